@@ -1,0 +1,265 @@
+"""Every error of Tutti's own, in one tree.
+
+    TuttiError
+    ├── UserError                 the member can mend it; its text is shown to that member as it is
+    │   ├── UploadError
+    │   │   ├── NothingReadable       no file of the upload held a listen or a playlist
+    │   │   ├── WrongPackage          a known package that holds no history; says how to get the right one
+    │   │   ├── TooLarge              over a limit on size, entries, ratio, nesting or time
+    │   │   ├── DownloadFailed        an attachment could not be fetched from Discord
+    │   │   └── UnknownTimeZone
+    │   ├── QuestionError
+    │   │   ├── NothingStored         the member has no history here
+    │   │   ├── NothingInPeriod       there is a history, and none of it in the period
+    │   │   ├── TooFewListeners       fewer than two members agreed to be compared
+    │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
+    │   │   ├── UnknownPeriod         words that are no period
+    │   │   └── NotComparable         the member asked about did not agree to be compared
+    │   └── VoteError
+    │       ├── NotAllowed            the role for this is missing
+    │       ├── BadProposal           one field of an offer, and what is wrong with it
+    │       ├── EmptyElectorate       nobody pools here, so nobody could vote
+    │       ├── NotOnRoll             not in the electorate that was fixed at opening
+    │       ├── PollClosed            the deadline has passed or the poll is closed
+    │       └── UnknownPoll
+    ├── SettingsError             the operator can mend it; one clear sentence at start
+    ├── LanguageError             a language model failed; never reaches a member, the template speaks instead
+    ├── PictureError              no picture could be drawn; the card keeps its table and says why
+    └── WorkerLost                a worker process died at its work (memory, a crash); the bot lives on
+
+A `UserError` says what happened, what was kept and what to do next. Errors carry facts as attributes and build their
+own text. Everything that is not a `UserError` is an incident: see `cogs/failures.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TuttiError(Exception):
+    """The root: everything that Tutti itself raises."""
+
+
+class UserError(TuttiError):
+    """Something that the member can mend. `str(error)` is shown to that member, and to no one else."""
+
+
+class UploadError(UserError):
+    """Nothing of the upload was stored."""
+
+
+class NothingReadable(UploadError):
+    """No file of the upload held a listen or a playlist."""
+
+    def __init__(self, names: Sequence[str], problem: str = "") -> None:
+        self.names = tuple(names)
+        self.problem = problem
+        shown = ", ".join(self.names[:5]) + (f" and {len(self.names) - 5} more" if len(self.names) > 5 else "")
+        super().__init__(
+            f"I found no listening history in {shown or 'that upload'}. {problem + ' ' if problem else ''}"
+            "Nothing was stored, and what you had here before is unchanged. "
+            "Send the ZIP just as Spotify gave it to you, or the JSON files inside it."
+        )
+
+
+class WrongPackage(UploadError):
+    """A package that we know, and that holds no history."""
+
+    def __init__(self, package: str, advice: str) -> None:
+        self.package = package
+        self.advice = advice
+        super().__init__(f"This is {package}, which holds no listening history. Nothing was stored. {advice}")
+
+
+class TooLarge(UploadError):
+    """Over one of the limits on uploads.
+
+    Attributes:
+        what: what was measured, e.g. "unpacked size".
+        limit: the bound, with its unit.
+    """
+
+    def __init__(self, what: str, limit: str, advice: str = "") -> None:
+        self.what = what
+        self.limit = limit
+        super().__init__(
+            f"That upload goes over the limit on {what} ({limit}), so I stopped reading. Nothing was stored. "
+            + (advice or "Send its files in two or three parts; they become one history.")
+        )
+
+
+class DownloadFailed(UploadError):
+    """An attachment could not be fetched from Discord."""
+
+    def __init__(self, filename: str) -> None:
+        self.filename = filename
+        super().__init__(f"Discord would not hand me {filename}. Nothing was stored. Please send it again.")
+
+
+class UnknownTimeZone(UploadError):
+    """Not a name in the IANA time zone database."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"I know no time zone “{name}”. Nothing was stored. Choose one from the list, such as Europe/Berlin."
+        )
+
+
+class QuestionError(UserError):
+    """The question cannot be answered as it was asked."""
+
+
+class NothingStored(QuestionError):
+    """The member has no history in this server.
+
+    Attributes:
+        member: the name to show, or None when the asker asked about themself.
+    """
+
+    def __init__(self, member: str | None = None) -> None:
+        self.member = member
+        super().__init__(
+            f"{member} has uploaded nothing in this server."
+            if member
+            else "You have uploaded nothing in this server yet. `/upload` takes the ZIP that Spotify gave you."
+        )
+
+
+class NothingInPeriod(QuestionError):
+    """There is a history, and none of it lies in the period."""
+
+    def __init__(self, period: str, first: str, last: str) -> None:
+        self.period = period
+        super().__init__(f"There are no listens in {period}. The history here runs from {first} to {last}.")
+
+
+class TooFewListeners(QuestionError):
+    """Fewer than two members with listening agreed to be compared."""
+
+    def __init__(self, found: int) -> None:
+        self.found = found
+        have = "Only one member has" if found == 1 else "No member has"
+        super().__init__(
+            f"{have} agreed to be compared in this server so far, and a comparison needs two. "
+            "Members agree after `/upload`, or with `/privacy`."
+        )
+
+
+class UnknownName(QuestionError):
+    """No artist, track, album or member of that name among those who agreed to be compared."""
+
+    def __init__(self, what: str, name: str, near: Sequence[str] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.near = tuple(near)
+        hint = f" Did you mean {' or '.join(self.near[:3])}?" if self.near else ""
+        super().__init__(f"Nobody who agreed to be compared here has played {what} “{name}”.{hint}")
+
+
+class UnknownPeriod(QuestionError):
+    """Words that name no period."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(
+            f"I cannot read “{words}” as a period. Try “all time”, “2024”, “2024-02”, “last 90 days” or "
+            "“2023-01-01 to 2023-06-30”."
+        )
+
+
+class NotComparable(QuestionError):
+    """The member asked about did not agree to be compared."""
+
+    def __init__(self, member: str) -> None:
+        self.member = member
+        super().__init__(f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this.")
+
+
+class VoteError(UserError):
+    """A vote, or a proposal for one, that cannot be taken."""
+
+
+class NotAllowed(VoteError):
+    """The permission that this needs is missing."""
+
+    def __init__(self, needed: str) -> None:
+        self.needed = needed
+        super().__init__(f"Only {needed} can do this. Nothing was changed.")
+
+
+class BadProposal(VoteError):
+    """One field of an offer, and what is wrong with it."""
+
+    def __init__(self, field: str, why: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {why} Nothing was proposed; run `/sale propose` again.")
+
+
+class EmptyElectorate(VoteError):
+    """Nobody pools here, so nobody could vote."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No member pools listening for sales in this server, so nobody could vote. Nothing was proposed. "
+            "Members join the pool after `/upload`, or with `/privacy`."
+        )
+
+
+class NotOnRoll(VoteError):
+    """Not in the electorate that was fixed when the poll opened."""
+
+    def __init__(self, opened: str) -> None:
+        self.opened = opened
+        super().__init__(
+            f"This vote belongs to the members who pooled their listening when it opened ({opened}), and you were not "
+            "among them. Nothing was counted. Join the pool with `/privacy` to vote next time."
+        )
+
+
+class PollClosed(VoteError):
+    """The deadline has passed, or the poll is closed."""
+
+    def __init__(self, closed: str) -> None:
+        self.closed = closed
+        super().__init__(f"This vote closed {closed}. Your ballot from before, if you cast one, was counted as it stood.")
+
+
+class UnknownPoll(VoteError):
+    """No such poll in this server."""
+
+    def __init__(self) -> None:
+        super().__init__("I know no such vote in this server. Nothing was counted.")
+
+
+class SettingsError(TuttiError):
+    """Something that the operator can mend: one clear sentence, printed at start."""
+
+
+class LanguageError(TuttiError):
+    """A language model failed, lied or took too long. Never shown to a member.
+
+    Attributes:
+        kind: a short code for the log and the metrics, e.g. "timeout", "http_429", "bad_json". Never the body of an
+            answer: a 401 can echo part of the key.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(kind)
+
+
+class PictureError(TuttiError):
+    """No picture could be drawn.
+
+    Attributes:
+        why: a sentence for the card, in words that a member understands.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+class WorkerLost(TuttiError):
+    """A worker process died at its work; the pool has started another."""

@@ -1,0 +1,46 @@
+"""Members of a server, and what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Consent(StrEnum):
+    """One use of a member's listening in one server. Each is off until the member switches it on."""
+
+    COMPARE = "compare"
+    """Others in this server may see me in comparisons."""
+    NARRATE = "narrate"
+    """A language model may word things about me."""
+    POOL = "pool"
+    """My listening is in the pool that this server may vote to sell, and I vote on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """What a member agreed to in one server."""
+
+    compare: bool = False
+    narrate: bool = False
+    pool: bool = False
+
+    def allows(self, consent: Consent) -> bool:
+        """Whether the member agreed to this use."""
+        return bool(getattr(self, consent.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as Tutti knows them in one server.
+
+    Attributes:
+        display_name: as last seen in this server; at most 100 characters, unescaped.
+        time_zone: IANA name; "3 am" for this member means this clock.
+    """
+
+    guild_id: int
+    member_id: int
+    display_name: str
+    time_zone: str = "UTC"
+    consents: Consents = Consents()

@@ -1,0 +1,52 @@
+"""The settings: one frozen class, and the only reader of the environment (and of `.env`).
+
+`.env.example` lists the same names with the same defaults; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set, from the environment or `.env`; names are upper case there."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    # Discord
+    discord_token: SecretStr = Field(SecretStr(""), description="The bot's token. Needed by `make run` only.")
+    discord_api_url: str = Field("", description="A Discord elsewhere, such as a sandbox; empty means discord.com.")
+
+    # Storage
+    data_dir: Path = Field(Path(".tutti"), description="Where the database and files under way are kept.")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in DATA_DIR.")
+
+    # Work
+    workers: int = Field(2, ge=1, le=64, description="Processes that read, group and draw.")
+    browser_path: str = Field("", description="The Chromium that draws pictures; empty means look for one.")
+
+    # Uploads
+    max_upload_mb: int = Field(500, ge=1, description="The largest upload, as sent, in MiB.")
+    max_unpacked_mb: int = Field(2000, ge=1, description="The largest upload, unpacked, in MiB.")
+    max_entries: int = Field(20_000, ge=1, description="The most files in one upload, ZIPs inside ZIPs included.")
+    max_ratio: int = Field(200, ge=2, description="The most that one file may grow by unpacking.")
+    max_read_s: float = Field(300, gt=0, description="The longest that one upload may be read, in seconds.")
+
+    # The summarizer; without a key, templates speak
+    openai_api_key: SecretStr = Field(SecretStr(""), description="Key of any OpenAI-compatible service.")
+    openai_base_url: str = Field("", description="Its address; empty means OpenAI's own.")
+    openai_model: str = Field("gpt-5-mini", description="The model that words answers.")
+    openai_timeout_s: float = Field(12, gt=0, le=60, description="The longest wait for words, in seconds.")
+
+    # The sandbox
+    sandbox_host: str = Field("127.0.0.1", description="Address that `tutti sandbox` listens on; loopback only.")
+    sandbox_port: int = Field(8800, ge=0, le=65535, description="Its port; a taken one gives the next free one.")
+    sandbox_openapi: str = Field("", description="Path of Discord's OpenAPI description, for stricter checks.")
+
+    @property
+    def storage_url(self) -> str:
+        """The database's SQLAlchemy URL, with its default filled in."""
+        return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'tutti.sqlite3').absolute()}"
