@@ -1,0 +1,83 @@
+"""The discord.py client: start, sync, close. It knows no feature; cogs are handed to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+from discord.ext import commands
+
+from bot.errors import SettingsError
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+Press = Callable[..., Awaitable[None]]
+"""What a button does: `async (interaction, *arguments)`."""
+
+
+class TuttiClient(commands.AutoShardedBot):
+    """Tutti on Discord.
+
+    Slash commands, buttons and modals need no privileged intent and no member list: `guilds` suffices. The client
+    mentions nobody, whatever a title or a name may say.
+
+    Args:
+        services: handed on to the cogs.
+        cogs: each adds its commands and buttons; run once, before the first connection.
+        guild_ready_timeout: seconds to wait for the last server at the start; 2 on Discord, less on loopback.
+
+    Attributes:
+        presses: what the buttons of our cards do, by the first word of their `custom_id`; see `cogs/presses.py`.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        cogs: Sequence[Callable[[TuttiClient], Awaitable[None]]],
+        *,
+        guild_ready_timeout: float = 2.0,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=False),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=guild_ready_timeout,
+            max_messages=None,
+        )
+        self.services = services
+        self.presses: dict[str, Press] = {}
+        self._setups = tuple(cogs)
+
+    async def setup_hook(self) -> None:
+        """Add the cogs and tell Discord which commands there are."""
+        for setup in self._setups:
+            await setup(self)
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Say in the log that members can use the bot now."""
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def run_until_closed(self, token: str) -> None:
+        """Log in and stay until `close`.
+
+        Raises:
+            SettingsError: Discord refuses the token.
+        """
+        try:
+            await self.start(token)
+        except discord.LoginFailure as error:
+            raise SettingsError(
+                "Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application in "
+                "Discord's developer portal into .env, without quotes or spaces."
+            ) from error
+        finally:
+            if not self.is_closed():
+                await self.close()
