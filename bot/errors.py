@@ -33,11 +33,22 @@ own text. Everything that is not a `UserError` is an incident: see `cogs/failure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class TuttiError(Exception):
-    """The root: everything that Tutti itself raises."""
+    """The root: everything that Tutti itself raises. Crosses processes whole: its text and its attributes."""
+
+    def __reduce__(self) -> tuple[Callable[..., TuttiError], tuple[type[TuttiError], str, dict[str, object]]]:
+        # Exceptions pickle by calling their class with `args`, which here is the finished text and not what the
+        # constructor takes: an error raised in a worker would come back garbled, or break the whole pool.
+        return _again, (type(self), str(self), self.__dict__)
+
+
+def _again(kind: type[TuttiError], text: str, facts: dict[str, object]) -> TuttiError:
+    error = kind.__new__(kind, text)
+    error.__dict__.update(facts)
+    return error
 
 
 class UserError(TuttiError):
