@@ -1,0 +1,1 @@
+"""Measures of listening: frame in, frame out, no I/O and no clock."""

@@ -1,0 +1,1 @@
+"""What titles say, and how far listening and playlists speak of a breakup."""
