@@ -29,16 +29,6 @@ class PollState(StrEnum):
     CLOSED = "closed"
 
 
-class Outcome(StrEnum):
-    """What a closed poll decided."""
-
-    PASSED = "passed"
-    TOO_FEW_YES = "too few yes"
-    """The quorum was reached, and yes is not more than the threshold of yes and no."""
-    NO_QUORUM = "no quorum"
-    """Fewer ballots than the quorum asks for; the sides were not compared."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a poll needs to pass, in exact fractions.
@@ -115,6 +105,7 @@ class Poll:
         closed_at: when it was closed; None while it is open.
         channel_id: where its card stands; None until it was posted.
         message_id: the card.
+        announced_at: when the card was told the result; None before.
     """
 
     guild_id: int
@@ -127,6 +118,7 @@ class Poll:
     closed_at: datetime | None = None
     channel_id: int | None = None
     message_id: int | None = None
+    announced_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,26 +199,19 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The counted ballots of a poll."""
+class Conclusion:
+    """What the rules make of a poll's ballots.
 
-    electorate: int
+    Attributes:
+        yes: counted ballots that say so; likewise `no` and `abstain`.
+        reason: what decided it, a short code from the rules that were applied.
+    """
+
     yes: int
     no: int
     abstain: int
-
-    @property
-    def ballots(self) -> int:
-        """All that were counted, whatever they say."""
-        return self.yes + self.no + self.abstain
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What the rules make of a poll's ballots."""
-
-    tally: Tally
-    outcome: Outcome
+    passed: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +219,15 @@ class PollResult:
     """How a poll ended. Written once, in the transaction that closed it, and never changed.
 
     Attributes:
+        electorate: members on the roll when it opened, whoever left since.
         log_entries: length of the log at the close.
-        log_head: its last chain value; empty bytes for a poll in which nobody voted.
+        log_head: its last chain value; 32 zero bytes for a poll in which nobody voted.
     """
 
     guild_id: int
     poll_id: int
     closed_at: datetime
-    tally: Tally
-    outcome: Outcome
+    electorate: int
+    conclusion: Conclusion
     log_entries: int
     log_head: bytes
