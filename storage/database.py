@@ -1,0 +1,116 @@
+"""The one database behind the stores: who may read, who may write, and when files are scrubbed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from weakref import WeakValueDictionary
+
+from sqlalchemy import Executable, Select, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import UpdateBase
+
+from storage import dialect
+from storage.tables import scrub_due
+
+CHUNK = 500
+"""Rows per step: binding or unpacking them holds the event loop for 1 to 3 ms."""
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, weakref_slot=True)
+class _GuildLock:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    owner: asyncio.Task[Any] | None = None
+
+
+class Database:
+    """Connections to one database, handed out so that promises hold.
+
+    Reads run beside everything else and see one moment of the database. Writes of this process come one at a time:
+    SQLite has a single writer, and a queue here is fair and does not poll.
+
+    Args:
+        url: of SQLAlchemy. Nothing is opened before the first use.
+
+    Raises:
+        SettingsError: see `dialect.database_file`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._reader = dialect.make_engine(url)
+        self._writer = dialect.for_writing(self._reader)
+        self._write_lock = asyncio.Lock()
+        self._guild_locks: WeakValueDictionary[int, _GuildLock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees the database as it was at its first statement."""
+        async with self._reader.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self, guild_id: int) -> AsyncIterator[AsyncConnection]:
+        """A transaction that alone may write. It is on the disk when the block ends; an exception undoes all of it."""
+        async with self._write_lock, self._writer.begin() as connection:
+            await dialect.begin_writing(connection, guild_id)
+            yield connection
+
+    @asynccontextmanager
+    async def guild_writes(self, guild_id: int) -> AsyncIterator[None]:
+        """Keep the guild's catalogue as it is over several steps; see `Store.guild_writes`."""
+        entry = self._guild_locks.get(guild_id)
+        if entry is None:
+            entry = self._guild_locks[guild_id] = _GuildLock()
+        task = asyncio.current_task()
+        if entry.owner is task:
+            yield
+            return
+        async with entry.lock:
+            entry.owner = task
+            try:
+                yield
+            finally:
+                entry.owner = None
+
+    async def scrub(self, *, at_most_bytes: int | None = None) -> bool:
+        """Rewrite the files if an erasure asks for it; whether no erasure is waiting any more."""
+        async with self._write_lock:
+            async with self._reader.begin() as connection:
+                if (await connection.execute(select(scrub_due.c.guild_id).limit(1))).first() is None:
+                    return True
+            if not await dialect.rewrite(self._reader, at_most_bytes=at_most_bytes):
+                return False
+            async with self._writer.begin() as connection:
+                await connection.execute(delete(scrub_due))
+            return True
+
+    async def close(self) -> None:
+        """Wait for the write under way, then close every connection. The log is folded into the file."""
+        async with self._write_lock:
+            await self._reader.dispose()
+
+
+def chunks(rows: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """Slices of at most `size`, in order."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+async def in_chunks(connection: AsyncConnection, statement: UpdateBase, rows: Sequence[dict[str, Any]]) -> None:
+    """Run a statement for many rows without holding the event loop for long."""
+    for chunk in chunks(rows):
+        await connection.execute(statement, list(chunk))
+
+
+async def fetched(
+    connection: AsyncConnection, statement: Select[Any] | Executable, parameters: dict[str, Any] | None = None
+) -> AsyncIterator[Sequence[Any]]:
+    """A query's rows in chunks, fetched as they are needed."""
+    async with connection.stream(statement, parameters) as result:
+        async for chunk in result.partitions(CHUNK):
+            yield chunk

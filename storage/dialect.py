@@ -1,0 +1,176 @@
+"""Everything in which SQLite and PostgreSQL differ: engines, how a transaction begins, upserts, and erased bytes.
+
+The rest of `storage/` is the same SQL on both. SQLite (aiosqlite) is what runs by default. For PostgreSQL no driver is
+installed and nothing has run against a server yet; its statements are compiled in tests.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, String, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.types import TypeEngine
+
+from bot.errors import SettingsError
+
+BUSY_TIMEOUT_MS = 10_000
+SCRUB_AT_ONCE_BYTES = 512 * 1024 * 1024
+"""A larger file is rewritten at the next start instead of at once: rewriting takes about 0.6 s per 100 MB."""
+
+CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
+"""Table arguments: rows stored in the primary key's own tree. Not for tables with blobs, which it would slow down."""
+
+_BEGIN = "tutti_begin"
+"""Execution option that says how SQLite begins: the SQL, or "" where PRAGMA and VACUUM need no transaction."""
+
+
+def bytewise() -> TypeEngine[str]:
+    """Text compared byte by byte, so that a range of keys is a prefix. SQLite's default, asked of PostgreSQL."""
+    return String().with_variant(String(collation="C"), "postgresql")
+
+
+def where(condition: ColumnElement[bool]) -> dict[str, Any]:
+    """Index arguments: only rows for which this holds."""
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+def database_file(url: str) -> Path | None:
+    """Where an SQLite database is kept; None for a database that is no file of ours.
+
+    Raises:
+        SettingsError: not a URL for SQLite or PostgreSQL, or SQLite in memory: each connection would see another one.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "postgresql":
+        return None
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        raise SettingsError(
+            f"DATABASE_URL must name an SQLite file or a PostgreSQL database, not {parsed.render_as_string()}."
+        )
+    return Path(str(parsed.database))
+
+
+def make_engine(url: str, *, migrating: bool = False) -> AsyncEngine:
+    """An engine whose connections keep the promises of `docs/storage.md`. Connects when first used.
+
+    Args:
+        url: of SQLAlchemy; see `database_file` for what is refused.
+        migrating: leave foreign keys unchecked while tables are rebuilt; the migration checks them before it commits.
+    """
+    parsed = _parsed(url)
+    if database_file(url) is None:
+        return create_async_engine(parsed)
+    engine = create_async_engine(
+        parsed.set(drivername="sqlite+aiosqlite"),
+        # None: the driver begins nothing by itself, so that BEGIN below is real, also around DDL and SELECT.
+        # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions
+        connect_args={"isolation_level": None},
+        pool_size=4,
+        max_overflow=4,
+    )
+
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # a commit is on the disk when it returns: an acknowledged ballot survives a power cut
+            f"foreign_keys={'OFF' if migrating else 'ON'}",
+            "secure_delete=ON",
+            "temp_store=MEMORY",  # sorting must not spill names into files
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begin(connection: Connection) -> None:
+        statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", begin)
+    return engine
+
+
+def make_file(path: Path) -> None:
+    """The database's file, readable by its owner alone, with the folders above it. An existing one stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def for_writing(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, whose transactions take SQLite's write lock when they begin.
+
+    A transaction that reads first and writes later could otherwise fail half-way: SQLite refuses to make a reader a
+    writer once somebody else has written.
+    """
+    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+
+async def begin_writing(connection: AsyncConnection, guild_id: int) -> None:
+    """Wait until no other process writes for this guild; until the transaction ends. SQLite waits at BEGIN already."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:guild_id)"), {"guild_id": guild_id})
+
+
+def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say ON CONFLICT, which both engines spell alike."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def freeze(dialect: str, table: str, *columns: str) -> tuple[str, ...]:
+    """Statements for triggers that refuse to change these columns of a row. Rows may still go with their guild."""
+    name = f"{table}_is_final"
+    if dialect == "sqlite":
+        refusal = f"SELECT RAISE(ABORT, '{table} is final');"
+        return (f"CREATE TRIGGER {name} BEFORE UPDATE OF {', '.join(columns)} ON {table} BEGIN {refusal} END",)
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    refusal = f"IF {changed} THEN RAISE EXCEPTION '{table} is final'; END IF; RETURN NEW;"
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} END $$",
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    )
+
+
+async def rewrite(engine: AsyncEngine, *, at_most_bytes: int | None) -> bool:
+    """Make the files hold the bytes of living rows and nothing else.
+
+    `secure_delete` zeroes what it deletes, and yet copies stay behind: when SQLite moves cells between pages to keep a
+    tree balanced, their old bytes are left in the gaps of the pages. Only VACUUM writes every page anew;
+    the checkpoint then empties the log. The caller keeps other writers out.
+
+    Args:
+        engine: for SQLite; on PostgreSQL there is nothing to do.
+        at_most_bytes: do nothing for a larger file; None is no limit.
+
+    Returns:
+        Whether it was done. False too where a reader of the old pages outlived the busy timeout.
+    """
+    if engine.dialect.name != "sqlite":
+        return True  # PostgreSQL's autovacuum does it in its own time; see docs/storage.md
+    async with engine.execution_options(**{_BEGIN: ""}).connect() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+        page_bytes = (await connection.exec_driver_sql("PRAGMA page_size")).scalar_one()
+        if at_most_bytes is not None and pages * page_bytes > at_most_bytes:
+            return False
+        try:
+            await connection.exec_driver_sql("PRAGMA temp_store=FILE")  # the copy could be larger than memory
+            await connection.exec_driver_sql("VACUUM")
+        finally:
+            await connection.exec_driver_sql("PRAGMA temp_store=MEMORY")
+        checkpoint = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        return bool(checkpoint[0] == 0)  # busy, pages in the log, pages moved
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise SettingsError("DATABASE_URL is no database address.") from error
