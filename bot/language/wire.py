@@ -23,7 +23,7 @@ FAILURES = (
     httpx2.StreamError,
     OSError,
     ValueError,
-    OverflowError,  # a port above 65535
+    ExceptionGroup,  # from connecting to several addresses at once, such as a port above 65535
 )
 """What a call can raise besides our own: the SDK wraps most of it, and lets some through."""
 

@@ -1,0 +1,1 @@
+"""From facts to words: templates, or a language model that may only refer to facts, behind one Protocol."""

@@ -1,0 +1,237 @@
+"""What a language model wrote, checked before a member can read it.
+
+The text may say how a thing feels; it may not say how much, who, when, or who before whom: those stand in placeholders
+alone, and code fills them in. A list of checks cannot prove a sentence true. It leaves a lie nothing to stand on: no
+digit, number word, vague amount, name, date, comparison or denial of one, and no value beside another's owner.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import OSA
+
+from bot.model.facts import MEASURED, NAMES, Fact, FactKind, FactSheet
+from bot.narration.fill import PLACEHOLDER
+from bot.narration.forbidden import (
+    AFTERTHOUGHTS,
+    COMPARISONS,
+    DENIALS,
+    HARMLESS_PHRASES,
+    HEALTH_AND_LIFE,
+    MODIFIERS,
+    MUSIC_NOUNS,
+    MUSIC_ONLY,
+    NOT_NUMBERS,
+    NUMBER_MORPHEMES,
+    NUMBER_WORDS,
+    SYMBOLS,
+    TIMES,
+    VAGUE_QUANTITIES,
+)
+
+LONGEST_ANSWER = 400
+MOST_SENTENCES = 3
+
+_ID = re.compile(r"f[1-9]\d{0,2}")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_PUNCTUATION = frozenset(" .,;:!?'’‘“”\"()—–-…")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
+_ROMAN = re.compile(r"(?=[IVXLCDM]{2,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_SPELLED = re.compile(r"\b(?:[a-z][\s.\-–—_']{1,3}){2,}[a-z]\b")
+_COMPOUND = re.compile(rf"(?:(?:{'|'.join(NUMBER_MORPHEMES)})(?:ty|teen|th|s|ish|fold|and)?)+")
+_MONTH_OR_VERB = re.compile(r"(?<=[a-z,;:] )(?:May|March|Mar|Sun|Sat|Mon)\b")
+_LONGER_NUMBERS = tuple(word for word in NUMBER_WORDS if len(word) >= 6)
+# A minus sign, a letter, another placeholder: "-40", "x40", "4012".
+_GLUE_BEFORE = re.compile(r"(?:[^\s(“\"'‘—]|[-–]\s?|\}\}[^A-Za-z]*)\Z")
+_GLUE_AFTER = re.compile(r"[^\s).,;:!?'’”\"…—]|['’]\w|\s?[-–]|\.\S")
+
+_UNKNOWN = "a placeholder names no fact of this sheet; write them exactly as {{f1}}"
+_RELATION = (
+    "a relation stands directly between the fact it belongs to and the fact it is compared with, in that order, and is "
+    "neither denied nor questioned"
+)
+
+
+def broken_rule(text: str, sheet: FactSheet) -> str | None:
+    """The first rule that the text breaks, as a sentence for the model, or None.
+
+    No rule's sentence holds a value of the sheet: it is sent to the model.
+
+    Args:
+        text: as the model wrote it, with placeholders such as {{f1}}.
+        sheet: the facts it was given.
+    """
+    for rule in (
+        _shape_rule(text),
+        _placeholder_rule(text, sheet),
+        _character_rule(text),
+        _word_rule(text),
+        _name_rule(text, sheet),
+        _attachment_rule(text, sheet),
+        _value_rule(text, sheet),
+        _relation_rule(text, sheet),
+    ):
+        if rule:
+            return rule
+    return None
+
+
+def _shape_rule(text: str) -> str | None:
+    if not text.strip():
+        return "the text is empty"
+    if len(text) > LONGEST_ANSWER:
+        return f"the text is longer than {LONGEST_ANSWER} characters"
+    if len([part for part in _SENTENCE_END.split(text) if part.strip()]) > MOST_SENTENCES:
+        return "the text has more than three sentences"
+    return None
+
+
+def _placeholder_rule(text: str, sheet: FactSheet) -> str | None:
+    names = PLACEHOLDER.findall(text)
+    if any(not _ID.fullmatch(name) or name not in sheet.by_id for name in names):
+        return _UNKNOWN
+    if sheet.facts and not names:
+        return "the text refers to no fact at all"
+    rest = PLACEHOLDER.sub("", text)
+    return _UNKNOWN if "{" in rest or "}" in rest else None
+
+
+def _character_rule(text: str) -> str | None:
+    free = PLACEHOLDER.sub(" ", text)
+    for char in free + unicodedata.normalize("NFKC", free):
+        category = unicodedata.category(char)
+        if category.startswith("N") or unicodedata.numeric(char, None) is not None or char in SYMBOLS:
+            return "no digits and no numbers, in any script, outside a placeholder"
+        if category.startswith("L") and "LATIN" not in unicodedata.name(char, ""):
+            return "Latin letters only"
+        if category.startswith("L") or char in _PUNCTUATION or category == "So" or char == "\ufe0f":
+            continue
+        return "plain text only: no markdown, no mentions, no links, no line breaks, no signs but punctuation"
+    if re.search(r"\bwww\.|\bdiscord\s*\.\s*gg|\w\.(?:com|net|org|gg|io|app|xyz)\b|:\w+:", free, re.IGNORECASE):
+        return "no links and no emoji codes"
+    return None
+
+
+def _word_rule(text: str) -> str | None:
+    free = PLACEHOLDER.sub(" ", text)
+    if _ROMAN.search(free):
+        return "no Roman numerals outside a placeholder"
+    if _MONTH_OR_VERB.search(free):
+        return "no months and no days outside a placeholder"
+    plain = folded(free)
+    for phrase in HARMLESS_PHRASES:
+        plain = plain.replace(phrase, " ")
+    words = [word.replace("'s", "").replace("'", "") for word in _WORD.findall(plain)]
+    words += [re.sub(r"[^a-z]", "", spelled) for spelled in _SPELLED.findall(plain)]
+    for before, word in zip(words, [*words[1:], ""], strict=True):
+        if rule := _one_word_rule(before, word):
+            return rule
+    return None
+
+
+def _one_word_rule(word: str, after: str) -> str | None:
+    if _is_number(word):
+        return "no number words and no ordinals outside a placeholder"
+    if word in VAGUE_QUANTITIES:
+        return "no amounts, not even vague ones, and no units outside a placeholder"
+    if word in COMPARISONS:
+        return "no comparison outside a relation's placeholder: nothing about more, best, first, winning or being level"
+    if word in TIMES:
+        return "no dates and no times outside a placeholder"
+    if word in HEALTH_AND_LIFE:
+        return "nothing about anybody's health, feelings or life"
+    if word in MUSIC_ONLY and after not in MUSIC_NOUNS:
+        return "the music can be sad; say so of the music, directly before the word for it"
+    return None
+
+
+def _is_number(word: str) -> bool:
+    if word in NUMBER_WORDS or _COMPOUND.fullmatch(word):
+        return True
+    return (
+        len(word) >= 6
+        and word not in NOT_NUMBERS
+        and any(OSA.distance(word, number, score_cutoff=1) <= 1 for number in _LONGER_NUMBERS)
+    )
+
+
+def _name_rule(text: str, sheet: FactSheet) -> str | None:
+    free = f" {_bare(PLACEHOLDER.sub(' ', text))} "
+    for fact in sheet:
+        if fact.kind in NAMES:
+            name = _bare(fact.value)
+            if name and f" {name} " in free:
+                return "no names of people, artists or titles outside a placeholder"
+    return None
+
+
+def _attachment_rule(text: str, sheet: FactSheet) -> str | None:
+    """A fact belongs to the last one before it that can own any, or else to the next after it."""
+    placed = [sheet.by_id[name] for name in PLACEHOLDER.findall(text)]
+    members = [fact for fact in placed if fact.kind is FactKind.MEMBER]
+    leader = sheet.by_role.get("leader")
+    if leader and members and members[0] != leader:
+        return "the leader is named before anybody else"
+    for index, fact in enumerate(placed):
+        if not fact.of or fact.kind is FactKind.RELATION:
+            continue
+        owners = [other for other in reversed(placed[:index]) if _can_own(other, sheet)]
+        owners = owners or [other for other in placed[index + 1 :] if _can_own(other, sheet)]
+        if not owners or owners[0].id != fact.of:
+            return "each fact stands right after the fact it belongs to"
+    return None
+
+
+def _can_own(fact: Fact, sheet: FactSheet) -> bool:
+    return fact.kind is FactKind.MEMBER or any(other.of == fact.id for other in sheet if other.kind in MEASURED)
+
+
+def _value_rule(text: str, sheet: FactSheet) -> str | None:
+    """Nothing beside a measured value may change it."""
+    for match in PLACEHOLDER.finditer(text):
+        if sheet.by_id[match.group(1)].kind not in MEASURED:
+            continue
+        before, after = text[: match.start()], text[match.end() :]
+        if _GLUE_BEFORE.search(before) or _GLUE_AFTER.match(after):
+            return "a value stands alone: no sign, letter or other placeholder directly beside it"
+        clause = re.split(r"[.,;:!?—()]|\}\}", folded(before))[-1]
+        words = _WORD.findall(clause)[-3:]
+        next_words = _WORD.findall(re.split(r"[.,;:!?—()]|\{\{", folded(after))[0])[:1]
+        if (MODIFIERS & set(words) and not _is_plain(words)) or AFTERTHOUGHTS & set(next_words):
+            return "no word that changes a value beside it, such as nearly, only, over, up to, or a day"
+    return None
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether only "to" or "at" stands before a value, which leaves it as it is: "comes to", "finishes at"."""
+    return bool(words) and words[-1] in ("to", "at") and not MODIFIERS & set(words[:-1])
+
+
+def _relation_rule(text: str, sheet: FactSheet) -> str | None:
+    pieces = PLACEHOLDER.split(text)  # free text and ids in turn
+    for index in range(1, len(pieces), 2):
+        fact = sheet.by_id[pieces[index]]
+        if fact.kind is not FactKind.RELATION:
+            continue
+        left = pieces[index - 2] if index > 1 else ""
+        right = pieces[index + 2] if index + 2 < len(pieces) else ""
+        if left != fact.of or pieces[index - 1].strip():
+            return _RELATION
+        if fact.to and (right != fact.to or pieces[index + 1].strip()):
+            return _RELATION
+        # A denial works from the next sentence too: "Not so."
+        if "?" in text or DENIALS & set(_WORD.findall(folded(PLACEHOLDER.sub(" ", text)).replace("'", ""))):
+            return _RELATION
+    return None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", folded(text)))
+
+
+def folded(text: str) -> str:
+    """Lower case, compatibility forms and accents undone, typographic quotes made plain."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char))
