@@ -49,9 +49,17 @@ _SECONDS_BELOW = 1e11  # offline_timestamp: seconds since 2023, milliseconds bef
 _VIDEO_NAME = re.compile(r"(?:endvideo|streaming_history_video)[^/]*\Z", re.IGNORECASE)
 _MUSIC, _PODCAST = CONTENTS.index(Content.MUSIC), CONTENTS.index(Content.PODCAST)
 _AUDIOBOOK, _VIDEO = CONTENTS.index(Content.AUDIOBOOK), CONTENTS.index(Content.VIDEO)
-_REASON_CODES = {word: code for code, word in enumerate(REASONS)} | {"": MISSING, None: MISSING}
-_OTHER_REASON = REASONS.index("other")
 _FLAGS = {True: 1, False: 0, None: MISSING}
+
+
+class _ReasonCodes(dict[str | None, int]):
+    """Word of the export -> index into REASONS; nothing is remembered of words that are not in it."""
+
+    def __missing__(self, word: str | None) -> int:
+        return REASONS.index("other") if word else MISSING
+
+
+_REASON_CODES = _ReasonCodes({word: code for code, word in enumerate(REASONS)})
 
 
 class _Row(msgspec.Struct, gc=False):
@@ -96,7 +104,7 @@ class SpotifyExtended:
         offline: set[object] = set()
         for batch in rows.batches(file.pieces):
             self._allowance.listen(len(batch))
-            offline.update(row.offline for row in batch)
+            offline |= {row.offline for row in batch}
             batches.append(self._columns(batch, count))
         count.add_broken(rows.unreadable, cut=rows.cut)
         # A video's rows have `offline: null`, an audio file's true or false; measured in all generations with videos.
@@ -144,8 +152,8 @@ class SpotifyExtended:
             skipped=_coded([_FLAGS[row.skipped] for row in rows]),
             shuffle=_coded([_FLAGS[row.shuffle] for row in rows]),
             platform=_coded([self._platforms[row.platform] for row in rows]),
-            reason_start=_coded([_REASON_CODES.get(row.reason_start, _OTHER_REASON) for row in rows]),
-            reason_end=_coded([_REASON_CODES.get(row.reason_end, _OTHER_REASON) for row in rows]),
+            reason_start=_coded([_REASON_CODES[row.reason_start] for row in rows]),
+            reason_end=_coded([_REASON_CODES[row.reason_end] for row in rows]),
         ).only(kept)
 
 

@@ -22,6 +22,7 @@ _UNMARKED = (
     (re.compile(rb"\x00[\[{\s]\x00[^\x00]"), "utf-16-be"),
 )
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,80})"\s*:')
+_KEYS_WITHIN = 16 * 1024  # a row has at most 900 bytes; further keys would only repeat
 _TEXT_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 
@@ -118,4 +119,4 @@ def _form(head: bytes) -> Form:
 
 
 def _keys(head: bytes) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key.decode("utf-8", errors="replace") for key in _KEY.findall(head)))
+    return tuple(dict.fromkeys(key.decode("utf-8", errors="replace") for key in _KEY.findall(head, 0, _KEYS_WITHIN)))
