@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +25,7 @@ from bot.narration.forbidden import (
     MUSIC_NOUNS,
     MUSIC_ONLY,
     NOT_NUMBERS,
+    NUMBER_ENDINGS,
     NUMBER_MORPHEMES,
     NUMBER_WORDS,
     SYMBOLS,
@@ -43,8 +45,9 @@ _SPELLED = re.compile(r"\b(?:[a-z][\s.\-–—_']{1,3}){2,}[a-z]\b")
 _COMPOUND = re.compile(rf"(?:(?:{'|'.join(NUMBER_MORPHEMES)})(?:ty|teen|th|s|ish|fold|and)?)+")
 _MONTH_OR_VERB = re.compile(r"(?<=[a-z,;:] )(?:May|March|Mar|Sun|Sat|Mon)\b")
 _LONGER_NUMBERS = tuple(word for word in NUMBER_WORDS if len(word) >= 6)
+_LONE_NO = re.compile(r"\?|\bno\b(?!\s+[a-z])|\bno (?:way|longer|chance|such|doubt)\b")
 # A minus sign, a letter, another placeholder: "-40", "x40", "4012".
-_GLUE_BEFORE = re.compile(r"(?:[^\s(“\"'‘—]|[-–]\s?|\}\}[^A-Za-z]*)\Z")
+_GLUE_BEFORE = re.compile(r"(?:[^\s(“\"'‘—]|[-–]\s?)\Z")
 _GLUE_AFTER = re.compile(r"[^\s).,;:!?'’”\"…—]|['’]\w|\s?[-–]|\.\S")
 
 _UNKNOWN = "a placeholder names no fact of this sheet; write them exactly as {{f1}}"
@@ -63,22 +66,13 @@ def broken_rule(text: str, sheet: FactSheet) -> str | None:
         text: as the model wrote it, with placeholders such as {{f1}}.
         sheet: the facts it was given.
     """
-    for rule in (
-        _shape_rule(text),
-        _placeholder_rule(text, sheet),
-        _character_rule(text),
-        _word_rule(text),
-        _name_rule(text, sheet),
-        _attachment_rule(text, sheet),
-        _value_rule(text, sheet),
-        _relation_rule(text, sheet),
-    ):
-        if rule:
+    for check in _CHECKS:
+        if rule := check(text, sheet):
             return rule
     return None
 
 
-def _shape_rule(text: str) -> str | None:
+def _shape_rule(text: str, _: FactSheet) -> str | None:
     if not text.strip():
         return "the text is empty"
     if len(text) > LONGEST_ANSWER:
@@ -98,7 +92,7 @@ def _placeholder_rule(text: str, sheet: FactSheet) -> str | None:
     return _UNKNOWN if "{" in rest or "}" in rest else None
 
 
-def _character_rule(text: str) -> str | None:
+def _character_rule(text: str, _: FactSheet) -> str | None:
     free = PLACEHOLDER.sub(" ", text)
     for char in free + unicodedata.normalize("NFKC", free):
         category = unicodedata.category(char)
@@ -114,7 +108,7 @@ def _character_rule(text: str) -> str | None:
     return None
 
 
-def _word_rule(text: str) -> str | None:
+def _word_rule(text: str, _: FactSheet) -> str | None:
     free = PLACEHOLDER.sub(" ", text)
     if _ROMAN.search(free):
         return "no Roman numerals outside a placeholder"
@@ -125,8 +119,8 @@ def _word_rule(text: str) -> str | None:
         plain = plain.replace(phrase, " ")
     words = [word.replace("'s", "").replace("'", "") for word in _WORD.findall(plain)]
     words += [re.sub(r"[^a-z]", "", spelled) for spelled in _SPELLED.findall(plain)]
-    for before, word in zip(words, [*words[1:], ""], strict=True):
-        if rule := _one_word_rule(before, word):
+    for word, after in pairwise([*words, ""]):
+        if rule := _one_word_rule(word, after):
             return rule
     return None
 
@@ -148,7 +142,7 @@ def _one_word_rule(word: str, after: str) -> str | None:
 
 
 def _is_number(word: str) -> bool:
-    if word in NUMBER_WORDS or _COMPOUND.fullmatch(word):
+    if word in NUMBER_WORDS or _COMPOUND.fullmatch(word) or word.endswith(NUMBER_ENDINGS):
         return True
     return (
         len(word) >= 6
@@ -190,14 +184,16 @@ def _can_own(fact: Fact, sheet: FactSheet) -> bool:
 
 def _value_rule(text: str, sheet: FactSheet) -> str | None:
     """Nothing beside a measured value may change it."""
-    for match in PLACEHOLDER.finditer(text):
-        if sheet.by_id[match.group(1)].kind not in MEASURED:
-            continue
+    values = [match for match in PLACEHOLDER.finditer(text) if sheet.by_id[match.group(1)].kind in MEASURED]
+    for left, right in pairwise(values):
+        if not re.search(r"[A-Za-z]", text[left.end() : right.start()]):
+            return "words stand between two values"
+    for match in values:
         before, after = text[: match.start()], text[match.end() :]
         if _GLUE_BEFORE.search(before) or _GLUE_AFTER.match(after):
             return "a value stands alone: no sign, letter or other placeholder directly beside it"
         clause = re.split(r"[.,;:!?—()]|\}\}", folded(before))[-1]
-        words = _WORD.findall(clause)[-3:]
+        words = _WORD.findall(clause)[-2:]
         next_words = _WORD.findall(re.split(r"[.,;:!?—()]|\{\{", folded(after))[0])[:1]
         if (MODIFIERS & set(words) and not _is_plain(words)) or AFTERTHOUGHTS & set(next_words):
             return "no word that changes a value beside it, such as nearly, only, over, up to, or a day"
@@ -222,7 +218,8 @@ def _relation_rule(text: str, sheet: FactSheet) -> str | None:
         if fact.to and (right != fact.to or pieces[index + 1].strip()):
             return _RELATION
         # A denial works from the next sentence too: "Not so."
-        if "?" in text or DENIALS & set(_WORD.findall(folded(PLACEHOLDER.sub(" ", text)).replace("'", ""))):
+        free = folded(PLACEHOLDER.sub(" ", text)).replace("'", "")
+        if _LONE_NO.search(free) or DENIALS & set(_WORD.findall(free)):
             return _RELATION
     return None
 
@@ -235,3 +232,16 @@ def folded(text: str) -> str:
     """Lower case, compatibility forms and accents undone, typographic quotes made plain."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).casefold()
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+_CHECKS = (
+    _shape_rule,
+    _placeholder_rule,
+    _character_rule,
+    _word_rule,
+    _name_rule,
+    _attachment_rule,
+    _value_rule,
+    _relation_rule,
+)
+"""In this order: later checks may look every placeholder up."""

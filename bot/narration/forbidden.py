@@ -35,11 +35,17 @@ _FOREIGN_NUMBERS = _words(
     cien ciento mil deux trois quatre cinq sept huit neuf dix onze douze vingt trente quarante cinquante
     soixante cent mille dois duas quatro sete oito nove dez vinte trinta quarenta cinquenta cem jeden dwa trzy
     cztery piec szesc siedem osiem dziewiec dziesiec dwadziescia sto tysiac quattro cinque sette otto dieci
-    venti trenta cento twee drie vijf zes zeven negen honderd duizend paanch ichi yon roku hachi kyu
+    venti trenta cento twee drie vijf zes zeven negen honderd duizend paanch ichi yon roku hachi kyu setenta
+    ochenta noventa doscientos quinientos sechzig siebzig achtzig neunzig sessenta oitenta duzentos trzydziesci
+    czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat dziewiecdziesiat quaranta cinquanta
+    sessanta settanta ottanta novanta twintig dertig veertig vijftig zestig zeventig tachtig negentig vingts
     """
 )
 
 NUMBER_WORDS = _CARDINALS | _OTHER_NUMBERS | _FOREIGN_NUMBERS
+
+NUMBER_ENDINGS = tuple(word for word in _FOREIGN_NUMBERS if len(word) >= 6)
+"""Where other languages write numbers as one word, these stand last: "siebenundachtzig"."""
 
 NUMBER_MORPHEMES = tuple(sorted(_CARDINALS, key=len, reverse=True))
 """What compounds are made of: "twentyfive", "hundreds", "onethousand"; longest first."""
@@ -151,13 +157,13 @@ MUSIC_NOUNS = _words(
 
 DENIALS = _words(
     """
-    not no never nor cannot without unlike hardly false wrong untrue lie lies supposedly allegedly except
+    not never nor cannot without unlike hardly false wrong untrue lie lies supposedly allegedly except
     pretends fake claims claimed nope isnt doesnt didnt wasnt arent dont cant wont couldnt wouldnt shouldnt aint
     if unless opposite reverse vice contrary actually kidding joking joke dream dreams wish wishes imagine maybe
     perhaps might could would should almost nearly until soon
     """
 )
-"""Beside a comparison they would turn it round."""
+"""Beside a comparison they would turn it round; "no" does so alone and in "no way", and not in "no mercy"."""
 
 HARMLESS_PHRASES = ("small hours", "late hours", "wee hours", "after hours", "early hours")
 """Taken out before words are checked: they hold a forbidden word and claim no amount."""

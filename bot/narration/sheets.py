@@ -10,8 +10,8 @@ from bot.model.facts import Fact, FactKind, FactSheet, Shape
 
 Relation = Literal["level", "just_ahead", "ahead", "far_ahead"]
 
-JUST_AHEAD_BELOW = 1.10
-FAR_AHEAD_FROM = 2.0
+JUST_AHEAD_BELOW_PERCENT = 110
+FAR_AHEAD_FROM_PERCENT = 200
 
 PHRASES: dict[Relation, tuple[str, ...]] = {
     "level": ("is level with", "ties with"),
@@ -45,9 +45,9 @@ def relation(left: float, right: float) -> Relation:
     """How `left` (the larger) stands to `right`: level, up to 10 % more, less than double, or double and more."""
     if left <= right:
         return "level"
-    if right <= 0 or left >= FAR_AHEAD_FROM * right:
+    if right <= 0 or 100 * left >= FAR_AHEAD_FROM_PERCENT * right:
         return "far_ahead"
-    return "just_ahead" if left < JUST_AHEAD_BELOW * right else "ahead"
+    return "just_ahead" if 100 * left < JUST_AHEAD_BELOW_PERCENT * right else "ahead"
 
 
 class SheetDraft:

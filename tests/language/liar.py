@@ -131,8 +131,8 @@ class Liar:
         try:
             while await self._exchange(reader, writer):
                 pass
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the client went, or the liar was put away; asyncio would report a cancelled line as an error
         finally:
             writer.close()
             with contextlib.suppress(ConnectionError, asyncio.CancelledError):
