@@ -8,7 +8,7 @@ changed in place: an edit puts a new one, so that an event keeps showing what wa
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -118,6 +118,8 @@ class Attachment:
     Attributes:
         width: pixels, for a picture that could be recognised; else None.
         description: the alt text, or None.
+        ephemeral: belongs to one member's interaction alone.
+        title: the name as it was, without its ending, where Discord had to change it.
     """
 
     id: int
@@ -129,6 +131,7 @@ class Attachment:
     height: int | None = None
     description: str | None = None
     ephemeral: bool = False
+    title: str | None = None
 
 
 @dataclass(slots=True)
@@ -168,6 +171,7 @@ class World:
         """Whether the bot is connected."""
         self.snowflakes = Snowflakes(max([*self.users, *self.guilds, *self.channels], default=0))
         self._subscribers: set[asyncio.Queue[Event]] = set()
+        self._listeners: list[Callable[[Event], None]] = []
 
     # -- who sees what ---------------------------------------------------------------------------------------------
 
@@ -182,15 +186,19 @@ class World:
             return 0
         return permissions_in(guild.id, guild.owner_id, guild.roles, user_id, member.role_ids, channel.overwrites)
 
+    def can_see(self, user_id: int, channel_id: int) -> bool:
+        """Whether a user may see a channel at all."""
+        return bool(self.permissions(user_id, channel_id) & VIEW_CHANNEL)
+
     def visible_channels(self, user_id: int, guild_id: int | None) -> list[Channel]:
         """The channels of a guild that a user may see, in order; None: the user's direct messages."""
         there = [channel for channel in self.channels.values() if channel.guild_id == guild_id]
-        seen = [channel for channel in there if self.permissions(user_id, channel.id) & VIEW_CHANNEL]
+        seen = [channel for channel in there if self.can_see(user_id, channel.id)]
         return sorted(seen, key=lambda channel: (channel.position, channel.id))
 
     def visible_messages(self, channel_id: int, user_id: int) -> list[Message]:
         """What a user sees in a channel, oldest first; others' ephemeral messages are left out."""
-        if not self.permissions(user_id, channel_id) & VIEW_CHANNEL:
+        if not self.can_see(user_id, channel_id):
             return []
         return [m for m in self.messages[channel_id].values() if m.visible_to in (None, user_id)]
 
@@ -245,9 +253,15 @@ class World:
     # -- who is told -------------------------------------------------------------------------------------------------
 
     def emit(self, event: Event) -> None:
-        """Tell every subscriber, in order."""
+        """Tell every listener, then every subscriber, in order."""
+        for listener in self._listeners:
+            listener(event)
         for queue in self._subscribers:
             queue.put_nowait(event)
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Call `listener` with every event from now on, before the change's author goes on."""
+        self._listeners.append(listener)
 
     @contextmanager
     def subscribe(self) -> Iterator[asyncio.Queue[Event]]:
