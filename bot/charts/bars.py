@@ -1,0 +1,143 @@
+"""Rankings of members: horizontal bars, one row each, everything labelled where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from bot.charts import numbers
+from bot.charts.canvas import Box, Canvas, columns, pixels
+from bot.charts.names import escaped, label, listed, shorten
+from bot.charts.rows import BreakupRows, WhoKnowsRows
+from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
+
+MOST_BARS = 15
+"""More would not be legible in a chat; the card's table has them all."""
+
+_SCORE_PX = 28
+_RANK_WIDE = 42
+_NAMES_WIDE = 300
+_BAR = {"bargap": 0.36, "barcornerradius": 6}
+
+
+def breakup_figure(rows: BreakupRows, theme: Theme = Theme.DARK) -> str:
+    """Breakup intensity, 0 to 100: stacked bars of its parts, the score at the end of each.
+
+    Those without enough listening are named below, without a bar. At most `MOST_BARS` bars.
+
+    Returns:
+        Plotly's JSON. One bar trace per part (its name is the part's label, its x are points), and one for the rest
+        of the way to 100.
+    """
+    canvas = Canvas(rows.title, rows.note, theme)
+    bars = rows.bars[:MOST_BARS]
+    parts = [part for part, _ in bars[0].parts] if bars else []
+    canvas.keys(list(zip(canvas.colours.series, parts, strict=False)))
+    step = _step(len(bars), any(bar.detail for bar in bars))
+    scores = [f"{bar.score:.0f}" for bar in bars]
+    left = _names(canvas, [bar.name for bar in bars], [bar.detail for bar in bars], scores, step)
+    right = WIDTH - SIDE - 74
+    for row, score in enumerate(scores):
+        middle = canvas.y + step * (row + 0.5)
+        canvas.text(WIDTH - SIDE, middle - 21, f"<b>{score}</b>", size=_SCORE_PX, anchor="right")
+    axes = _row_axes(canvas, (left, canvas.y, right, canvas.y + step * len(bars)), len(bars), 100)
+    fitted = [_fitted(bar.score, bar.parts) for bar in bars]
+    for number, part in enumerate(parts):
+        points = [points[number] for points in fitted]
+        canvas.add(_segment(part, points, canvas.colours.series[number], (right - left) / 100, canvas, axes))
+    canvas.add(_segment("", [100 - bar.score for bar in bars], canvas.colours.track, 0, canvas, axes))
+    canvas.y += step * len(bars) + 14
+    if rows.left_out:
+        canvas.paragraph(listed(f"{rows.left_out_words}:", rows.left_out, columns(WIDTH - 2 * SIDE, SMALL_PX), 2))
+    canvas.y += 18
+    return canvas.json(barmode="stack", **_BAR)
+
+
+def whoknows_figure(rows: WhoKnowsRows, theme: Theme = Theme.DARK) -> str:
+    """Hours that members gave an artist, with the share of their own listening; those in first place stand out.
+
+    At most `MOST_BARS` bars.
+
+    Returns:
+        Plotly's JSON, with one bar trace whose x are hours.
+    """
+    canvas = Canvas(rows.title, rows.note, theme)
+    bars = rows.bars[:MOST_BARS]
+    amounts = [numbers.hours(bar.hours) for bar in bars]
+    shares = any(bar.share is not None for bar in bars)
+    quiet = canvas.colours.quiet
+    if shares:
+        canvas.text(WIDTH - SIDE, canvas.y, label(rows.share_words, 30), size=SMALL_PX, colour=quiet, anchor="right")
+        canvas.y += 36
+    step = _step(len(bars), detailed=False)
+    left = _names(canvas, [bar.name for bar in bars], [""] * len(bars), amounts, step)
+    room = WIDTH - SIDE - (96 if shares else 0) - left - 110  # behind the longest bar stands its amount
+    most = max([bar.hours for bar in bars], default=0) or 1
+    for row, bar in enumerate(bars):
+        upper = canvas.y + step * (row + 0.5) - 17
+        canvas.text(left + room * bar.hours / most + 12, upper, f"<b>{escaped(amounts[row])}</b>")
+        share = "" if bar.share is None else escaped(numbers.share(bar.share))
+        canvas.text(WIDTH - SIDE, upper, share, colour=quiet, anchor="right")
+    axes = _row_axes(canvas, (left, canvas.y, left + room, canvas.y + step * len(bars)), len(bars), most)
+    first, others = canvas.colours.series[1], canvas.colours.series[0]
+    colours = [first if place == 1 else others for place in numbers.ranks(amounts)]
+    places = list(range(len(bars)))
+    canvas.add(
+        go.Bar(
+            orientation="h", x=[bar.hours for bar in bars], y=places, marker={"color": colours, "line_width": 0}, **axes
+        )
+    )
+    canvas.y += step * len(bars) + 24
+    return canvas.json(**_BAR)
+
+
+def _step(bars: int, detailed: bool) -> int:
+    """Pixels from one row to the next: roomy where there are few."""
+    return 74 if bars <= 4 or detailed else 52
+
+
+def _names(canvas: Canvas, names: Sequence[str], details: Sequence[str], shown: Sequence[str], step: float) -> float:
+    """Write the rows' places, names and details. Returns the pixel where bars may begin."""
+    small = round(columns(_NAMES_WIDE, SMALL_PX))
+    wide = [0.0]
+    for row, (place, name, detail) in enumerate(zip(numbers.ranks(shown), names, details, strict=True)):
+        middle = canvas.y + step * (row + 0.5)
+        upper = middle - (32 if detail else 17)
+        most = columns(_NAMES_WIDE, LABEL_PX)
+        canvas.text(SIDE, upper, str(place), colour=canvas.colours.quiet)
+        canvas.text(SIDE + _RANK_WIDE, upper, label(name, most))
+        canvas.text(SIDE + _RANK_WIDE, middle, label(detail, small), size=SMALL_PX, colour=canvas.colours.quiet)
+        wide += [pixels(shorten(name, most), LABEL_PX), pixels(shorten(detail, small), SMALL_PX)]
+    return SIDE + _RANK_WIDE + max(wide) + 22
+
+
+def _row_axes(canvas: Canvas, box: Box, rows: int, most: float) -> dict[str, str]:
+    # Rows are numbered from the top, so that the order of the rows is the order of the trace.
+    return canvas.axes(1, box, {"range": [0, most]}, {"range": [max(rows, 1) - 0.5, -0.5]})
+
+
+def _segment(
+    name: str, points: Sequence[float], colour: str, pixels_a_point: float, canvas: Canvas, axes: dict[str, str]
+) -> go.Bar:
+    """One part of every bar; its points are written into it where they fit."""
+    return go.Bar(
+        name=name,
+        orientation="h",
+        x=list(points),
+        y=list(range(len(points))),
+        text=[f"{value:.0f}" if value * pixels_a_point >= 36 else "" for value in points],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": SMALL_PX, "color": canvas.colours.ink},
+        marker={"color": colour, "line": {"width": 2, "color": canvas.colours.ground}},
+        **axes,
+    )
+
+
+def _fitted(score: float, parts: Sequence[tuple[str, float]]) -> list[float]:
+    """The parts' points, scaled down to the score where a cap holds it below their sum."""
+    total = sum(points for _, points in parts)
+    return [points * min(1, score / total) if total else 0 for _, points in parts]
