@@ -139,6 +139,18 @@ def freeze(dialect: str, table: str, *columns: str) -> tuple[str, ...]:
     )
 
 
+def check_foreign_keys(connection: Connection) -> None:
+    """Refuse to commit a migration that left rows without their parents. PostgreSQL checks as it goes.
+
+    Raises:
+        RuntimeError: names the table.
+    """
+    if connection.dialect.name == "sqlite":
+        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if orphan is not None:
+            raise RuntimeError(f"a row of {orphan[0]} has lost its {orphan[2]}")
+
+
 async def rewrite(engine: AsyncEngine, *, at_most_bytes: int | None) -> bool:
     """Make the files hold the bytes of living rows and nothing else.
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     Dialect,
     Float,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    true,
 )
 
 from storage.dialect import CLUSTERED, bytewise, where
@@ -151,7 +153,7 @@ consent = Table(
     CheckConstraint(_CONSENT_KIND, name="kind"),
     **CLUSTERED,
 )
-Index(None, consent.c.guild_id, consent.c.kind, consent.c.member_id, **where(consent.c.given))
+Index(None, consent.c.guild_id, consent.c.kind, consent.c.member_id, **where(consent.c.given == true()))
 
 consent_log = Table(
     "consent_log",
@@ -257,7 +259,10 @@ history = Table(
     CheckConstraint("listens >= 0 AND 0 <= music_ms AND music_ms <= played_ms", name="sums"),
 )
 
-_SCORE = CheckConstraint("score BETWEEN 0 AND 100", name="score")  # holds for NULL: "not enough listening"
+
+def _scored() -> CheckConstraint:
+    return CheckConstraint("score BETWEEN 0 AND 100", name="score")  # holds for NULL: "not enough listening"
+
 
 playlist = Table(
     "playlist",
@@ -278,7 +283,7 @@ playlist = Table(
     _of("source", "member_id", "source_id"),
     Index(None, "guild_id", "member_id", "source_id"),
     CheckConstraint("tracks >= 0", name="tracks"),
-    _SCORE.copy(),
+    _scored(),
 )
 
 stretch = Table(
@@ -291,7 +296,7 @@ stretch = Table(
     Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("guild_id", "member_id"),
     _of("member", "member_id"),
-    _SCORE.copy(),
+    _scored(),
 )
 
 # --- rollups: what questions about the whole guild read --------------------------------------------------------------
@@ -419,7 +424,7 @@ poll = Table(
     CheckConstraint("closes_at > opened_at", name="deadline"),
     CheckConstraint("state IN ('open', 'closed')", name="state"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
-    CheckConstraint("(channel_id IS NULL) = (message_id IS NULL)", name="message"),
+    CheckConstraint("message_id IS NULL OR channel_id IS NOT NULL", name="message"),
 )
 Index(None, poll.c.guild_id, poll.c.offer_id)
 Index("ix_poll_open", poll.c.guild_id, poll.c.closes_at, **where(poll.c.state == "open"))
@@ -502,3 +507,13 @@ poll_result = Table(
     CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0 AND yes + no + abstain <= electorate", name="counts"),
     CheckConstraint("yes + no + abstain <= log_entries AND length(log_head) = 32", name="log"),
 )
+
+
+def of_member(table: Table, guild_id: int, member_id: int) -> ColumnElement[bool]:
+    """The table's rows of one member."""
+    return (table.c.guild_id == guild_id) & (table.c.member_id == member_id)
+
+
+def same_member(left: Table, right: Table) -> ColumnElement[bool]:
+    """Rows of both tables that are about the same member of the same guild."""
+    return (left.c.guild_id == right.c.guild_id) & (left.c.member_id == right.c.member_id)

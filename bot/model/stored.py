@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from bot.model.listens import LISTENS, PLAYLIST_TRACKS, SourceKind
-from bot.model.members import Member
+from bot.model.members import Consent, Member
 
 Int64Array = npt.NDArray[np.int64]
 
@@ -266,7 +266,7 @@ class MemberBreakups:
 class ConsentChange:
     """One line of a member's consent log."""
 
-    consent: str
+    consent: Consent
     given: bool
     at: datetime
 

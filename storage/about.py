@@ -1,0 +1,79 @@
+"""All that is stored about one member in one guild: what /privacy shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, Table, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.listens import SourceKind
+from bot.model.members import Consent, Consents, Member
+from bot.model.stored import ConsentChange, Source, StoredAbout
+from storage.tables import (
+    ballot,
+    consent,
+    consent_log,
+    history,
+    member,
+    member_album,
+    member_artist,
+    member_track,
+    of_member,
+    playlist,
+    roll,
+    source,
+)
+
+
+async def stored_about(connection: AsyncConnection, guild_id: int, member_id: int) -> StoredAbout:
+    """See `ListeningStore.stored_about`."""
+
+    async def count(table: Table) -> int:
+        query = select(func.count()).select_from(table).where(of_member(table, guild_id, member_id))
+        return int((await connection.execute(query)).scalar_one())
+
+    spans = select(history.c.listens, history.c.first_at, history.c.last_at, history.c.played_ms)
+    kept = (await connection.execute(spans.where(of_member(history, guild_id, member_id)))).one_or_none()
+    tracks = select(func.coalesce(func.sum(playlist.c.tracks), 0)).where(of_member(playlist, guild_id, member_id))
+    log = select(consent_log).where(of_member(consent_log, guild_id, member_id)).order_by(consent_log.c.seq)
+    changes = tuple(ConsentChange(Consent(row.kind), row.given, row.at) for row in await connection.execute(log))
+    return StoredAbout(
+        member=await read_member(connection, guild_id, member_id),
+        sources=await sources_of(connection, guild_id, member_id),
+        listens=kept.listens if kept else 0,
+        first_at=kept.first_at if kept else None,
+        last_at=kept.last_at if kept else None,
+        played_ms=kept.played_ms if kept else 0,
+        artists=await count(member_artist),
+        albums=await count(member_album),
+        tracks=await count(member_track),
+        playlists=await count(playlist),
+        playlist_tracks=int((await connection.execute(tracks)).scalar_one()),
+        changes=changes,
+        ballots=await count(ballot),
+        rolls=await count(roll),
+    )
+
+
+async def read_member(connection: AsyncConnection, guild_id: int, member_id: int) -> Member | None:
+    """The member with their consents; None where Tutti does not know them here."""
+    row = (await connection.execute(select(member).where(of_member(member, guild_id, member_id)))).one_or_none()
+    if row is None:
+        return None
+    agreed = select(consent.c.kind, consent.c.given).where(of_member(consent, guild_id, member_id))
+    consents = Consents(**{row.kind: row.given for row in await connection.execute(agreed)})
+    return Member(guild_id, member_id, row.display_name, row.time_zone, consents)
+
+
+async def sources_of(connection: AsyncConnection, guild_id: int, member_id: int) -> tuple[Source, ...]:
+    """See `ListeningStore.sources_of`."""
+    query: Select[Any] = (
+        select(*(column for column in source.c if column.name != "blob"))
+        .where(of_member(source, guild_id, member_id))
+        .order_by(source.c.source_id)
+    )
+    return tuple(
+        Source(row.source_id, SourceKind(row.kind), row.digest, row.uploaded_at, row.listens, row.first_at, row.last_at)
+        for row in await connection.execute(query)
+    )

@@ -1,0 +1,190 @@
+"""Members' listening: sources, the merged history, rollups, playlists and their scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.model.members import Consent
+from bot.model.stored import (
+    History,
+    Listener,
+    MemberBreakups,
+    Score,
+    ScoredPlaylist,
+    Source,
+    StoredAbout,
+    StoredHistory,
+    StoredPlaylist,
+    WhoKnows,
+)
+from storage.about import sources_of, stored_about
+from storage.database import Database, fetched
+from storage.tables import (
+    consent,
+    from_ms,
+    guild_artist,
+    history,
+    member,
+    member_artist,
+    of_member,
+    playlist,
+    same_member,
+    source,
+    stretch,
+)
+from storage.uploads import write_history
+
+
+class ListeningStore:
+    """What members uploaded, guild by guild."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # --- a member's own ----------------------------------------------------------------------------------------------
+
+    async def replace_history(self, guild_id: int, member_id: int, stored: StoredHistory) -> None:
+        """Make `stored` the member's listening, all of it in one transaction.
+
+        Sources are added (one with a digest that is there already is not added again) and dropped; the merged history,
+        the rollups, the playlists and the scores are replaced; the guild's totals follow if the member is compared;
+        names that nobody uses any more leave the catalogue. A crash before the end leaves everything as it was.
+
+        Raises:
+            LookupError: the member is not known here: never seen, or erased since.
+            ValueError: a rollup has another shape than `StoredHistory` says, or a playlist names a source that is not
+                there.
+        """
+        async with self._database.guild_writes(guild_id), self._database.writing(guild_id) as connection:
+            await write_history(connection, guild_id, member_id, stored)
+
+    async def history_of(self, guild_id: int, member_id: int) -> History | None:
+        """The member's merged history; None where nothing was uploaded."""
+        query = select(history).where(of_member(history, guild_id, member_id))
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        return History(row.blob, row.listens, row.first_at, row.last_at, row.played_ms, row.music_ms)
+
+    async def sources_of(self, guild_id: int, member_id: int) -> tuple[Source, ...]:
+        """The member's sources in the order of upload, without their listens."""
+        async with self._database.reading() as connection:
+            return await sources_of(connection, guild_id, member_id)
+
+    async def source_blobs(self, guild_id: int, member_id: int) -> dict[int, bytes]:
+        """Each source's listens, by source id, in the order of upload."""
+        query = (
+            select(source.c.source_id, source.c.blob)
+            .where(of_member(source, guild_id, member_id))
+            .order_by(source.c.source_id)
+        )
+        async with self._database.reading() as connection:
+            return {row.source_id: row.blob for row in await connection.execute(query)}
+
+    async def has_digest(self, guild_id: int, member_id: int, digest: str) -> bool:
+        """Whether the member has a source of this content already."""
+        query = select(source.c.source_id).where(of_member(source, guild_id, member_id), source.c.digest == digest)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).first() is not None
+
+    async def playlists_of(self, guild_id: int, member_id: int) -> tuple[StoredPlaylist, ...]:
+        """The member's playlists with their tracks, as `replace_history` takes them, in its order."""
+        query = (
+            select(playlist, source.c.digest)
+            .join(source, same_member(playlist, source) & (playlist.c.source_id == source.c.source_id))
+            .where(of_member(playlist, guild_id, member_id))
+            .order_by(playlist.c.playlist_id)
+        )
+        async with self._database.reading() as connection:
+            return tuple(
+                [
+                    StoredPlaylist(row.digest, row.title, row.modified_on, row.tracks, row.tracks_blob, _score(row))
+                    async for chunk in fetched(connection, query)
+                    for row in chunk
+                ]
+            )
+
+    async def stored_about(self, guild_id: int, member_id: int) -> StoredAbout:
+        """All that is stored about the member in this guild. For that member alone."""
+        async with self._database.reading() as connection:
+            return await stored_about(connection, guild_id, member_id)
+
+    # --- what members who agreed to be compared show one another -----------------------------------------------------
+
+    async def whoknows(self, guild_id: int, artist_id: int, limit: int = 10) -> WhoKnows:
+        """Who spends the most time on an artist, among members who agreed to be compared."""
+        columns = member_artist.c
+        query = (
+            select(
+                columns.member_id, member.c.display_name, columns.ms, columns.plays, columns.first_at, columns.last_at,
+                history.c.music_ms,
+            )
+            .join(consent, same_member(member_artist, consent))
+            .join(member, same_member(member_artist, member))
+            .join(history, same_member(member_artist, history))
+            .where(columns.guild_id == guild_id, columns.artist_id == artist_id, columns.plays > 0)
+            .where(consent.c.kind == Consent.COMPARE, consent.c.given)
+            .order_by(columns.ms.desc(), columns.plays.desc(), columns.member_id)
+            .limit(limit)
+        )  # fmt: skip
+        total = select(guild_artist.c.listeners).where(
+            guild_artist.c.guild_id == guild_id, guild_artist.c.artist_id == artist_id
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+            listeners = (await connection.execute(total)).scalar() or 0
+        found = [
+            Listener(
+                row.member_id, row.display_name, row.ms, row.plays, from_ms(row.first_at), from_ms(row.last_at),
+                row.music_ms,
+            )
+            for row in rows
+        ]  # fmt: skip
+        return WhoKnows(tuple(found), listeners)
+
+    async def breakups(self, guild_id: int) -> tuple[MemberBreakups, ...]:
+        """The stored breakup intensities of every member with a history who agreed to be compared, by member id."""
+        agreed = (consent.c.kind == Consent.COMPARE) & consent.c.given
+        who = (
+            select(member.c.member_id, member.c.display_name, stretch.c.score, stretch.c.detail, stretch.c.version)
+            .join(history, same_member(member, history))
+            .join(consent, same_member(member, consent))
+            .outerjoin(stretch, same_member(member, stretch))
+            .where(member.c.guild_id == guild_id, agreed)
+            .order_by(member.c.member_id)
+        )
+        columns = playlist.c
+        lists = (
+            select(
+                columns.member_id, columns.playlist_id, columns.title, columns.tracks, columns.score, columns.detail,
+                columns.version,
+            )
+            .join(consent, same_member(playlist, consent))
+            .where(columns.guild_id == guild_id, agreed)
+            .order_by(columns.member_id, columns.playlist_id)
+        )  # fmt: skip
+        async with self._database.reading() as connection:
+            scored: dict[int, list[ScoredPlaylist]] = {}
+            async for chunk in fetched(connection, lists):
+                for row in chunk:
+                    found = ScoredPlaylist(row.playlist_id, row.title, row.tracks, _score(row))
+                    scored.setdefault(row.member_id, []).append(found)
+            return tuple(
+                [
+                    MemberBreakups(
+                        row.member_id,
+                        row.display_name,
+                        tuple(scored.get(row.member_id, ())),
+                        None if row.version is None else _score(row),
+                    )
+                    async for chunk in fetched(connection, who)
+                    for row in chunk
+                ]
+            )
+
+
+def _score(row: Row[Any]) -> Score:
+    return Score(row.score, row.detail, row.version)

@@ -1,0 +1,213 @@
+"""Members of a guild: their names, clocks and consents, and how everything about them is erased."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, Table, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.members import Consent, Consents, Member
+from bot.model.polls import PollState
+from bot.model.stored import Erased
+from storage import dialect
+from storage.about import read_member
+from storage.database import Database, fetched
+from storage.ids import ensure_guild
+from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
+from storage.tables import (
+    ballot,
+    ballot_log,
+    consent,
+    consent_log,
+    guild,
+    history,
+    member,
+    of_member,
+    offer,
+    playlist,
+    poll,
+    same_member,
+    scrub_due,
+    source,
+)
+
+LONGEST_NAME = 100
+
+
+class MemberStore:
+    """Who is known in which guild, and what they agreed to."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def see(self, guild_id: int, member_id: int, display_name: str) -> None:
+        """Know this member under this name from now on. Writes only if that is new.
+
+        A new member has the guild's time zone and has agreed to nothing.
+        """
+        shown = display_name[:LONGEST_NAME]
+        known = await self.member(guild_id, member_id)
+        if known is not None and known.display_name == shown:
+            return
+        async with self._database.writing(guild_id) as connection:
+            await ensure_guild(connection, guild_id)
+            zone = select(guild.c.time_zone).where(guild.c.guild_id == guild_id).scalar_subquery()
+            row = dialect.insert(connection, member).values(
+                guild_id=guild_id, member_id=member_id, display_name=shown, time_zone=zone, joined_at=datetime.now(UTC)
+            )
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"display_name": shown})
+            )
+
+    async def member(self, guild_id: int, member_id: int) -> Member | None:
+        """The member; None where Tutti does not know them here: never seen, or erased since."""
+        async with self._database.reading() as connection:
+            return await read_member(connection, guild_id, member_id)
+
+    async def consenting(self, guild_id: int, kind: Consent) -> tuple[Member, ...]:
+        """The members who agreed to this use, by id."""
+        agreed = select(consent.c.member_id).where(
+            consent.c.guild_id == guild_id, consent.c.kind == kind, consent.c.given
+        )
+        query = (
+            select(member, consent.c.kind, consent.c.given)
+            .join(consent, same_member(member, consent))
+            .where(member.c.guild_id == guild_id, member.c.member_id.in_(agreed))
+            .order_by(member.c.member_id)
+        )
+        async with self._database.reading() as connection:
+            return await _members(connection, query)
+
+    async def set_consent(self, guild_id: int, member_id: int, kind: Consent, given: bool, at: datetime) -> Consents:
+        """Store what the member chose, with a line in their consent log if it is a change.
+
+        The guild's totals hold from this very transaction who may be compared. Polls that are open keep their roll.
+
+        Returns:
+            All of the member's choices.
+
+        Raises:
+            LookupError: the member is not known here.
+        """
+        async with self._database.writing(guild_id) as connection:
+            known = await _known(connection, guild_id, member_id)
+            if known.consents.allows(kind) != given:
+                await _change_consent(connection, guild_id, member_id, kind, given, at)
+            return (await _known(connection, guild_id, member_id)).consents
+
+    async def set_time_zone(self, guild_id: int, member_id: int, time_zone: str) -> None:
+        """Whose clock "3 am" is on for this member. Rollups by hour follow with the next `replace_history`.
+
+        Raises:
+            LookupError: the member is not known here.
+        """
+        async with self._database.writing(guild_id) as connection:
+            await _known(connection, guild_id, member_id)
+            await connection.execute(
+                update(member).where(of_member(member, guild_id, member_id)).values(time_zone=time_zone)
+            )
+
+    async def erase(self, guild_id: int, member_id: int) -> Erased:
+        """Erase everything about the member in this guild, first from every table, then from the files' bytes.
+
+        Gone are their name, consents and consent log, sources, history, playlists, scores and rollups, their share of
+        the guild's totals, names that nobody else's listening holds, their places on rolls and their ballots. A ballot
+        in an open poll no longer counts; its log entry, which names nobody, says "withdrawn". What stays: the results
+        of closed polls, the size of every electorate, and offers, without who proposed them. Other guilds are
+        untouched.
+
+        The rows are gone together, before this returns. A file of more than `dialect.SCRUB_AT_ONCE_BYTES`, or one that
+        somebody else holds open, is scrubbed at the next start, and `scrubbed` is False.
+        """
+        async with self._database.guild_writes(guild_id), self._database.writing(guild_id) as connection:
+            counts = await _counts(connection, guild_id, member_id)
+            names = await _erase_rows(connection, guild_id, member_id)
+        scrubbed = await self._database.scrub(at_most_bytes=dialect.SCRUB_AT_ONCE_BYTES)
+        return Erased(**counts, names=names, scrubbed=scrubbed)
+
+
+async def _known(connection: AsyncConnection, guild_id: int, member_id: int) -> Member:
+    found = await read_member(connection, guild_id, member_id)
+    if found is None:
+        raise LookupError(f"no member {member_id} in guild {guild_id}")
+    return found
+
+
+async def _members(connection: AsyncConnection, query: Select[Any]) -> tuple[Member, ...]:
+    """Members from rows of member x consent, those of one member side by side."""
+    choices: dict[int, dict[str, bool]] = {}
+    rows = {}
+    async for chunk in fetched(connection, query):
+        for row in chunk:
+            rows[row.member_id] = row
+            choices.setdefault(row.member_id, {})[row.kind] = row.given
+    return tuple(
+        Member(row.guild_id, member_id, row.display_name, row.time_zone, Consents(**choices[member_id]))
+        for member_id, row in rows.items()
+    )
+
+
+async def _change_consent(
+    connection: AsyncConnection, guild_id: int, member_id: int, kind: Consent, given: bool, at: datetime
+) -> None:
+    key = {"guild_id": guild_id, "member_id": member_id}
+    row = dialect.insert(connection, consent).values(**key, kind=kind, given=given, at=at)
+    await connection.execute(
+        row.on_conflict_do_update(index_elements=["guild_id", "member_id", "kind"], set_={"given": given, "at": at})
+    )
+    last = select(func.coalesce(func.max(consent_log.c.seq), 0)).where(of_member(consent_log, guild_id, member_id))
+    seq = (await connection.execute(last)).scalar_one() + 1
+    await connection.execute(consent_log.insert().values(**key, seq=seq, kind=kind, given=given, at=at))
+    if kind is Consent.COMPARE:
+        await (join_totals if given else leave_totals)(connection, guild_id, member_id)
+
+
+async def _counts(connection: AsyncConnection, guild_id: int, member_id: int) -> dict[str, int]:
+    async def rows_of(table: Table) -> int:
+        query = select(func.count()).select_from(table).where(of_member(table, guild_id, member_id))
+        return int((await connection.execute(query)).scalar_one())
+
+    listens = select(history.c.listens).where(of_member(history, guild_id, member_id))
+    return {
+        "sources": await rows_of(source),
+        "listens": (await connection.execute(listens)).scalar() or 0,
+        "playlists": await rows_of(playlist),
+        "consents": await rows_of(consent),
+        "ballots": await rows_of(ballot),
+    }
+
+
+async def _erase_rows(connection: AsyncConnection, guild_id: int, member_id: int) -> int:
+    """Everything of the member; how many names of the catalogue went with them."""
+    if await is_compared(connection, guild_id, member_id):
+        await leave_totals(connection, guild_id, member_id)
+    given_up = await ids_used(connection, guild_id, member_id)
+    await _withdraw_ballots(connection, guild_id, member_id)
+    await connection.execute(
+        update(offer).where(offer.c.guild_id == guild_id, offer.c.proposed_by == member_id).values(proposed_by=None)
+    )
+    erased = await connection.execute(delete(member).where(of_member(member, guild_id, member_id)))
+    names = await sweep(connection, guild_id, given_up)
+    if erased.rowcount or names:
+        due = dialect.insert(connection, scrub_due).values(guild_id=guild_id, since=datetime.now(UTC))
+        await connection.execute(due.on_conflict_do_nothing())
+    return names
+
+
+async def _withdraw_ballots(connection: AsyncConnection, guild_id: int, member_id: int) -> None:
+    """Say in the logs of open polls that these entries will not be counted. The ballots go with the member's row."""
+    await connection.execute(
+        update(ballot_log)
+        .where(
+            of_member(ballot, guild_id, member_id),
+            ballot_log.c.guild_id == guild_id,
+            ballot_log.c.poll_id == ballot.c.poll_id,
+            ballot_log.c.seq == ballot.c.seq,
+            poll.c.guild_id == guild_id,
+            poll.c.poll_id == ballot.c.poll_id,
+            poll.c.state == PollState.OPEN,
+        )
+        .values(withdrawn=True)
+    )

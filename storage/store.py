@@ -1,0 +1,60 @@
+"""Everything that is stored, behind one door."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+
+from storage.catalogue import CatalogueStore
+from storage.database import Database
+from storage.listening import ListeningStore
+from storage.members import MemberStore
+from storage.polls import PollStore
+
+
+class Store:
+    """One store per noun, over one database.
+
+    Attributes:
+        members: names, clocks, consents, erasure.
+        catalogue: the names of artists, albums and tracks, and their ids.
+        listening: sources, histories, playlists, rollups.
+        polls: offers, polls, ballots, results.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.members = MemberStore(database)
+        self.catalogue = CatalogueStore(database)
+        self.listening = ListeningStore(database)
+        self.polls = PollStore(database)
+
+    def guild_writes(self, guild_id: int) -> AbstractAsyncContextManager[None]:
+        """Hold uploads and erasures of this guild back while several steps belong together.
+
+            async with store.guild_writes(guild_id):
+                ids = await store.catalogue.intern(guild_id, names)
+                ...
+                await store.listening.replace_history(guild_id, member_id, history)
+
+        Votes, consents and reads go on. The same task may enter it again; another guild is not held back. It lives in
+        this process: with several processes on one database, one guild must be served by one of them, as discord.py's
+        shards are.
+        """
+        return self._database.guild_writes(guild_id)
+
+    async def scrub(self) -> bool:
+        """Rewrite the files if an erasure is still waiting for it; whether none is any more. May take seconds."""
+        return await self._database.scrub()
+
+    async def close(self) -> None:
+        """Wait for the write under way, then close every connection."""
+        await self._database.close()
+
+
+def open_store(url: str) -> Store:
+    """The store at this SQLAlchemy URL. Run `migrate` first; nothing is opened before the first use.
+
+    Raises:
+        SettingsError: neither an SQLite file nor PostgreSQL.
+    """
+    return Store(Database(url))
