@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -54,7 +55,9 @@ class RestClient:
             data = aiohttp.FormData(quote_fields=False)
             data.add_field("payload_json", json.dumps(body))
             for index, (name, content) in enumerate(files.items()):
-                data.add_field(f"files[{index}]", content, filename=name, content_type="application/octet-stream")
+                data.add_field(
+                    f"files[{index}]", io.BytesIO(content), filename=name, content_type="application/octet-stream"
+                )
         elif body is not None:
             data, headers["Content-Type"] = json.dumps(body), "application/json"
         url = f"{self.sandbox.url}/api/v10{path}"
