@@ -55,11 +55,8 @@ class SpotifyOther:
         """A log by its `context_` and `message_` keys, the library by its lists, other files by keys of their own."""
         if "context_time" in head.keys and any(key.startswith("message_") for key in head.keys):
             return LOG
-        if (
-            head.form is Form.OBJECT
-            and head.has("tracks")
-            and (head.has("bannedTracks") or head.has("shows", "albums"))
-        ):
+        saved = head.has("bannedTracks") or head.has("artist", "album", "track")
+        if head.form is Form.OBJECT and head.keys[:1] == ("tracks",) and saved:
             return LIBRARY
         if head.text.startswith(b"List(Map("):
             return OTHER
