@@ -1,8 +1,7 @@
 """The page's own door into the sandbox: its files, a WebSocket that tells one user what happens, and what users do.
 
 Every answer carries a strict Content-Security-Policy: scripts, styles, pictures and connections come from here and
-nowhere else. Only pages of this sandbox may call it, by its loopback name: another site that is open in the same
-browser is refused, also where it made its own name point at 127.0.0.1.
+nowhere else. That no other site may call it by a member's browser is the server's care, for all of the sandbox.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from weakref import WeakSet
 
 import msgspec
 from aiohttp import BodyPartReader, WSCloseCode, WSMsgType, web
-from yarl import URL
 
 from bot.sandbox.actions import Actions, OptionValue, Refused, SentFile
 from bot.sandbox.page_view import View
@@ -50,7 +48,6 @@ _HEADERS = {
     "Cache-Control": "no-cache",
 }
 _ASSET = re.compile(r"[a-z_]+\.(?:js|css|svg)")
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 MOST_FILES = 10
 """Files in one message, as on Discord."""
@@ -63,10 +60,10 @@ def routes(sandbox: Sandbox) -> list[web.RouteDef]:
     page = _Page(sandbox)
     sandbox.app.on_shutdown.append(page.close)
     return [
-        web.get("/", page.guarded(page.index)),
-        web.get("/page/live", page.guarded(page.live)),
-        web.get("/page/{name}", page.guarded(page.asset)),
-        web.post("/page/do/{action}", page.guarded(page.act)),
+        web.get("/", page.dressed(page.index)),
+        web.get("/page/live", page.dressed(page.live)),
+        web.get("/page/{name}", page.dressed(page.asset)),
+        web.post("/page/do/{action}", page.dressed(page.act)),
     ]
 
 
@@ -228,15 +225,10 @@ class _Page:
         self._sandbox = sandbox
         self._sockets: WeakSet[web.WebSocketResponse] = WeakSet()
 
-    def guarded(self, handler: Handler) -> Handler:
-        """Refuse strangers, and put the page's headers on every answer."""
+    def dressed(self, handler: Handler) -> Handler:
+        """Put the page's headers on every answer of a handler."""
 
         async def answer(request: web.Request) -> web.StreamResponse:
-            origin = request.headers.get("Origin")
-            if (request.url.host or "") not in _LOOPBACK | {self._sandbox.host}:
-                raise web.HTTPForbidden(text="The sandbox answers on this machine's own address only.")
-            if origin is not None and URL(origin).authority != request.url.authority:
-                raise web.HTTPForbidden(text="Only the sandbox's own page may ask this.")
             response = await handler(request)
             if not response.prepared:
                 response.headers.update(_HEADERS)
@@ -305,8 +297,10 @@ class _Page:
         await socket.send_json(shown, dumps=_dumps)
 
     def _who(self, wanted: str) -> int:
-        """The user meant by an id or by any of their names; the first person there is where nobody fits."""
-        people = [user for user in self._sandbox.world.users.values() if not user.bot]
+        """The user meant by an id or by any of their names; the first member there is where nobody fits."""
+        world = self._sandbox.world
+        members = {member_id for guild in world.guilds.values() for member_id in guild.members}
+        people = [user for user in world.users.values() if user.id in members and not user.bot]
         folded = wanted.casefold()
         for user in people:
             if wanted == str(user.id) or folded in (user.name.casefold(), user.display_name.casefold()):

@@ -27,6 +27,9 @@ from bot.sandbox.markdown import render
 from bot.sandbox.permissions import SEND_MESSAGES, VIEW_CHANNEL, Role
 from bot.sandbox.world import Channel, Guild, Message, Payload, World
 
+COMMAND = 2
+"""The type of an interaction that ran a command."""
+
 PAGE_OF_MESSAGES = 60
 """How many messages a channel shows at first, and how many more at a time when scrolling up."""
 
@@ -164,15 +167,20 @@ class View:
     def _used(self, payload: Payload) -> Payload | None:
         """Who ran which command, for the line over an answer; an answer to a button carries none."""
         metadata = payload.get("interaction_metadata") or {}
-        name = metadata.get("name") or (payload.get("interaction") or {}).get("name")
-        return {"user": str(metadata["user"]["id"]), "name": name} if name and metadata.get("user") else None
+        if metadata.get("type") != COMMAND or not metadata.get("name"):
+            return None
+        return {"user": str(metadata["user"]["id"]), "name": metadata["name"]}
 
     def _answered(self, payload: Payload, names: NamesThere) -> Payload | None:
-        """The message that this one replies to, in short."""
+        """The message that this one replies to, or whose button it answers, in its first words."""
         original = payload.get("referenced_message")
+        pressed = (payload.get("interaction_metadata") or {}).get("interacted_message_id")
+        if original is None and pressed and pressed != payload.get("id"):
+            message = self.world.message(int(pressed))
+            original = message.payload if message and message.visible_to in (None, self.user_id) else None
         if not original:
             return None
-        text = (original.get("content") or "").strip().split("\n")[0][:200]
+        text = _first_words(original)
         return {
             "id": str(original["id"]),
             "author": str(original["author"]["id"]),
@@ -264,6 +272,17 @@ class View:
         if isinstance(event, Typing):
             return {"type": "typing", "channel": str(event.channel_id), "user": str(event.user_id)}
         return self.everything()
+
+
+def _first_words(message: Payload) -> str:
+    """The first line that a message shows, without the mark of a heading; "" for one without words."""
+    texts = [message.get("content") or ""]
+    parts = list(message.get("components") or [])
+    while parts and not texts[-1]:
+        part = parts.pop(0)
+        texts.append(str(part.get("content") or ""))
+        parts = [*(part.get("components") or []), *parts]
+    return texts[-1].strip().split("\n")[0].lstrip("#-> ")[:200]
 
 
 def _colour(role: Role) -> str:

@@ -4,7 +4,8 @@ import { h, svg } from "./dom.js";
 
 /** One or two characters that stand for a name, whole graphemes, in any script. */
 export function initials(name, most = 2) {
-  const words = name.trim().split(/[\s_.-]+/u).filter(Boolean);
+  // Letters and digits of any script begin a word; a name without any, such as "🎺", is its own sign.
+  const words = name.match(/[\p{Letter}\p{Number}][\p{Letter}\p{Number}\p{Mark}'’]*/gu) ?? [name.trim()];
   const first = words.slice(0, most).map((word) => graphemes(word)[0] ?? "");
   return first.join("").toLocaleUpperCase();
 }

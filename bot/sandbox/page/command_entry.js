@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { act, Refusal } from "./live.js";
-import { listbox } from "./listbox.js";
+import { listbox, matches } from "./listbox.js";
 import { bytes } from "./media.js";
 import { ATTACHMENT, field } from "./option_fields.js";
 import { state } from "./state.js";
@@ -19,17 +19,18 @@ export class CommandEntry {
     this.home = home;
     this.fields = [];
     this.panel = h("div.panel.entry-panel", { hidden: true });
+    home.append(this.panel);
     this.tiles = h("div.tiles");
-    home.append(this.tiles, this.panel);
     this.chips = h("span.entry-chips");
-    this.more = h("button.entry-more", { type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => this.offerMore(), onkeydown: (event) => this.moreKey(event), onblur: () => this.hidePanel() });
+    this.more = h("input.entry-more", {
+      type: "text", role: "combobox", "aria-label": "Add an option, or press Enter to run the command", "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
+      onfocus: () => this.offerMore(), oninput: () => this.offerMore(), onkeydown: (event) => this.moreKey(event), onblur: () => { this.more.value = ""; this.hidePanel(); },
+    });
     this.end = h("button.composer-send", { type: "button", "aria-label": "Run the command", title: "Run the command", onclick: () => this.run() }, icon("send", 20));
-    this.element = h(
-      "div.composer-line.entry",
-      { role: "group", "aria-label": `/${command.name}: ${command.description}`, onkeydown: (event) => this.key(event) },
+    const line = h("div.composer-line", {},
       h("div.entry-words", {}, h("button.entry-name", { type: "button", title: "Take the command back", onclick: () => this.doing.leave(`/${command.name}`) }, `/${command.name}`), this.chips, this.more),
-      this.end,
-    );
+      this.end);
+    this.element = h("div.entry", { role: "group", "aria-label": `/${command.name}: ${command.description}`, onkeydown: (event) => this.key(event) }, this.tiles, line);
     for (const option of command.options.filter((one) => one.required)) this.add(option, false);
     this.paintMore();
   }
@@ -44,7 +45,6 @@ export class CommandEntry {
   remove() {
     this.element.remove();
     this.panel.remove();
-    this.tiles.remove();
   }
 
   // -- options -----------------------------------------------------------------------------------------------------
@@ -91,22 +91,33 @@ export class CommandEntry {
   paintMore() {
     const left = this.unused().length;
     this.more.hidden = left === 0;
-    this.more.textContent = this.fields.length ? `+${left} more` : `+${left} optional`;
+    this.more.placeholder = this.fields.length ? `+${left} more` : `+${left} optional`;
   }
 
   offerMore() {
-    this.list = listbox({ label: "Options", owner: this.more, onpick: (item) => this.add(item.option) });
+    const typed = this.more.value;
+    this.list = listbox({ label: "Options", owner: this.more, onpick: (item) => this.add(item.option), empty: "No option of that name" });
+    const named = (option) => Number(!matches(option.name, typed)); // 0 where the name itself matches
+    const left = this.unused().filter((option) => matches(`${option.name} ${option.description}`, typed)).sort((a, b) => named(a) - named(b));
     this.showPanel(null, this.list.element);
-    this.list.show(this.unused().map((option) => ({ option, value: option.name, label: option.name, description: option.description })), 0);
+    // Nothing is chosen before a key or a letter chooses, so that Enter runs the command as it stands.
+    this.list.show(left.map((option) => ({ option, value: option.name, label: option.name, description: option.description })), typed ? 0 : -1);
     this.more.setAttribute("aria-expanded", "true");
-    this.more.focus();
+    this.more.setAttribute("aria-controls", this.list.id);
   }
 
   moreKey(event) {
-    if (!this.panel.hidden && this.list && this.list.key(event)) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.isComposing) return;
+    if (this.list && event.key === "Tab" && !event.shiftKey && this.list.active()) {
       event.preventDefault();
-      this.offerMore();
+      this.add(this.list.active().option);
+    } else if (this.list && this.list.key(event)) {
+      event.stopPropagation();
+    } else if (event.key === "Backspace" && !this.more.value) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (this.fields.length) this.fields.at(-1).focus();
+      else this.doing.leave(`/${this.command.name}`);
     }
   }
 
@@ -122,7 +133,7 @@ export class CommandEntry {
   showPanel(option, content) {
     const head = option
       ? h("div.panel-head", {}, h("strong", { dir: "auto" }, option.name), h("span", { dir: "auto" }, option.description))
-      : h("div.panel-head", {}, h("strong", {}, "Options"), h("span", {}, "Choose what to add"));
+      : h("div.panel-head", {}, h("strong", {}, "Options"), h("span", {}, "Choose one to add, or press Enter to run the command"));
     this.panel.replaceChildren(head, ...(content ? [content] : []));
     this.panel.hidden = false;
   }

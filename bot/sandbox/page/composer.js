@@ -16,6 +16,7 @@ const MOST_FILES = 10;
 let files = [];
 let entry = null;
 let picker = null;
+let here = "";
 let box, above, field, hint, tray, typingLine;
 
 export function startComposer() {
@@ -38,7 +39,13 @@ export function startComposer() {
       h("button.composer-send", { type: "button", "aria-label": "Send message", title: "Send message", onclick: send }, icon("send", 20))),
   );
   byId("composer").replaceChildren(above, hint, field, typingLine);
-  on("world place", () => { reset(); paint(); });
+  on("world place", () => {
+    // A wire that came back changes nothing about what is being written.
+    const now = `${state.world.me} ${state.channel}`;
+    if (now !== here) reset();
+    here = now;
+    paint();
+  });
   on("typing", paintTyping);
   on("commands", () => picker?.refresh(state.commands));
   on("compose", compose);

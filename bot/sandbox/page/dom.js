@@ -82,6 +82,6 @@ export function tabStop(list, selector, chosen) {
 export function refill(element, ...children) {
   const active = element.contains(document.activeElement) ? document.activeElement : null;
   const key = active?.dataset.key;
-  element.replaceChildren(...children.flat(2).filter(Boolean));
+  element.replaceChildren(...children.flat(3).filter(Boolean));
   if (key) element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }

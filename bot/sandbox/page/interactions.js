@@ -1,6 +1,8 @@
 // What this user asked of the bot, and what became of it: pressed buttons that wait, commands that were not answered.
 
-import { emit, on } from "./state.js";
+import { emit, on, state } from "./state.js";
+
+let who = "";
 
 /** Interaction id -> { id, kind, name, message, channel, status: "waiting" | "answered" | "failed", why, response }. */
 const asked = new Map();
@@ -21,6 +23,12 @@ on("live", (status) => {
   if (status !== "lost") return;
   for (const one of asked.values()) if (one.status === "waiting") asked.delete(one.id);
   emit("interactions", null);
+});
+
+// Somebody else asked nothing yet.
+on("world", () => {
+  if (who !== state.world.me) asked.clear();
+  who = state.world.me;
 });
 
 function settle(id, outcome) {
@@ -54,7 +62,7 @@ export function isWaiting(message, customId) {
 export function failureIn(message) {
   const there = [...asked.values()].filter((one) => one.kind === "component" && one.message === message);
   const last = there.at(-1);
-  return last?.status === "failed" ? last.why : "";
+  return last?.status === "failed" ? "This interaction failed" : "";
 }
 
 /** Take a failed command off the screen. */

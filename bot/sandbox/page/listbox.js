@@ -40,7 +40,7 @@ export function listbox({ label, multiple = false, onpick, owner = null, empty =
       h(
         "span.option-words",
         {},
-        h("span.option-label", { css: { color: item.colour }, dir: "auto" }, item.label),
+        h("span.option-label.named", { css: { "--name": item.colour }, dir: "auto" }, item.label),
         item.description && h("span.option-description", { dir: "auto" }, item.description),
       ),
       item.aside && h("span.option-aside", {}, item.aside),

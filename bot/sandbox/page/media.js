@@ -15,7 +15,8 @@ export function bytes(size) {
   return unit ? `${left.toFixed(2)} ${units[unit]}` : `${left} ${units[0]}`;
 }
 
-const isPicture = (file) => (file.content_type ?? "").startsWith("image/") || /\.(png|jpe?g|gif|webp|avif)(\?|$)/i.test(file.filename ?? file.url);
+// Drawings that can carry scripts (SVG) stay files, as on Discord.
+const isPicture = (file) => /^image\/(png|jpeg|gif|webp|avif)/.test(file.content_type ?? "") || /\.(png|jpe?g|gif|webp|avif)(\?|$)/i.test(file.filename ?? file.url);
 
 function nameOfFile(file) {
   return file.filename ?? file.name ?? decodeURIComponent(new URL(file.url, location.href).pathname.split("/").at(-1));
@@ -29,7 +30,7 @@ export function picture(media, description, { className, spoiler = false } = {})
     alt: words || nameOfFile(media),
     width: media.width || null,
     height: media.height || null,
-    loading: "lazy",
+    loading: media.width ? "lazy" : "eager", // without its size it has no place to be waited for in
     decoding: "async",
   });
   const frame = h(

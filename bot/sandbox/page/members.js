@@ -41,7 +41,7 @@ function line(user) {
     `button.member${isOnline(user) ? "" : ".away"}`,
     { type: "button", "aria-haspopup": "dialog", data: { key: `member-${user.id}` }, onclick: () => showProfile(user, button) },
     avatar(user, 32, isOnline(user) ? "online" : "offline"),
-    h("span.member-name", { dir: "auto", css: { color: colourOf(user.id) } }, nameOf(user.id)),
+    h("span.member-name.named", { dir: "auto", css: { "--name": colourOf(user.id) } }, nameOf(user.id)),
     user.bot && h("span.tag", {}, "APP"),
     owner && h("span.owner", { title: "Server owner" }, icon("crown", 14), h("span.unseen", {}, "Server owner")),
   );

@@ -44,7 +44,7 @@ function face(user) {
 }
 
 function head(user, when, at) {
-  const name = h("button.message-name", { type: "button", dir: "auto", css: { color: colourOf(user.id) }, onclick: () => showProfile(user, name) }, nameOf(user.id));
+  const name = h("button.message-name.named", { type: "button", dir: "auto", css: { "--name": colourOf(user.id) }, onclick: () => showProfile(user, name) }, nameOf(user.id));
   return h(
     "h3.message-head",
     {},
@@ -86,7 +86,7 @@ function usedLine(used, bot) {
     {},
     h("span.over-spine", { "aria-hidden": "true" }),
     avatar(user, 16),
-    h("span.over-name", { dir: "auto", css: { color: colourOf(user.id) } }, nameOf(user.id)),
+    h("span.over-name.named", { dir: "auto", css: { "--name": colourOf(user.id) } }, nameOf(user.id)),
     h("span", {}, "used"),
     h("button.over-command", { type: "button", "aria-label": `/${used.name}: use it too`, title: `${bot.display}: /${used.name}`, onclick: () => emit("compose", { command: used.name }) }, icon("slash", 12), h("span", {}, used.name)),
   );
@@ -100,7 +100,7 @@ function answeredLine(answers) {
     {},
     h("span.over-spine", { "aria-hidden": "true" }),
     avatar(user, 16),
-    h("span.over-name", { dir: "auto", css: { color: colourOf(user.id) } }, nameOf(user.id)),
+    h("span.over-name.named", { dir: "auto", css: { "--name": colourOf(user.id) } }, nameOf(user.id)),
     prose(answers.html, "span.over-words"),
   );
 }

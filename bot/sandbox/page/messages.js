@@ -8,7 +8,7 @@ import { openCommands } from "./interactions.js";
 import { look } from "./live.js";
 import { commandLine, continues, messageLine } from "./message.js";
 import { announce } from "./notice.js";
-import { channelOf, emit, isOnline, myId, nameOf, on, state, userOf } from "./state.js";
+import { byId as byAge, channelOf, emit, isOnline, myId, nameOf, on, state, userOf } from "./state.js";
 import { day, sameDay } from "./time.js";
 
 const NEAR_PX = 60;
@@ -82,9 +82,16 @@ function draw(about) {
   const lines = [];
   if (state.loaded && !state.more) lines.push(beginning(channel));
   let before = null;
+  let lastDay = null;
+  const waiting = openCommands(channel.id);
   for (const message of state.messages) {
+    while (waiting.length && byAge(waiting[0], message) < 0) {
+      lines.push(commandLine(waiting.shift()));
+      before = null;
+    }
     const when = new Date(message.at);
-    const newDay = !before || !sameDay(new Date(before.at), when);
+    const newDay = !lastDay || !sameDay(lastDay, when);
+    lastDay = when;
     if (newDay) lines.push(h("li.day", { role: "separator" }, h("span", {}, day(when))));
     const compact = !newDay && continues(message, before);
     const old = drawn.get(message.id);
@@ -94,7 +101,7 @@ function draw(about) {
     lines.push(entry.line);
     before = message;
   }
-  for (const asked of openCommands(channel.id)) lines.push(commandLine(asked));
+  lines.push(...waiting.map(commandLine));
   drawn = kept;
   settleInto(list, lines);
   restoreFocus(list, focused);

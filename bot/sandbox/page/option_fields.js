@@ -46,7 +46,6 @@ function textField(option, around) {
   let timer = 0;
   const input = h("input.chip-input", {
     type: "text",
-    size: 1,
     role: "combobox",
     "aria-expanded": "false",
     "aria-autocomplete": "list",
@@ -66,7 +65,8 @@ function textField(option, around) {
   input.setAttribute("aria-controls", list.id);
 
   function fit() {
-    // A field is as wide as its text; wide scripts count double.
+    if (CSS.supports("field-sizing", "content")) return;
+    // Else a field is about as wide as its text; wide scripts count double.
     const wide = [...input.value].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
     input.style.setProperty("width", `${Math.max(2, Math.min(34, wide + 1))}ch`);
   }

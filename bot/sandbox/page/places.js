@@ -65,7 +65,7 @@ function drawChannels() {
   byId("side-head").replaceChildren(h("h2", { dir: "auto" }, guild ? guild.name : "Direct Messages"));
   refill(
     byId("channels"),
-    h("h3.channels-kind", {}, guild ? "Text Channels" : "Direct Messages"),
+    guild && h("h3.channels-kind", {}, "Text Channels"),
     guild ? guild.channels.map(channelLine) : directLine(),
   );
   tabStop(byId("channels"), ".channel", (item) => item.classList.contains("here"));

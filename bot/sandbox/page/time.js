@@ -1,17 +1,17 @@
 // Times as Discord shows them, in the reader's own zone and language.
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
-const CLOCK = format({ hour: "2-digit", minute: "2-digit" });
+const CLOCK = format({ timeStyle: "short" });
 const DAY = format({ day: "numeric", month: "long", year: "numeric" });
 const SHORT = format({ day: "2-digit", month: "2-digit", year: "numeric" });
 
 const STYLES = {
   t: CLOCK,
-  T: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+  T: format({ timeStyle: "medium" }),
   d: SHORT,
   D: DAY,
-  f: format({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-  F: format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+  f: format({ dateStyle: "long", timeStyle: "short" }),
+  F: format({ dateStyle: "full", timeStyle: "short" }),
 };
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "always" });
 const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
