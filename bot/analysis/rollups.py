@@ -37,6 +37,16 @@ class TrackRollup(NamedTuple):
     last_at: int
 
 
+class AlbumRollup(NamedTuple):
+    """One album's share of a member's listening. `ms`: known durations; moments in ms since 1970, UTC."""
+
+    album_id: int
+    plays: int
+    ms: int
+    first_at: int
+    last_at: int
+
+
 class HourRollup(NamedTuple):
     """What a member played in one hour of the day (0-23) of one month, by the member's own clock.
 
@@ -60,46 +70,37 @@ class TotalRollup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rollups:
-    """A member's totals; each tuple ascending by its key. Listens that name no artist are in no artist's row."""
+    """A member's totals; each tuple ascending by its key. A listen that names no artist, or no album, is in no such row."""
 
     artists: tuple[ArtistRollup, ...]
+    albums: tuple[AlbumRollup, ...]
     tracks: tuple[TrackRollup, ...]
     hours: tuple[HourRollup, ...]
     total: TotalRollup
 
 
-def rollups(table: pa.Table, time_zone: str, artist_of_track: dict[int, int] | None = None) -> Rollups:
+def rollups(table: pa.Table, time_zone: str) -> Rollups:
     """A member's totals.
 
     Args:
         table: a merged history (`Merged.table`), ascending by `started_at`. Not modified.
         time_zone: IANA name of the member's own clock.
-        artist_of_track: track_id -> artist_id, needed where the table has no `artist` column.
 
     Raises:
-        ValueError: the table has no `artist` column and nothing was given to stand for it.
+        ValueError: a listen without a start.
+        zoneinfo.ZoneInfoNotFoundError: no such time zone.
     """
-    if "artist" not in table.column_names and artist_of_track is None:
-        raise ValueError("a history without artists needs to be told whose its tracks are")
     rows = musical_rows(table)
     started = instants(table)[rows]
     ms = np.nan_to_num(durations(table)[rows], nan=0.0)
-    tracks = ids_of(table, "track")[rows]
-    if artist_of_track is None or "artist" in table.column_names:
-        artists = ids_of(table, "artist")[rows]
-    else:
-        found, place = np.unique(tracks, return_inverse=True)
-        artists = np.array([artist_of_track.get(int(track), NOBODY) for track in found], dtype=np.int64)[place]
+    first, last = (int(started[0]), int(started[-1])) if started.size else (None, None)
+    artists, albums, tracks = (_per_id(ids_of(table, name)[rows], started, ms) for name in ("artist", "album", "track"))
     return Rollups(
-        artists=tuple(map(ArtistRollup._make, _per_id(artists, started, ms))),
-        tracks=tuple(map(TrackRollup._make, _per_id(tracks, started, ms))),
+        artists=tuple(map(ArtistRollup._make, artists)),
+        albums=tuple(map(AlbumRollup._make, albums)),
+        tracks=tuple(map(TrackRollup._make, tracks)),
         hours=_per_hour(started, ms, time_zone),
-        total=TotalRollup(
-            len(started),
-            int(ms.sum()),
-            int(started[0]) if started.size else None,
-            int(started[-1]) if started.size else None,
-        ),
+        total=TotalRollup(len(started), int(ms.sum()), first, last),
     )
 
 
