@@ -93,7 +93,7 @@ class Browser:
 
     @classmethod
     async def _start(cls, path: str, *more: str) -> Self:
-        profile = await asyncio.to_thread(_make_profile)
+        profile = _make_profile()
         try:
             process = await asyncio.create_subprocess_exec(
                 *("/bin/sh", "-c", _LAUNCH, "sh", str(profile), path, *_FLAGS, *more, f"--user-data-dir={profile}"),
@@ -103,9 +103,11 @@ class Browser:
                 limit=_LONGEST_MESSAGE,
                 start_new_session=True,  # Ctrl-C is for the bot, and the whole group can be killed at once
             )
-        except OSError as error:
-            await asyncio.to_thread(shutil.rmtree, profile, ignore_errors=True)
-            raise BrowserGone(str(error)) from error
+        except BaseException as error:
+            shutil.rmtree(profile, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise BrowserGone(str(error)) from error
+            raise
         browser = cls(process, profile)
         try:
             await browser._open_page((profile / "page.html").as_uri())
@@ -208,10 +210,13 @@ class Browser:
     async def _read(self) -> None:
         """Hand each answer to who waits for it, until the browser or its page ends."""
         stdout = self._process.stdout
-        with contextlib.suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
+        # ValueError: a program that speaks something else.
+        with contextlib.suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, ValueError):
             while stdout is not None:
                 message = json.loads((await stdout.readuntil(b"\0"))[:-1])
-                answered = self._waiting.get(message.get("id"))
+                if not isinstance(message, dict):
+                    break
+                answered = self._waiting.get(message.get("id", 0))
                 if answered is not None and not answered.done():
                     answered.set_result(message)
                 if message.get("method") in ("Inspector.targetCrashed", "Inspector.detached"):

@@ -148,7 +148,7 @@ def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]]) -> None:
     for row, (name, hours) in enumerate(artists):
         top = canvas.y + row * step
         amount = escaped(numbers.hours(hours))
-        room = columns(_MIDDLE - SIDE - 40 - pixels(amount, LABEL_PX), LABEL_PX)
+        room = columns(_MIDDLE - SIDE - 24 - 28 - pixels(amount, LABEL_PX), LABEL_PX)
         canvas.text(SIDE, top - 4, label(shorten(name, room), room))
         canvas.text(_MIDDLE - 24, top - 4, amount, colour=canvas.colours.quiet, anchor="right")
     rows = MOST_ARTISTS

@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels from the upper left corner of the picture."""
 
 _EM_PER_COLUMN = 0.56  # Noto Sans, lower case
-_BOLD = 1.05
+_BOLD = 1.08
 
 
 def pixels(text: str, size: int) -> float:

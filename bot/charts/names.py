@@ -10,6 +10,7 @@ ELLIPSIS = "…"
 _JOINER = "\u200d"
 _KEPT_FORMATS = {"\u200c", _JOINER}  # several scripts and emoji are spelt with them
 _NARROW = frozenset(" ijlftrI.,:;'|!()[]")
+_BROAD = frozenset("MWmw@%—…")
 _VIRAMA = 9  # canonical combining class of the sign that joins two Indic consonants
 
 
@@ -127,9 +128,9 @@ def _cluster_width(cluster: str) -> float:
         return 2
     if cluster in _NARROW:
         return 0.6
-    if first in "MW@%—" or (len(cluster) > 1 and unicodedata.category(first) == "Lo"):
-        return 1.6
-    return 1.25 if first.isupper() else 1
+    if first in _BROAD or (len(cluster) > 1 and unicodedata.category(first) == "Lo"):
+        return 1.7
+    return 1.2 if first.isupper() else 1
 
 
 def _is_tag(letter: str) -> bool:

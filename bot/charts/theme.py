@@ -40,7 +40,9 @@ class Colours:
         absent: those who are counted and did nothing.
         text: names and numbers.
         quiet: notes and axes.
-        series: for parts and lines that must be told apart, in this order.
+        series: for parts that stand side by side in this order. The first is the usual one, the second marks what
+            stands out.
+        ballots: yes, no and abstain: told apart in any order, and from `absent`.
         ink: letters on top of a `series` colour.
     """
 
@@ -50,6 +52,7 @@ class Colours:
     text: str
     quiet: str
     series: tuple[str, str, str, str, str, str]
+    ballots: tuple[str, str, str]
     ink: str
 
 
@@ -60,7 +63,8 @@ COLOURS = {
         absent="#7d818a",
         text="#f2f3f5",
         quiet="#b5bac1",
-        series=("#56b4e9", "#e69f00", "#cc79a7", "#f0e442", "#1fae86", "#e8703a"),
+        series=("#56b4e9", "#e69f00", "#1fae86", "#f0e442", "#8c7bd8", "#e8703a"),
+        ballots=("#56b4e9", "#e8703a", "#f0e442"),
         ink="#16171a",
     ),
     Theme.LIGHT: Colours(
@@ -69,7 +73,8 @@ COLOURS = {
         absent="#8b8e96",
         text="#1e1f22",
         quiet="#5c5e66",
-        series=("#0072b2", "#b97300", "#b04d86", "#6f6a00", "#00795a", "#c44a00"),
+        series=("#0072b2", "#b97300", "#005a46", "#8a8500", "#7a3db8", "#b33c00"),
+        ballots=("#0072b2", "#b33c00", "#005a46"),
         ink="#ffffff",
     ),
 }

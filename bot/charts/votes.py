@@ -26,8 +26,8 @@ def poll_figure(rows: PollRows, theme: Theme = Theme.DARK) -> str:
     """
     canvas = Canvas(rows.title, rows.note, theme)
     colours, words = canvas.colours, rows.words
-    yes, no = (words.yes, rows.yes, colours.series[0]), (words.no, rows.no, colours.series[5])
-    abstain = (words.abstain, rows.abstain, colours.series[2])
+    said = ((words.yes, rows.yes), (words.no, rows.no), (words.abstain, rows.abstain))
+    yes, no, abstain = ((*each, colour) for each, colour in zip(said, colours.ballots, strict=True))
     cast = rows.yes + rows.no + rows.abstain
     ballots = [(words.voted, cast, colours.series[0])] if rows.withheld else [yes, no, abstain]
     ballots.append((words.silent, rows.electorate - cast, colours.absent))
