@@ -78,13 +78,12 @@ class Connection:
         """Close after everything that is queued."""
         self._queue.put_nowait(code)
 
-    async def write(self) -> None:
-        """Send what is queued until the connection closes."""
+    async def write(self) -> int:
+        """Send what is queued until the connection is to be closed; with which code."""
         while True:
             item = await self._queue.get()
             if isinstance(item, int):
-                await self._socket.close(code=item)
-                return
+                return item
             try:
                 if self._deflate is None:
                     await self._socket.send_str(item)
@@ -92,7 +91,7 @@ class Connection:
                     packet = self._deflate.compress(item.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
                     await self._socket.send_bytes(packet)
             except ConnectionError:
-                return  # the other end is gone; its session keeps what it missed
+                return 1006  # the other end is gone; its session keeps what it missed
 
 
 class Gateway:
@@ -109,22 +108,27 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection from HELLO to its end."""
-        socket = web.WebSocketResponse(max_msg_size=1 << 16, compress=False)
+        socket = web.WebSocketResponse(max_msg_size=1 << 16, compress=False, timeout=2)
         await socket.prepare(request)
         # zstd-stream is not spoken here; plain text is, and every client takes it.
         connection = Connection(socket, request.query.get("compress") == "zlib-stream")
         self._connections.add(connection)
-        writing = asyncio.create_task(connection.write())
         connection.send(_packet(HELLO, {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []}))
+        writing = asyncio.create_task(connection.write())
+        reading = asyncio.create_task(self._read(connection, socket))
         try:
-            while (message := await self._next(socket)) is not None:
-                if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
-                    break
-                self._receive(connection, message)
+            await asyncio.wait({writing, reading}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._connections.discard(connection)
-            self._part(connection, forget=socket.close_code in (1000, 1001))
+            goodbye = reading.done() and not reading.cancelled() and reading.result()
+            self._part(connection, goodbye)
+            # Closing while a read is pending would cut the line before the other end has read why.
+            reading.cancel()
+            await asyncio.wait({reading})
+            if writing.done():
+                await socket.close(code=writing.result())
             writing.cancel()
+            await asyncio.wait({writing})
         return socket
 
     def deliver(self, guild_id: int | None, name: str, data: Json, intents: int = 0) -> None:
@@ -153,12 +157,17 @@ class Gateway:
 
     # -- receiving --------------------------------------------------------------------------------------------------
 
-    async def _next(self, socket: web.WebSocketResponse) -> WSMessage | None:
-        try:
-            return await socket.receive(timeout=HEARTBEAT_INTERVAL_MS / 1000 * 1.5)
-        except TimeoutError:
-            await socket.close(code=4009)
-            return None
+    async def _read(self, connection: Connection, socket: web.WebSocketResponse) -> bool:
+        """Take packets until the other end is gone; whether it said goodbye for good."""
+        while True:
+            try:
+                message = await socket.receive(timeout=HEARTBEAT_INTERVAL_MS / 1000 * 1.5)
+            except TimeoutError:
+                connection.close(4009)
+                continue
+            if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
+                return message.type is WSMsgType.CLOSE and message.data in (1000, 1001)
+            self._receive(connection, message)
 
     def _receive(self, connection: Connection, message: WSMessage) -> None:
         now = time.monotonic()
@@ -174,6 +183,12 @@ class Gateway:
         except (ValueError, TypeError, KeyError):
             connection.close(4002)
             return
+        try:
+            self._obey(connection, op, data)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            connection.close(4002)
+
+    def _obey(self, connection: Connection, op: Json, data: Json) -> None:
         if op == HEARTBEAT:
             connection.send(_packet(HEARTBEAT_ACK, None))
         elif op == IDENTIFY:
@@ -302,12 +317,12 @@ class Gateway:
         connection.session, session.connection = session, connection
         self._notice()
 
-    def _part(self, connection: Connection, forget: bool) -> None:
+    def _part(self, connection: Connection, goodbye: bool) -> None:
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
-            if forget:
-                # A client that closes with 1000 or 1001 has ended its session (Discord: "Initiating a Disconnect").
+            if goodbye:
+                # A client that closes with 1000 or 1001 ends its session (Discord: "Initiating a Disconnect").
                 self._sessions.pop(session.id, None)
         self._notice()
 
