@@ -21,7 +21,7 @@ from bot.exports.readers import Reader
 from bot.exports.spotify_account import SpotifyAccount
 from bot.exports.spotify_extended import SpotifyExtended
 from bot.exports.spotify_other import SpotifyOther
-from bot.exports.text import Form, as_text
+from bot.exports.text import Form, Head, as_text
 from bot.model.listens import Content, Reading, SourceReading, UploadReceipt
 
 UNKNOWN = "unknown"
@@ -96,22 +96,28 @@ def _read(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None) -
 def _read_entry(entry: Entry, readers: Sequence[Reader]) -> FileCount:
     if entry.refusal:
         return FileCount(entry.name, UNKNOWN, notes=[entry.refusal])
-    file = as_text(entry)
+    kind = UNKNOWN
+    try:
+        file = as_text(entry)
+        reader, kind = _claimed(file.head, readers)
+        count = reader.read(file, kind) if reader else FileCount(entry.name, kind, notes=[_why_unknown(file.head)])
+    except EntryRefused as refused:
+        return FileCount(entry.name, kind, notes=[str(refused)])
+    if entry.damage:
+        count.notes.append(entry.damage)
+    return count
+
+
+def _claimed(head: Head, readers: Sequence[Reader]) -> tuple[Reader | None, str]:
     for reader in readers:
-        kind = reader.claim(file.head)
+        kind = reader.claim(head)
         if kind is not None:
-            try:
-                count = reader.read(file, kind)
-            except EntryRefused as refused:
-                return FileCount(entry.name, kind, notes=[str(refused)])
-            if entry.damage:
-                count.notes.append(entry.damage)
-            return count
-    return FileCount(entry.name, UNKNOWN, notes=[_why_unknown(file.head.form, entry)])
+            return reader, kind
+    return None, UNKNOWN
 
 
-def _why_unknown(form: Form, entry: Entry) -> str:
-    if entry.head.strip() == b"[]":
+def _why_unknown(head: Head) -> str:
+    if head.text.strip() == b"[]":
         return "A list with nothing in it."
     why = {
         Form.EMPTY: "It is empty.",
@@ -119,7 +125,7 @@ def _why_unknown(form: Form, entry: Entry) -> str:
         Form.PDF: "A document. Not needed.",
         Form.ARCHIVE: "It is packed in a way that I cannot open. Send it unpacked, or as a ZIP.",
     }
-    return why.get(form, "I do not know what this is. Not read.")
+    return why.get(head.form, "I do not know what this is. Not read.")
 
 
 def _complaint(
