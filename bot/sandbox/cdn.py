@@ -34,16 +34,16 @@ class Cdn:
 
     Args:
         world: where attachments are registered.
-        folder: where their bytes are kept.
         secret: signs addresses; the same after a restart.
         faults: may refuse a download.
     """
 
-    def __init__(self, world: World, folder: Path, secret: bytes, faults: Faults) -> None:
+    def __init__(self, world: World, secret: bytes, faults: Faults) -> None:
         self.base = ""
         """The sandbox's own address, known once it listens."""
+        self.folder = Path()
+        """Where bytes are kept, known then too."""
         self._world = world
-        self._folder = folder
         self._secret = secret
         self._faults = faults
 
@@ -82,7 +82,7 @@ class Cdn:
 
     def path_of(self, attachment_id: int) -> Path:
         """Where the bytes of an attachment are."""
-        return self._folder / str(attachment_id)
+        return self.folder / str(attachment_id)
 
     def url(self, attachment: Attachment) -> str:
         """An address of an attachment that works from now for a day."""
@@ -106,7 +106,7 @@ class Cdn:
         ]
 
     def _write(self, attachment_id: int, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.path_of(attachment_id).write_bytes(content)
 
     def _signature(self, path: str, expires: int) -> str:

@@ -82,24 +82,23 @@ class Sandbox:
         _check_loopback(host)
         self.host = host
         self.port = port
-        self._temporary = None if data_dir else tempfile.TemporaryDirectory(prefix="sandbox-")
-        folder = data_dir or Path(self._temporary.name if self._temporary else "")
-        self._snapshot = Snapshot(folder)
-        self.world = (self._snapshot.load() if data_dir else None) or world
+        self._data_dir = data_dir
+        self._snapshot = Snapshot(data_dir)
+        self.world = self._snapshot.load() or world
         self.faults = Faults()
         self.limits = RateLimits(generous_limits)
         self.gateway = Gateway(self.world, self.faults)
         self.interactions = Interactions(
             self.world, self.faults, self._deliver_interaction, answer_within_s, token_lives_s
         )
-        self.cdn = Cdn(self.world, folder / "attachments", self._snapshot.secret, self.faults)
+        self.cdn = Cdn(self.world, self._snapshot.secret, self.faults)
         self.messages = Messages(self.world, self.cdn)
         self.actions = Actions(self.world, self.messages, self.interactions, self.cdn)
-        if data_dir:
-            self._snapshot.follow(self.world)
+        self._snapshot.follow(self.world)
         self.app = web.Application(middlewares=[self._own_host_only], client_max_size=_REQUEST_LIMIT)
         self.app.add_routes(self._routes(_openapi(openapi)))
         self._runner: web.AppRunner | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._refresh: asyncio.TimerHandle | None = None
 
     @property
@@ -116,7 +115,12 @@ class Sandbox:
     async def __aenter__(self) -> Self:
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        self.port = await self._listen(self._runner)
+        try:
+            self.port = await self._listen(self._runner)
+        except (OSError, SettingsError):
+            await self._runner.cleanup()
+            raise
+        self.cdn.folder = self._folder() / "attachments"
         self.cdn.base = self.url
         self.gateway.url = self.url.replace("http", "ws", 1) + "/gateway"
         self._refresh_addresses()
@@ -134,6 +138,12 @@ class Sandbox:
         await self._snapshot.close()
         if self._temporary is not None:
             self._temporary.cleanup()
+
+    def _folder(self) -> Path:
+        if self._data_dir is not None:
+            return self._data_dir
+        self._temporary = tempfile.TemporaryDirectory(prefix="sandbox-")
+        return Path(self._temporary.name)
 
     async def _listen(self, runner: web.AppRunner) -> int:
         wanted = [self.port] if not self.port else range(self.port, min(self.port + _PORTS_TRIED, 65536))

@@ -34,13 +34,13 @@ class Snapshot:
     """The world's place on disk.
 
     Args:
-        folder: made when something is first written.
+        folder: made when something is first written; None keeps nothing.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self.secret = secrets.token_bytes(32)
         """Signs addresses of attachments; kept with the world, so that they work after a restart."""
-        self._path = folder / "world.json"
+        self._path = folder / "world.json" if folder else None
         self._world: World | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -51,7 +51,7 @@ class Snapshot:
         Raises:
             SettingsError: the file is not one of ours.
         """
-        if not self._path.exists():
+        if self._path is None or not self._path.exists():
             return None
         try:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
@@ -65,8 +65,9 @@ class Snapshot:
 
     def follow(self, world: World) -> None:
         """Write `world` soon after each of its changes."""
-        self._world = world
-        world.listen(self._changed)
+        if self._path is not None:
+            self._world = world
+            world.listen(self._changed)
 
     async def close(self) -> None:
         """Write what is not yet written."""
@@ -74,8 +75,7 @@ class Snapshot:
             self._timer.cancel()
         if self._writing is not None:
             await self._writing
-        if self._world is not None:
-            _write(self._path, self._text())
+        self._write()
 
     def _changed(self, event: Event) -> None:
         if not isinstance(event, Typing) and self._timer is None:
@@ -88,11 +88,17 @@ class Snapshot:
     async def _write_after(self, earlier: asyncio.Task[None] | None) -> None:
         if earlier is not None:
             await earlier  # one writer at a time, or an older world could land last
-        await asyncio.to_thread(_write, self._path, self._text())
+        # Text here and file there: the world must not change while it is read.
+        await asyncio.to_thread(self._write, self._text())
 
     def _text(self) -> str:
-        assert self._world is not None  # noqa: S101 - only called while a world is followed
+        if self._world is None:
+            return ""
         return json.dumps(_stored(self._world) | {"secret": self.secret.hex()}, ensure_ascii=False)
+
+    def _write(self, text: str | None = None) -> None:
+        if self._path is not None and self._world is not None:
+            _write(self._path, self._text() if text is None else text)
 
 
 def _write(path: Path, text: str) -> None:
