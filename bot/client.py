@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
 import discord
 from discord.ext import commands
@@ -44,7 +45,9 @@ class TuttiClient(commands.AutoShardedBot):
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_contexts=discord.app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
             allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=False),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -81,3 +84,14 @@ class TuttiClient(commands.AutoShardedBot):
         finally:
             if not self.is_closed():
                 await self.close()
+
+
+Interaction: TypeAlias = discord.Interaction[TuttiClient]
+"""A member's use of a command, a button or a form of ours."""
+
+
+def guild_of(interaction: Interaction) -> int:
+    """The server that it came from: our commands are offered in servers only."""
+    if interaction.guild_id is None:
+        raise RuntimeError("an interaction without a server")
+    return interaction.guild_id

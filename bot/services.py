@@ -38,7 +38,7 @@ class WallClock:
     async def sleep_until(self, moment: datetime) -> None:
         """Return at `moment` or soon after; at once if it has passed."""
         # In steps of a minute: a laptop that slept, or a clock that was set, is noticed.
-        while (left_s := (moment - self.now()).total_seconds()) > 0:
+        while (left_s := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - there is nothing but time to wait for
             await asyncio.sleep(min(left_s, 60))
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.client import TuttiClient
+from bot.client import Interaction, TuttiClient
 from bot.errors import NotAllowed, UserError
 from cogs.render.cards import notice
 
@@ -25,7 +24,7 @@ _STALE_AFTER_S = 1.5
 # Ours all acknowledge at once; Discord gives up at 3 s.
 
 
-async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
+async def tell(interaction: Interaction, error: BaseException) -> None:
     """Answer this interaction with what went wrong; the answer is seen by this member alone.
 
     A card that was being made is replaced, a card that stands is left as it is.
@@ -50,7 +49,9 @@ def words_for(error: BaseException) -> str:
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, app_commands.MissingPermissions):
-        needed = " and ".join(name.replace("_", " ").replace("guild", "server").title() for name in error.missing_permissions)
+        needed = " and ".join(
+            name.replace("_", " ").replace("guild", "server").title() for name in error.missing_permissions
+        )
         return str(NotAllowed(f"members who may {needed}"))
     incident = secrets.token_hex(2).upper()
     log.error("incident %s", incident, exc_info=error)
@@ -60,17 +61,19 @@ def words_for(error: BaseException) -> str:
 async def setup(client: TuttiClient) -> None:
     """Hear the failures of every command, and modals that nobody waits for any more."""
 
-    async def on_command_error(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+    async def on_command_error(interaction: Interaction, error: app_commands.AppCommandError) -> None:
         await tell(interaction, error)
 
-    async def on_interaction(interaction: discord.Interaction[Any]) -> None:
+    async def on_interaction(interaction: Interaction) -> None:
         # A modal does not survive a restart, and its submit is dropped without a word.
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         await asyncio.sleep(_STALE_AFTER_S)
         if not interaction.response.is_done():
             await interaction.response.send_message(
-                **notice("I was restarted while that form was open, so it is gone. Nothing was stored; please open it again.").fresh(),
+                **notice(
+                    "I was restarted while that form was open, so it is gone. Nothing was stored; please open it again."
+                ).fresh(),
                 ephemeral=True,
             )
 

@@ -1,8 +1,8 @@
 """Buttons that answer for as long as their message stands, through restarts.
 
-A card's button carries what it does in its `custom_id`: `action:argument:argument`. One dynamic item hears all of them and
-calls the method that a cog marked with `@pressed(action)`; nothing about a button lives in this process. Every button
-that no cog knows, from an older version or a forged one, gets a sentence instead of silence.
+A card's button carries what it does in its `custom_id`: `action:argument:argument`. One dynamic item hears all of them
+and calls the method that a cog marked with `@pressed(action)`; nothing about a button lives in this process. Every
+button that no cog knows, from an older version or a forged one, gets a sentence instead of silence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from cogs.failures import tell
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-class StaleButton(UserError):
+class StaleButton(UserError):  # noqa: N818 - named as its relatives in bot/errors.py
     """A button that this version does not know."""
 
     def __init__(self) -> None:

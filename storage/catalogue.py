@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Select, Table, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Table, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.spelling import artist_key, search_key
 from bot.model.stored import Ids, Int64Array, MemberNames, Names
+from storage import dialect
 from storage.database import CHUNK, Database, fetched, in_chunks
 from storage.ids import Noun, ensure_guild, next_ids
 from storage.tables import album, artist, guild_artist, member_album, member_artist, member_track, track
@@ -71,6 +72,12 @@ class CatalogueStore:
                 return exact[0]
             alike = await _named_rows(connection, _comparable(guild_id, artist.c.search == search_key(name)).limit(2))
         return alike[0] if len(alike) == 1 else None
+
+    async def artist_name(self, guild_id: int, artist_id: int) -> str | None:
+        """The name of an artist as shown here; None if no comparable member has it."""
+        async with self._database.reading() as connection:
+            found = await _named_rows(connection, _comparable(guild_id, artist.c.artist_id == artist_id))
+        return found[0][1] if found else None
 
     async def near(self, guild_id: int, name: str) -> list[tuple[int, str]]:
         """Candidates for a fuzzy match: (id, name), at most `NEAR_CANDIDATES`.
@@ -161,16 +168,14 @@ async def _known_titles(
     pairs: Sequence[tuple[int | None, str]],
 ) -> dict[tuple[int | None, str], int]:
     owner, key = table.c.artist_id, table.c.key
-    conditions: list[ColumnElement[bool]] = []
+    found = select(owner, key, id_column).where(table.c.guild_id == guild_id)
+    queries = []
     if owned := [pair for pair in pairs if pair[0] is not None]:
-        conditions.append(tuple_(owner, key).in_(owned))
+        wanted = dialect.pairs_table(connection, owned)
+        queries.append(found.join(wanted, (owner == wanted.c.number) & (key == wanted.c.text)))
     if nobodys := [pair[1] for pair in pairs if pair[0] is None]:
-        conditions.append(owner.is_(None) & key.in_(nobodys))
-    known = {}
-    for condition in conditions:  # not one OR: each has an index of its own
-        query = select(owner, key, id_column).where(table.c.guild_id == guild_id, condition)
-        known.update({(row[0], row[1]): row[2] for row in await connection.execute(query)})
-    return known
+        queries.append(found.where(owner.is_(None), key.in_(nobodys)))
+    return {(row[0], row[1]): row[2] for query in queries for row in await connection.execute(query)}
 
 
 def _slices(table: pa.Table, *columns: str) -> Iterator[list[list[Any]]]:

@@ -16,6 +16,8 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.usecases.pictures import Drawing
+
 CHARACTERS = 4000
 """The most that Discord takes in all texts of one card."""
 
@@ -34,7 +36,8 @@ def plain(name: str, longest: int = 60) -> str:
         longest: characters kept; a longer name ends in an ellipsis.
     """
     visible = "".join(
-        " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in _INVISIBLE.sub("", name)
+        " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
+        for character in _INVISIBLE.sub("", name)
     ).strip()
     if len(visible) > longest:
         visible = visible[: longest - 1].rstrip() + "…"
@@ -66,7 +69,9 @@ class Button:
     def item(self) -> ui.Button[Any]:
         """The button as discord.py wants it."""
         custom_id = ":".join([self.does, *map(str, self.arguments)])
-        return ui.Button(label=self.label, custom_id=custom_id, style=self.style, emoji=self.emoji, disabled=self.disabled)
+        return ui.Button(
+            label=self.label, custom_id=custom_id, style=self.style, emoji=self.emoji, disabled=self.disabled
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,13 @@ def _item(block: Block) -> ui.Item[Any]:
             return ui.ActionRow(*(button.item() for button in buttons))
         case Rule():
             return ui.Separator(spacing=discord.SeparatorSpacing.small)
+
+
+def drawing(drawn: Drawing, filename: str) -> Block:
+    """The picture, or a small line saying why there is none."""
+    if drawn.png is None:
+        return f"-# {drawn.why_missing}"
+    return Picture(drawn.png, drawn.alt, filename)
 
 
 def notice(words: str) -> Card:

@@ -1,0 +1,138 @@
+"""Cards about a member's own data, for that member alone."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.model.members import Consent, Consents
+from bot.model.stored import Erased, StoredAbout
+from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
+
+_USES = {
+    Consent.COMPARE: (
+        "Compare me",
+        "Others in this server may see you in comparisons: rankings, and a recap of your listening.",
+    ),
+    Consent.NARRATE: (
+        "Word things about me",
+        "Sentences about you may be worded by a language model. It sees how an answer is built, and no name, title or number.",
+    ),
+    Consent.POOL: (
+        "Pool for sales",
+        "Your listening joins the pool that this server may vote to sell, and you vote on every offer that opens from then on.",
+    ),
+}
+_SOURCES = {"spotify_extended": "Spotify extended streaming history", "spotify_account": "Spotify account data"}
+
+
+def consent_card(consents: Consents) -> Card:
+    """What Tutti may do with a member's listening, as three switches."""
+    return Card(
+        (
+            f"### What may Tutti do with it?\nEach is off until you switch it on, for this server alone, and can be switched off again.\n{_uses(consents)}",
+            _switches(consents, "consent"),
+        )
+    )
+
+
+def privacy_card(about: StoredAbout) -> Card:
+    """What is stored, what was agreed to, and the way to erase it."""
+    consents = about.member.consents if about.member else Consents()
+    blocks: list[Block] = [f"## What is stored about you in this server\n{_stored(about)}"]
+    blocks += [Rule(), f"### What you agreed to\n{_uses(consents)}", _switches(consents, "privacy")]
+    blocks += [
+        Rule(),
+        (
+            "Only the fields that the answers need were read from your files; IP addresses, country, user name and device ids were not. "
+            "What you send is deleted as soon as it has been read."
+        ),
+    ]
+    if about.member is not None:
+        blocks.append(Row((Button("Erase everything", "erase", ("ask",), discord.ButtonStyle.danger, "🗑️"),)))
+    return Card(tuple(blocks))
+
+
+def confirm_card() -> Card:
+    """Once more, before it is gone."""
+    return Card(
+        (
+            (
+                "## Erase everything about you in this server?\n"
+                "Your history, playlists, scores, consents and ballots in open votes go at once, and cannot be brought back. "
+                "Votes that are closed stay as they were counted; they hold no names."
+            ),
+            Row(
+                (
+                    Button("Erase everything", "erase", ("confirm",), discord.ButtonStyle.danger),
+                    Button("Keep it", "erase", ("keep",)),
+                )
+            ),
+        ),
+        TROUBLE,
+    )
+
+
+def erased_card(erased: Erased) -> Card:
+    """It is gone."""
+    after = "" if erased.scrubbed else " The last traces on the disk are overwritten within the next minutes."
+    return Card(
+        (
+            (
+                "## Everything about you in this server is erased\n"
+                f"{erased.listens:,} listens, {erased.playlists:,} playlists, {erased.consents:,} consents and {erased.ballots:,} ballots.{after}\n"
+                "-# You can upload again whenever you like."
+            ),
+        ),
+        DONE,
+    )
+
+
+def kept_card() -> Card:
+    """Nothing was erased."""
+    return Card(("Nothing was erased.",), QUIET)
+
+
+def _uses(consents: Consents) -> str:
+    return "\n".join(
+        f"{'🟢' if consents.allows(use) else '⚪'} **{name}** ({'on' if consents.allows(use) else 'off'}) · {what}"
+        for use, (name, what) in _USES.items()
+    )
+
+
+def _switches(consents: Consents, card: str) -> Row:
+    return Row(
+        tuple(
+            Button(
+                f"{name}: {'on' if consents.allows(use) else 'off'}",
+                "agree",
+                (use.value, "off" if consents.allows(use) else "on", card),
+                discord.ButtonStyle.success if consents.allows(use) else discord.ButtonStyle.secondary,
+            )
+            for use, (name, _) in _USES.items()
+        )
+    )
+
+
+def _stored(about: StoredAbout) -> str:
+    if about.member is None:
+        return "Nothing."
+    rows = []
+    if about.listens and about.first_at and about.last_at:
+        rows.append(
+            f"**{about.listens:,}** listens from {about.first_at:%-d %B %Y} to {about.last_at:%-d %B %Y} ({about.played_ms / 3_600_000:,.0f} hours), "
+            f"of {about.artists:,} artists and {about.tracks:,} tracks"
+        )
+    if about.playlists:
+        rows.append(
+            f"**{about.playlists:,}** playlists with {about.playlist_tracks:,} tracks, and how much of a breakup they tell of"
+        )
+    rows += [
+        f"from {_SOURCES.get(source.kind, source.kind.replace('_', ' '))}, uploaded {discord.utils.format_dt(source.uploaded_at, 'D')}"
+        for source in about.sources
+    ]
+    rows.append(f"your name as shown here and your time zone ({about.member.time_zone})")
+    if about.changes:
+        rows.append(f"when you switched a consent on or off: {len(about.changes)} times")
+    if about.rolls or about.ballots:
+        rows.append(f"that you may vote in {about.rolls} polls, and {about.ballots} ballots")
+    return "\n".join(f"- {row}" for row in rows)
