@@ -29,7 +29,8 @@ function set(element, key, value) {
   } else if (PROPERTIES.has(key)) {
     if (value !== undefined && value !== null) element[key] = value;
   } else if (value !== null && value !== undefined && value !== false) {
-    element.setAttribute(key, value === true ? "" : String(value));
+    // ARIA has no bare attributes: "true" must be said.
+    element.setAttribute(key, value === true && !key.startsWith("aria-") ? "" : String(value));
   }
 }
 

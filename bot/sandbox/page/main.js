@@ -16,6 +16,8 @@ import { keepTimesTrue } from "./time.js";
 
 const TYPING_MS = 10000;
 const wish = new URLSearchParams(location.search);
+/** Where the members are a drawer, and where the servers and channels are one too. */
+const slim = matchMedia("(max-width: 1000px)");
 const narrow = matchMedia("(max-width: 760px)");
 
 start();
@@ -126,6 +128,9 @@ function learnHistory(event) {
   }
   emit("commands");
   emit("unread");
+  if (!document.documentElement.dataset.channel && !narrow.matches && document.activeElement === document.body) {
+    byId("message-box").focus(); // at the start; a phone's keyboard would cover half of what is to be read
+  }
   document.documentElement.dataset.channel = channelOf()?.name || "direct";
 }
 
@@ -186,7 +191,7 @@ function drawHead() {
     h("span.head-mark", {}, channel && icon(channel.guild ? "hash" : "at", 22)),
     h("h1", { dir: "auto" }, name),
     channel?.topic ? h("span.topic", { title: channel.topic, dir: "auto" }, channel.topic) : h("span.topic"),
-    h("button.head-button.to-members", { type: "button", "aria-label": "Member list", title: "Member list", "aria-controls": "members", "aria-pressed": String(!byId("app").classList.contains("alone")), onclick: () => drawer("members") }, icon("people", 22)),
+    h("button.head-button.to-members", { type: "button", "aria-label": "Member list", title: "Member list", "aria-controls": "members", "aria-pressed": slim.matches ? null : String(!byId("app").classList.contains("alone")), onclick: () => drawer("members") }, icon("people", 22)),
   );
 }
 
@@ -194,7 +199,7 @@ function drawHead() {
 
 function startDrawers() {
   byId("shade").addEventListener("click", closeDrawers);
-  narrow.addEventListener("change", settleDrawers);
+  for (const width of [slim, narrow]) width.addEventListener("change", closeDrawers);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && byId("app").dataset.drawer && !document.querySelector(".popover, dialog[open]")) {
       const from = byId("app").dataset.drawer;
@@ -207,7 +212,7 @@ function startDrawers() {
 
 function drawer(which) {
   const app = byId("app");
-  if (!narrow.matches) {
+  if (!slim.matches) {
     app.classList.toggle("alone");
     drawHead();
     document.querySelector(".to-members").focus();
@@ -225,12 +230,10 @@ function closeDrawers() {
 
 /** A drawer that is shut cannot be reached; while one is open, nothing behind it can. */
 function settleDrawers() {
-  const app = byId("app");
-  if (!narrow.matches) delete app.dataset.drawer;
-  const open = app.dataset.drawer;
-  byId("places").inert = narrow.matches && open !== "places";
-  byId("members").inert = narrow.matches && open !== "members";
-  byId("chat").inert = narrow.matches && Boolean(open);
+  const open = byId("app").dataset.drawer;
+  byId("places").inert = narrow.matches ? open !== "places" : Boolean(open);
+  byId("members").inert = slim.matches && open !== "members";
+  byId("chat").inert = Boolean(open);
   byId("shade").hidden = !open;
   document.querySelector(".to-places")?.setAttribute("aria-expanded", String(open === "places"));
 }

@@ -36,7 +36,9 @@ export function openModal(event) {
   const dialog = h("dialog.modal", { "aria-labelledby": title, onmousedown: (pressed) => pressed.target === dialog && dialog.close() }, form);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (back?.isConnected) back.focus({ preventScroll: true });
+    // What opened it may be gone, such as a command that was sent; then the keyboard goes to where one writes.
+    const home = back?.isConnected && back !== document.body ? back : document.getElementById("message-box");
+    home.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   dialog.showModal();
