@@ -70,7 +70,7 @@ class TotalRollup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rollups:
-    """A member's totals; each tuple ascending by its key. A listen that names no artist, or no album, is in no such row."""
+    """A member's totals, each tuple ascending by its key. A listen that names no artist or album is in no such row."""
 
     artists: tuple[ArtistRollup, ...]
     albums: tuple[AlbumRollup, ...]
