@@ -15,11 +15,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.exports.limits import Allowance, Limits, Progress
-from bot.exports.zips import HEAD_BYTES, PIECE_BYTES, EntryRefused, NoDirectory, Unpacking, directory, next_entry
+from bot.exports.zips import (
+    HEAD_BYTES,
+    PIECE_BYTES,
+    EntryRefused,
+    NoDirectory,
+    Unpacking,
+    directory,
+    ends_like_a_zip,
+    next_entry,
+)
 
 __all__ = ["Allowance", "Entry", "EntryRefused", "Limits", "Progress", "SpooledFile", "entries"]
 
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_TEXT_STARTS = b'[{<"\xef\xfe\xff \t\r\n'
 _OFFICE_MARK = "[Content_Types].xml"
 _NAME_LENGTH = 200
 
@@ -86,7 +96,8 @@ class _Opener:
     def open(self, file: BinaryIO, name: str, weight: float, depth: int) -> Iterator[Entry]:
         """The file itself, or what is in it if it is a ZIP."""
         mark = file.read(4)
-        if mark in _ZIP_MARKS:
+        # A ZIP that lost its beginning, or that has something before it, still ends like one.
+        if mark in _ZIP_MARKS or (mark[:1] not in _TEXT_STARTS and ends_like_a_zip(file)):
             if depth >= self.allowance.limits.nesting:
                 yield Entry(name, refusal="It lies too deep: a ZIP in a ZIP in a ZIP. Send it by itself.")
             else:

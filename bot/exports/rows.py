@@ -74,8 +74,11 @@ class Rows(Generic[Row]):
             else:
                 open_row += piece
             if len(open_row) > _LONGEST_ROW:
+                # No row is that long. What is whole in it is taken, and what follows is passed over up to a next row.
+                unreadable = self.unreadable
+                yield b"[" + open_row
+                self.unreadable = max(self.unreadable, unreadable + 1)
                 open_row, lost = b"", True
-                self.unreadable += 1
         open_row = open_row.rstrip()
         self.cut = lost or not open_row.endswith(b"]")
         if open_row:

@@ -151,6 +151,11 @@ class NoDirectory(Exception):  # noqa: N818 -- a fact about a ZIP, acted on by i
     """The ZIP has no directory that can be followed: its end is missing, or it is damaged."""
 
 
+def ends_like_a_zip(file: BinaryIO) -> bool:
+    """Whether a file ends with the end of a ZIP, whatever it begins with."""
+    return _end_place(file) is not None
+
+
 def directory(file: BinaryIO) -> Iterator[Packed]:
     """The entries that the ZIP's own directory lists, one by one.
 
@@ -187,15 +192,11 @@ def next_entry(file: BinaryIO, at: int) -> Packed | None:
 
 def _directory_place(file: BinaryIO) -> tuple[int, int, int]:
     """Where the directory starts, how many entries it says it has, and by how much the offsets in it are off."""
-    end_of_file = file.seek(0, 2)
-    tail_at = max(0, end_of_file - _END_SEARCH_BYTES)
-    file.seek(tail_at)
-    tail = file.read(_END_SEARCH_BYTES)
-    found = tail.rfind(_END_MARK)
-    if found < 0 or len(tail) - found < _END.size:
+    place = _end_place(file)
+    if place is None:
         raise NoDirectory
-    _, _, _, _, count, size, offset, _ = _END.unpack_from(tail, found)
-    at = tail_at + found
+    at, record = place
+    _, _, _, _, count, size, offset, _ = _END.unpack(record)
     if count == _SHORT_IN_ZIP64 or _LONG_IN_ZIP64 in (size, offset):
         at, count, size, offset = _directory_place64(file, at, count, size, offset)
     # Bytes put before the ZIP (it extracts itself, or a server sent a banner) shift every offset by the same amount.
@@ -203,6 +204,16 @@ def _directory_place(file: BinaryIO) -> tuple[int, int, int]:
     if shift < 0 or size < count * _CENTRAL.size:
         raise NoDirectory
     return offset + shift, count, shift
+
+
+def _end_place(file: BinaryIO) -> tuple[int, bytes] | None:
+    """Where the end record stands, and what it is."""
+    tail_at = max(0, file.seek(0, 2) - _END_SEARCH_BYTES)
+    file.seek(tail_at)
+    tail = file.read(_END_SEARCH_BYTES)
+    found = tail.rfind(_END_MARK)
+    record = tail[found : found + _END.size]
+    return (tail_at + found, record) if found >= 0 and len(record) == _END.size else None
 
 
 def _directory_place64(file: BinaryIO, at: int, count: int, size: int, offset: int) -> tuple[int, int, int, int]:

@@ -76,4 +76,4 @@ def test_an_array_of_something_else_is_read_in_bounded_pieces(monkeypatch: pytes
     monkeypatch.setattr(rows_module, "_LONGEST_ROW", 1000)
     content = b'[{"n":1},{"n":2},' + b"0," * 5000 + b"0]"
     numbers, unreadable, cut = read(content, *range(100, len(content), 100))
-    assert (numbers, unreadable, cut) == ([1], 1, True)
+    assert (numbers, unreadable, cut) == ([1, 2], 1, True)
