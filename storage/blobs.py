@@ -179,7 +179,7 @@ def _spelled_titles(table: pa.Table, noun: str) -> tuple[list[Spelling], Places]
 
 
 def _counted(found: Iterable[tuple[list[T], Places]]) -> list[T]:
-    """Everything spelled, the most frequent first; ties in the order of appearance."""
+    """Everything spelled, the most frequent first; ties in an order that the rows alone decide."""
     counts: dict[T, int] = {}
     for spellings, places in found:
         times = np.bincount(places[places != _NOBODY], minlength=len(spellings)).tolist()

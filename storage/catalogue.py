@@ -170,10 +170,10 @@ async def _known_titles(
     owner, key = table.c.artist_id, table.c.key
     found = select(owner, key, id_column).where(table.c.guild_id == guild_id)
     queries = []
-    if owned := [pair for pair in pairs if pair[0] is not None]:
+    if owned := [(artist_id, words) for artist_id, words in pairs if artist_id is not None]:
         wanted = dialect.pairs_table(connection, owned)
         queries.append(found.join(wanted, (owner == wanted.c.number) & (key == wanted.c.text)))
-    if nobodys := [pair[1] for pair in pairs if pair[0] is None]:
+    if nobodys := [words for artist_id, words in pairs if artist_id is None]:
         queries.append(found.where(owner.is_(None), key.in_(nobodys)))
     return {(row[0], row[1]): row[2] for query in queries for row in await connection.execute(query)}
 

@@ -20,8 +20,9 @@ async def migrate(url: str) -> None:
     """Bring the database at this SQLAlchemy URL to the present tables, creating it where there is none.
 
     All missing steps and their records are one transaction: a start reaches the present or changes nothing, and of two
-    processes that start at once one waits for the other. Afterwards an erasure whose bytes were left in the files
-    (because the process was killed, or the file was large) is completed.
+    processes that start at once one waits for the other. (Within one process, call it once at a time: Alembic keeps its
+    state in a module.) Afterwards an erasure whose bytes were left in the files, because the process was killed or the
+    file was large, is completed.
 
     Raises:
         SettingsError: neither an SQLite file nor PostgreSQL.

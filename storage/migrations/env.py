@@ -16,3 +16,4 @@ context.configure(
 with context.begin_transaction():
     context.run_migrations()
     dialect.check_foreign_keys(connection)
+    dialect.suggest_plans(connection)

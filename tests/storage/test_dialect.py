@@ -1,0 +1,127 @@
+import re
+
+from sqlalchemy import event, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from bot.model.members import Consent
+from bot.model.polls import Choice
+from storage import Store
+from storage.dialect import freeze
+from storage.tables import metadata
+from tests.storage.builders import ADA, BO, GUILD, NOON, Play, plays, upload
+from tests.storage.votes import DEADLINE, cast, conclude, open_poll
+
+READ_WHOLE_ON_PURPOSE = {
+    "scrub_due",  # at most a row per guild, and mostly empty
+    "poll",  # open and unannounced polls of all guilds, by partial indexes that hold nothing else
+}
+BIG = ("member_artist", "member_album", "member_track", "artist", "album", "track", "ballot", "ballot_log", "roll")
+
+
+async def test_every_connection_keeps_the_promises(store: Store):
+    async with store._database.reading() as connection:
+        found = {
+            pragma: (await connection.execute(text(f"PRAGMA {pragma}"))).scalar()
+            for pragma in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "temp_store", "busy_timeout")
+        }
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "temp_store": 2,
+        "busy_timeout": 10_000,
+    }
+
+
+async def test_a_writing_transaction_holds_the_write_lock_before_its_first_write(store: Store):
+    began = []
+    event.listen(
+        store._database._reader.sync_engine,
+        "before_cursor_execute",
+        lambda _c, _cursor, statement, *_: began.append(statement) if statement.startswith("BEGIN") else None,
+    )
+    async with store._database.writing(GUILD):
+        pass
+    async with store._database.reading():
+        pass
+    assert began == ["BEGIN IMMEDIATE", "BEGIN"]
+
+
+async def test_no_query_reads_more_of_a_guild_than_it_needs(store: Store):
+    """By SQLite's own plans: no table is scanned, and in no large one does the guild alone lead."""
+    ran: dict[str, tuple[object, ...]] = {}
+
+    def remember(_connection, _cursor, statement, parameters, _context, many):
+        if re.match("SELECT|UPDATE|DELETE|INSERT", statement):
+            ran[statement] = parameters[0] if many else parameters
+
+    event.listen(store._database._reader.sync_engine, "before_cursor_execute", remember)
+    await everything(store)
+    assert len(ran) > 60
+    assert [found async for found in slow_plans(store, ran)] == []
+
+
+async def slow_plans(store: Store, ran: dict[str, tuple[object, ...]]):
+    async with store._database.reading() as connection:
+        for statement, parameters in ran.items():
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(parameters))
+            for detail in plan.scalars(3):
+                table, by = re.match(r"(?:SCAN|SEARCH) (\w+)(.*)|", detail).groups()
+                if table in READ_WHOLE_ON_PURPOSE or table not in metadata.tables:
+                    continue
+                whole_guild = table in BIG and by.endswith("(guild_id=?)")
+                if detail.startswith("SCAN") or (whole_guild and "COVERING INDEX ix_guild" not in by):
+                    yield detail, statement
+
+
+async def everything(store: Store) -> None:
+    """Each method once, on data that makes it run all its statements."""
+    listens = [Play("A", "x", "P"), Play(None, "y"), *plays("B", "C")]
+    await upload(store, GUILD, BO, listens, {"one": [("A", "x")]}, compare=True)
+    await upload(store, GUILD, ADA, listens, {"one": [("A", "x")]}, compare=True)
+    await upload(store, GUILD, ADA, plays("B"), compare=True)
+    await store.members.set_consent(GUILD, ADA, Consent.POOL, True, NOON)
+    await store.members.set_time_zone(GUILD, ADA, "Asia/Tokyo")
+    await store.members.consenting(GUILD, Consent.POOL)
+    artist_id, _ = await store.catalogue.artist_named(GUILD, "B") or (0, "")
+    for typed in ("", "b", "zz"):
+        await store.catalogue.artists_like(GUILD, typed)
+    await store.catalogue.near(GUILD, "Bb")
+    await store.catalogue.names(GUILD, ADA)
+    await store.listening.whoknows(GUILD, artist_id)
+    await store.listening.breakups(GUILD)
+    await store.listening.stored_about(GUILD, ADA)
+    for read in (store.listening.history_of, store.listening.sources_of, store.listening.source_blobs):
+        await read(GUILD, ADA)
+    await store.listening.playlists_of(GUILD, ADA)
+    await store.listening.has_digest(GUILD, ADA, "d")
+    poll = await open_poll(store, ADA, BO)
+    await cast(store, poll, ADA, Choice.YES, 1)
+    await cast(store, poll, ADA, Choice.NO, 2)
+    await store.polls.turnout(GUILD, poll.poll_id)
+    await store.polls.ballot(GUILD, poll.poll_id, ADA)
+    await store.polls.set_message(GUILD, poll.poll_id, 1, 2)
+    await store.polls.offer(GUILD, 1)
+    await store.polls.overdue(NOON)
+    await store.members.erase(GUILD, ADA)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.log(GUILD, poll.poll_id)
+    await store.polls.unannounced()
+
+
+def test_every_table_and_trigger_compiles_for_postgresql():
+    dialect = postgresql.dialect()
+    for table in metadata.sorted_tables:
+        ddl = str(CreateTable(table).compile(dialect=dialect))
+        assert "ROWID" not in ddl
+        for index in table.indexes:
+            assert f"ON {table.name} (guild_id" in str(CreateIndex(index).compile(dialect=dialect))
+    assert len(freeze("postgresql", "poll_result", "yes")) == 2
+
+
+def test_the_guild_leads_every_key_and_every_index():
+    for table in metadata.tables.values():
+        for columns in [table.primary_key.columns, *(index.columns for index in table.indexes)]:
+            assert next(iter(columns)).name == "guild_id"

@@ -1,0 +1,172 @@
+"""Two members x two guilds x two of everything; one is erased, and every file is searched for what was theirs."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.model.members import Consent
+from bot.model.polls import Choice, Turnout
+from bot.model.stored import StoredAbout
+from storage import Store, dialect, migrate, open_store
+from storage.blobs import names_of
+from storage.tables import metadata
+from tests.storage.builders import CY, GUILD, NOON, OTHER_GUILD, Play, listens_ipc, plays, upload
+from tests.storage.votes import DEADLINE, cast, conclude, open_poll
+
+ERASED = 0x7AB3_C4D5_E6F7_0811
+OTHER = 0x6AB3_C4D5_E6F7_0822
+MARK = {ERASED: "quizzical", OTHER: "zephyrlike"}
+"""A word in every name, title and text of each member, and of nobody else."""
+
+
+def listens(member_id: int, guild_id: int, count: int) -> list[Play]:
+    """Two artists, albums and titles everybody has, and `count` of the member's own: enough to fill many pages."""
+    rng = random.Random(member_id + guild_id)
+    mark = f"{MARK[member_id]} {guild_id}"
+    shared = [Play(f"Everybody {i}", f"Shared {i}", f"Common {i}", at=NOON + timedelta(minutes=i)) for i in range(2)]
+    own = [
+        Play(
+            f"{mark} artist {rng.random()}",
+            f"{mark} title {rng.random()}",
+            f"{mark} album {i}",
+            at=NOON + timedelta(hours=i),
+        )
+        for i in range(count)
+    ]
+    return [*shared, *own]
+
+
+async def seed(store: Store, count: int = 2) -> None:
+    """Two of everything for both members in both guilds: sources, playlists, consents, polls, ballots, offers."""
+    for guild_id in (GUILD, OTHER_GUILD):
+        for member_id in (ERASED, OTHER):
+            mark, mine = MARK[member_id], listens(member_id, guild_id, count)
+            lists = {
+                f"{mark} sad {i} in {guild_id}": [(f"{mark} {guild_id} only listed", f"{mark} song {i}")]
+                for i in range(2)
+            }
+            await upload(store, guild_id, member_id, mine[: count // 2], lists, name=f"{mark} name", compare=True)
+            await upload(store, guild_id, member_id, mine, lists, name=f"{mark} name", compare=True)
+            await store.members.set_consent(guild_id, member_id, Consent.POOL, True, NOON)
+        for nonce in (1, 2):
+            poll = await open_poll(store, ERASED, OTHER, guild_id=guild_id, proposed_by=ERASED)
+            for member_id in (ERASED, OTHER):
+                await store.members.see(guild_id, member_id, f"{MARK[member_id]} name")
+                await cast(store, poll, member_id, Choice.YES, nonce * 10 + member_id % 10)
+                await cast(store, poll, member_id, Choice.NO, nonce * 10 + 5 + member_id % 10)
+            if nonce == 1:
+                await store.polls.close(guild_id, poll.poll_id, DEADLINE, conclude)
+
+
+def in_files(folder: Path, wanted: bytes) -> dict[str, int]:
+    """In which files of the database these bytes stand, and how often."""
+    found = {path.name: path.read_bytes().count(wanted) for path in folder.iterdir()}
+    return {name: count for name, count in found.items() if count}
+
+
+@pytest.mark.parametrize("count", [2, 1_500])
+async def test_no_byte_of_the_erased_member_is_left_in_any_file(store: Store, tmp_path: Path, count: int):
+    await seed(store, count)
+    for guild_id in (GUILD, OTHER_GUILD):
+        assert in_files(tmp_path, MARK[ERASED].encode())  # what is searched for can be found
+        assert in_files(tmp_path, ERASED.to_bytes(8, "big"))
+        erased = await store.members.erase(guild_id, ERASED)
+        assert erased.scrubbed
+        if guild_id == GUILD:
+            assert not in_files(tmp_path, f"{MARK[ERASED]} {GUILD}".encode())
+            assert not in_files(tmp_path, f"{MARK[ERASED]} sad 0 in {GUILD}".encode())
+            assert in_files(tmp_path, f"{MARK[ERASED]} sad 0 in {OTHER_GUILD}".encode())
+    assert not in_files(tmp_path, MARK[ERASED].encode())
+    assert not in_files(tmp_path, ERASED.to_bytes(8, "big"))
+    assert in_files(tmp_path, MARK[OTHER].encode())
+    assert in_files(tmp_path, OTHER.to_bytes(8, "big"))
+
+
+async def test_no_row_of_any_table_names_the_erased_member(store: Store):
+    await seed(store)
+    erased = await store.members.erase(GUILD, ERASED)
+    async with store._database.reading() as connection:
+        for table in metadata.sorted_tables:
+            for row in (await connection.execute(select(table).where(table.c.guild_id == GUILD))).mappings():
+                assert ERASED not in row.values(), table.name
+                assert not any(MARK[ERASED] in value for value in row.values() if isinstance(value, str)), table.name
+    assert (erased.sources, erased.listens, erased.playlists, erased.consents, erased.ballots) == (2, 4, 2, 2, 2)
+    # two artists, titles and albums of listens; one artist and two titles of playlists
+    assert erased.names == 2 * 3 + 3
+
+
+async def test_the_member_can_see_that_nothing_is_left(store: Store):
+    await seed(store)
+    await store.members.erase(GUILD, ERASED)
+    assert await store.listening.stored_about(GUILD, ERASED) == StoredAbout(
+        None, (), 0, None, None, 0, 0, 0, 0, 0, 0, (), 0, 0
+    )
+
+
+async def test_everybody_else_and_the_other_guild_keep_everything(store: Store):
+    await seed(store)
+    kept = [(GUILD, OTHER), (OTHER_GUILD, OTHER), (OTHER_GUILD, ERASED)]
+    before = [(await store.listening.stored_about(*who), await store.catalogue.names(*who)) for who in kept]
+    await store.members.erase(GUILD, ERASED)
+    after = [(await store.listening.stored_about(*who), await store.catalogue.names(*who)) for who in kept]
+    for (about, names), (about_then, names_then) in zip(after, before, strict=True):
+        assert about == about_then
+        assert names.tracks.equals(names_then.tracks)
+        assert names.artists.equals(names_then.artists)
+
+
+async def test_open_polls_keep_their_size_and_closed_ones_their_result(store: Store):
+    await seed(store)
+    result = await store.polls.result(GUILD, 1)
+    await store.members.erase(GUILD, ERASED)
+    assert await store.polls.result(GUILD, 1) == result
+    assert await store.polls.turnout(GUILD, 2) == Turnout(1, 2)
+    closed = await store.polls.close(GUILD, 2, DEADLINE, conclude)
+    assert closed is not None
+    assert (closed.conclusion.no, closed.electorate) == (1, 2)
+    assert [entry.withdrawn for entry in await store.polls.log(GUILD, 1)] == [False] * 4
+    assert [entry.withdrawn for entry in await store.polls.log(GUILD, 2)] == [False, True, False, False]
+
+
+async def test_an_offer_outlives_who_proposed_it(store: Store):
+    await seed(store)
+    await store.members.erase(GUILD, ERASED)
+    offer = await store.polls.offer(GUILD, 1)
+    elsewhere = await store.polls.offer(OTHER_GUILD, 1)
+    assert offer is not None
+    assert elsewhere is not None
+    assert (offer.proposed_by, elsewhere.proposed_by) == (None, ERASED)
+
+
+async def test_erasing_a_stranger_erases_nothing(store: Store):
+    await upload(store, GUILD, OTHER, plays("A"))
+    erased = await store.members.erase(GUILD, CY)
+    assert (erased.listens, erased.names, erased.consents, erased.scrubbed) == (0, 0, 0, True)
+    assert await store.listening.history_of(GUILD, OTHER) is not None
+
+
+async def test_names_of_an_upload_that_never_finished_are_erased_too(store: Store, tmp_path: Path):
+    await store.members.see(GUILD, ERASED, "Name")
+    await store.catalogue.intern(GUILD, names_of([listens_ipc(plays("Quizzical Band"))], []))
+    await store.members.erase(GUILD, ERASED)
+    assert not in_files(tmp_path, b"Quizzical")
+
+
+async def test_a_large_file_is_scrubbed_at_the_next_start(
+    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    await seed(store, 300)
+    monkeypatch.setattr(dialect, "SCRUB_AT_ONCE_BYTES", 1_000)
+    erased = await store.members.erase(GUILD, ERASED)
+    await store.members.erase(OTHER_GUILD, ERASED)
+    assert not erased.scrubbed
+    assert (await store.listening.stored_about(GUILD, ERASED)).member is None
+    await store.close()
+    await migrate(url)
+    assert not in_files(tmp_path, MARK[ERASED].encode())
+    reopened = open_store(url)
+    assert await reopened.scrub()
+    await reopened.close()

@@ -1,0 +1,54 @@
+"""Polls for storage tests: real commitments and links, and rules simple enough to check in the head."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from bot.model.polls import CastResult, Choice, Conclusion, OfferTerms, Poll, PollTerms, Rules
+from storage import Store
+from tests.storage.builders import GUILD, NOON
+
+DEADLINE = NOON + timedelta(hours=1)
+TERMS = OfferTerms("Solo", 5_500_000, "USD", "top artists", "research")
+RULES = Rules(Fraction(1, 2), Fraction(2, 3))
+
+
+def link(previous: bytes, commitment: bytes) -> bytes:
+    return hashlib.sha256(previous + commitment).digest()
+
+
+def commitment(choice: str, nonce: bytes) -> bytes:
+    return hashlib.sha256(choice.encode() + nonce).digest()
+
+
+def conclude(choices: Sequence[Choice], electorate: int) -> Conclusion:
+    yes, no = choices.count(Choice.YES), choices.count(Choice.NO)
+    return Conclusion(yes, no, choices.count(Choice.ABSTAIN), yes > no, f"of {electorate}")
+
+
+async def open_poll(
+    store: Store, *electorate: int, guild_id: int = GUILD, closes_at: datetime = DEADLINE, proposed_by: int = 9
+) -> Poll:
+    """A poll from noon to one, on a roll of these members."""
+    for member_id in electorate:
+        await store.members.see(guild_id, member_id, f"member {member_id}")
+    asked = PollTerms("Sell it?", closes_at, RULES)
+    return await store.polls.open_sale(guild_id, TERMS, asked, electorate, proposed_by, 555, NOON)
+
+
+async def cast(
+    store: Store,
+    poll: Poll,
+    member_id: int,
+    choice: Choice,
+    nonce: int,
+    at: datetime = NOON + timedelta(minutes=1),
+) -> CastResult:
+    """A ballot whose nonce is this number in 32 bytes."""
+    secret = nonce.to_bytes(32, "big")
+    return await store.polls.cast(
+        poll.guild_id, poll.poll_id, member_id, choice, at, secret, commitment(choice, secret), link
+    )
