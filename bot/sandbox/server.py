@@ -39,6 +39,8 @@ from bot.sandbox.worlds import sample_world
 from bot.settings import Settings
 
 _PORTS_TRIED = 50
+_BACKLOG = 1024
+"""Connections that may wait: hundreds of answers at once open one each, and a full queue costs them a second."""
 _REQUEST_LIMIT = 600 * 1024 * 1024
 """What the page may send at once, in bytes; a bot's requests have their own limit (`rules.MAX_REQUEST`)."""
 
@@ -149,7 +151,7 @@ class Sandbox:
         wanted = [self.port] if not self.port else range(self.port, min(self.port + _PORTS_TRIED, 65536))
         for port in wanted:
             try:
-                await web.TCPSite(runner, self.host, port).start()
+                await web.TCPSite(runner, self.host, port, backlog=_BACKLOG).start()
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:
                     raise

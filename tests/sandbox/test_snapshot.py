@@ -45,6 +45,7 @@ async def test_a_world_comes_back_as_it_was(tmp_path: Path):
         await rest("PUT", rest.commands_path, [{"name": "recap", "description": "x"}])
         before.world.direct_channel(rest.user("Bo").id)
         rest.channel("music").overwrites[rest.user("Bo").id] = Overwrite(deny=VIEW_CHANNEL, for_member=True)
+        before.world.snowflakes.last += 1 << 40  # as if the clock had since been set back
     async with kept(tmp_path) as after:
         assert everything(after.world) == everything(before.world)
         assert after.world.snowflakes.next() > before.world.snowflakes.last
