@@ -62,6 +62,7 @@ class Tags(HTMLParser):
         ("snake_case_name", "snake_case_name"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         (r"\*plain\*", "*plain*"),
+        (r"C:\new", r"C:\new"),
         ("**文字。**文字", "<strong>文字。</strong>文字"),
         ("one\ntwo\n\nthree", "one\ntwo\n\nthree"),
     ],
@@ -103,6 +104,7 @@ def test_lines_become_the_blocks_that_discord_knows(text, html):
     [
         ("```py\nx = 1\n```", "<pre><code>x = 1</code></pre>"),
         ("```\n# no heading\n- no list\n```", "<pre><code># no heading\n- no list</code></pre>"),
+        ("a\n```\n# no heading\n```", "a\n<pre><code># no heading</code></pre>"),
         ("a ```b``` c", "a <pre><code>b</code></pre> c"),
         ("```\n  1  Ada  \n```\nafter", "<pre><code>  1  Ada  </code></pre>after"),
         ("> ```\n> inside\n> ```", "<blockquote><div><pre><code>inside</code></pre></div></blockquote>"),

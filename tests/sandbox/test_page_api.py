@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,7 +38,7 @@ async def do(
     form = aiohttp.FormData(default_to_multipart=True)
     form.add_field("body", json.dumps(body))
     for part, name, content in files:
-        form.add_field(part, content, filename=name)
+        form.add_field(part, io.BytesIO(content), filename=name)
     async with web.post(f"/page/do/{action}", data=form) as answer:
         return answer.status, await answer.json()
 
@@ -197,11 +198,10 @@ async def test_a_refusal_is_a_sentence_for_the_user(web, sandbox):
 
 async def test_a_file_over_the_members_limit_is_refused_before_it_is_read_whole(web, sandbox):
     for user in sandbox.world.users.values():
-        user.attachment_limit = 1000
+        user.attachment_limit = 1 << 20
     wish = {"user": str(user_id(sandbox, "Ada")), "channel": str(channel_id(sandbox, "music")), "content": "x"}
-    status, answer = await do(web, "send", wish, ("file", "large.zip", b"x" * 1_000_001))
-    assert status == 400
-    assert "too powerful" in answer["refused"]
+    status, answer = await do(web, "send", wish, ("file", "large.zip", b"x" * (2 << 20)))
+    assert (status, answer["refused"]) == (400, "Your files are too powerful. Max file size: 1 MiB.")
 
 
 async def test_an_eleventh_file_is_refused(web, sandbox):
