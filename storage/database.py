@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
@@ -22,10 +23,15 @@ CHUNK = 500
 T = TypeVar("T")
 
 
+_entered: ContextVar[tuple[object, ...]] = ContextVar("entered", default=())
+"""The guild locks that this task, or one that it was started by, is inside of."""
+
+
 @dataclass(slots=True, weakref_slot=True)
 class _GuildLock:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    owner: asyncio.Task[Any] | None = None
+    entry: object | None = None
+    """Stands for the block that holds it now; a task started in an earlier block is not inside."""
 
 
 class Database:
@@ -63,19 +69,20 @@ class Database:
     @asynccontextmanager
     async def guild_writes(self, guild_id: int) -> AsyncIterator[None]:
         """Keep the guild's catalogue as it is over several steps; see `Store.guild_writes`."""
-        entry = self._guild_locks.get(guild_id)
-        if entry is None:
-            entry = self._guild_locks[guild_id] = _GuildLock()
-        task = asyncio.current_task()
-        if entry.owner is task:
+        guild = self._guild_locks.get(guild_id)
+        if guild is None:
+            guild = self._guild_locks[guild_id] = _GuildLock()
+        if guild.entry is not None and guild.entry in _entered.get():
             yield
             return
-        async with entry.lock:
-            entry.owner = task
+        async with guild.lock:
+            guild.entry = object()
+            token = _entered.set((*_entered.get(), guild.entry))
             try:
                 yield
             finally:
-                entry.owner = None
+                guild.entry = None
+                _entered.reset(token)
 
     async def scrub(self, *, at_most_bytes: int | None = None) -> bool:
         """Rewrite the files if an erasure asks for it; whether no erasure is waiting any more."""

@@ -36,9 +36,9 @@ class Store:
                 ...
                 await store.listening.replace_history(guild_id, member_id, history)
 
-        Votes, consents and reads go on. The same task may enter it again; another guild is not held back. It lives in
-        this process: with several processes on one database, one guild must be served by one of them, as discord.py's
-        shards are.
+        Votes, consents and reads go on, and other guilds are not held back. Whoever is inside may enter again, also in
+        tasks started there. It lives in this process: with several processes on one database, one guild must be served
+        by one of them, as discord.py's shards are.
         """
         return self._database.guild_writes(guild_id)
 

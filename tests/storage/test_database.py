@@ -37,7 +37,28 @@ async def test_a_guilds_uploads_wait_for_one_another_and_other_guilds_do_not(sto
     assert order == ["elsewhere", "first", "second"]
 
 
-async def test_the_same_task_may_enter_again_and_nobody_in_between(store: Store):
+async def test_tasks_started_inside_are_inside_and_outlast_it_as_strangers(store: Store):
+    async def enter() -> None:
+        async with store.guild_writes(GUILD):
+            pass
+
+    later = asyncio.Event()
+
+    async def enter_later() -> None:
+        await later.wait()
+        await enter()
+
+    async with store.guild_writes(GUILD):
+        await asyncio.wait_for(enter(), 5)
+        left_over = asyncio.create_task(enter_later())
+    async with store.guild_writes(GUILD):
+        later.set()
+        await asyncio.wait({left_over}, timeout=0.01)
+        assert not left_over.done()
+    await left_over
+
+
+async def test_whoever_is_inside_may_enter_again_and_nobody_else(store: Store):
     async with store.guild_writes(GUILD):
         await store.members.see(GUILD, ADA, "Ada")
         async with store.guild_writes(GUILD):
