@@ -74,7 +74,7 @@ class Interaction:
 
 
 class Interactions:
-    """Every interaction since the sandbox started.
+    """The interactions of the last fifteen minutes, and those whose form is still open.
 
     Args:
         world: where they happen.
@@ -239,6 +239,9 @@ class Interactions:
 
     def _end_token(self, interaction: Interaction) -> None:
         interaction.expired = True
+        self._by_token.pop(interaction.token, None)
+        if interaction.modal is None:  # a form may be sent however long it was open
+            self._by_id.pop(interaction.id, None)
 
 
 def may_answer(interaction: Interaction, response_type: int) -> bool:

@@ -149,11 +149,16 @@ async def test_a_token_that_is_over_is_50027(rest: RestClient):
     assert (over.status, over.code) == (401, 50027)
 
 
-async def test_a_token_is_over_after_its_minutes():
-    async with Sandbox(small_world(), token_lives_s=0) as sandbox, rest_client(sandbox) as rest:
-        interaction = rest.interaction()
-        await rest.answer(interaction, REPLY)
-        assert (await rest("POST", rest.webhook(interaction), {"content": "x"})).code == 50027
+async def test_a_token_is_over_after_its_minutes_and_an_open_form_is_not():
+    async with Sandbox(small_world(), token_lives_s=0.05) as sandbox, rest_client(sandbox) as rest:
+        answered, opened = rest.interaction(), rest.interaction()
+        await rest.answer(answered, REPLY)
+        await rest.answer(opened, {"type": 9, "data": FORM})
+        while not (answered.expired and opened.expired):
+            await rest("GET", "/users/@me")
+        assert (await rest("POST", rest.webhook(answered), {"content": "x"})).code == 50027
+        assert sandbox.interactions.get(answered.id) is None
+        assert await sandbox.actions.submit(rest.user("Ada").id, opened.id, {"b": "Acme"})
 
 
 async def test_the_original_is_read_changed_and_deleted(rest: RestClient):
