@@ -46,7 +46,7 @@ def breakup_figure(rows: BreakupRows, theme: Theme = Theme.DARK) -> str:
     for number, part in enumerate(parts):
         points = [points[number] for points in fitted]
         canvas.add(_segment(part, points, canvas.colours.series[number], (right - left) / 100, canvas, axes))
-    canvas.add(_segment("", [100 - bar.score for bar in bars], canvas.colours.track, 0, canvas, axes))
+    canvas.add(_segment("", [100 - sum(points) for points in fitted], canvas.colours.track, 0, canvas, axes))
     canvas.y += step * len(bars) + 14
     if rows.left_out:
         canvas.paragraph(listed(f"{rows.left_out_words}:", rows.left_out, columns(WIDTH - 2 * SIDE, SMALL_PX), 2))

@@ -49,6 +49,7 @@ def test_an_upload_says_its_years():
         whoknows_rows(*range(60, 0, -1), title=" ".join(NAMES) * 9),
         recap_rows(300, artists=60, title=" ".join(NAMES) * 9),
         upload_rows(*((year, 10.0**9) for year in range(1900, 2000))),
+        BreakupRows("Whose?", "", tuple(BreakupBar("i" * 60, 50, ()) for _ in range(15)), ("l" * 60,) * 15),
         breakup_rows(0),
         whoknows_rows(),
         upload_rows(),

@@ -39,6 +39,12 @@ def test_breakup_parts_are_scaled_down_to_a_capped_score():
     assert repeats["x"][1] == pytest.approx(10)
 
 
+def test_breakup_parts_below_the_score_are_not_blown_up():
+    rows = BreakupRows("Whose?", "", (BreakupBar("Ada", 40, (("titles", 30), ("repeats", 0))),))
+    titles, repeats, rest = traces(read(breakup_figure(rows)))
+    assert (titles["x"], repeats["x"], rest["x"]) == ([30], [0], [70])
+
+
 def test_breakup_shows_scores_keys_and_who_was_left_out():
     shown = texts(read(breakup_figure(two_members())))
     assert shown[:2] == ["<b>Whose?</b>", "A note"]

@@ -170,3 +170,9 @@ def test_a_leaf_that_is_not_there_has_no_proof(index):
     with pytest.raises(IndexError):
         inclusion_proof([b"a", b"b", b"c"], index)
     assert not verify_inclusion(b"a", index, 3, [], merkle_root([b"a"]))
+
+
+@pytest.mark.parametrize(("actual", "index", "size"), [(0, 0, 5), (0, 0, 2), (3, 1, 2), (3, 7, 8)])
+def test_a_proof_of_another_depth_proves_nothing_about_a_smaller_or_larger_log(actual, index, size):
+    data = [b"a", b"b", b"c", b"d"]
+    assert not verify_inclusion(data[actual], index, size, inclusion_proof(data, actual), merkle_root(data))
