@@ -71,9 +71,13 @@ class View:
     # -- places ----------------------------------------------------------------------------------------------------
 
     def everything(self) -> Payload:
-        """Servers with their channels, roles and members, direct messages, and everybody there is."""
+        """Servers with their channels, roles and members, direct messages, and everybody there is.
+
+        `elsewhere` names the servers that the user is not in: who sits before the page can act as their members too.
+        """
         world = self.world
         mine = [guild for guild in world.guilds.values() if self.user_id in guild.members]
+        others = [guild for guild in world.guilds.values() if self.user_id not in guild.members]
         return {
             "type": "world",
             "me": str(self.user_id),
@@ -90,6 +94,7 @@ class View:
                 for user in world.users.values()
             },
             "guilds": [self._guild(guild) for guild in mine],
+            "elsewhere": [{"id": str(guild.id), "name": guild.name} for guild in others],
             "direct": [self._channel(channel) for channel in world.visible_channels(self.user_id, None)],
         }
 

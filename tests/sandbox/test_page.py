@@ -251,6 +251,16 @@ async def test_acting_as_somebody_else_changes_eyes_and_hands(ada: Window):
     assert "as=chidi" in ada.page.url
 
 
+async def test_a_server_of_others_is_entered_as_one_of_its_members(bo: Window):
+    await bo.page.get_by_role("button", name="Vinyl Club: Bo is not a member").click()
+    await expect(bo.page.get_by_role("option")).to_have_text([re.compile("Ada"), re.compile("Gus")])
+    await bo.page.get_by_role("option", name="Gus").click()
+    await expect(bo.page.locator("#side-head")).to_have_text("Vinyl Club")
+    await expect(bo.page.get_by_role("button", name="You act as Gus")).to_be_visible()
+    await bo.write("hello")
+    await expect(bo.last).to_contain_text("Gus")
+
+
 async def test_an_address_leads_to_a_member_and_a_channel(browser: Browser, sandbox: Sandbox):
     async with window(browser, sandbox, "Dana", channel="votes") as dana:
         await expect(dana.page.get_by_role("heading", name="Welcome to #votes!")).to_be_visible()

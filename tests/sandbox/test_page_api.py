@@ -114,6 +114,7 @@ async def test_a_user_is_told_of_their_own_servers_only(web):
     async with eyes(web, "Ada") as ada, eyes(web, "Bo") as bo:
         assert [guild["name"] for guild in ada.world["guilds"]] == ["Friends"]
         assert [guild["name"] for guild in bo.world["guilds"]] == ["Friends", "Others"]
+        assert [(guild["name"], len(guild)) for guild in ada.world["elsewhere"]] == [("Others", 2)]  # id and name
 
 
 async def test_what_one_writes_the_other_reads_at_once(web, sandbox):

@@ -32,9 +32,15 @@ function start() {
   keepTimesTrue();
   on("told", told);
   on("go", go);
-  on("act-as", (id) => {
-    wish.set("as", id);
-    actAs(id);
+  on("act-as", ({ user, guild }) => {
+    wish.set("as", user);
+    if (guild) {
+      wish.set("guild", guild);
+      wish.delete("channel");
+      Object.assign(state, { guild: null, channel: null });
+    }
+    closeDrawers();
+    actAs(user);
   });
   on("live", (status) => {
     document.documentElement.dataset.live = status;

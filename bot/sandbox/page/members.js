@@ -65,7 +65,7 @@ export function showProfile(user, anchor) {
       joined?.joined && h("p", {}, `Member since ${day(new Date(joined.joined))}`),
       roles.length > 0 && h("ul.roles", { "aria-label": "Roles" }, roles.map((role) =>
         h("li.role", {}, h("span.role-dot", { css: { "background-color": role.colour || "#94959c" } }), h("span", { dir: "auto" }, role.name)))),
-      !user.bot && user.id !== myId() && h("button.button.primary", { type: "button", onclick: () => { open.close(); emit("act-as", user.id); } }, `Act as ${nameOf(user.id)}`),
+      !user.bot && user.id !== myId() && h("button.button.primary", { type: "button", onclick: () => { open.close(); emit("act-as", { user: user.id }); } }, `Act as ${nameOf(user.id)}`),
     ),
   );
   const open = openBeside(anchor, card, { side: anchor.closest(".members") ? "left" : "right", width: 300, label: `About ${nameOf(user.id)}` });

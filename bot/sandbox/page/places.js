@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { act, Refusal } from "./live.js";
 import { listbox, matches } from "./listbox.js";
 import { openBeside } from "./popover.js";
-import { channelOf, emit, guildOf, isDirect, isOnline, myId, on, peopleHere, rolesOf, state, userOf } from "./state.js";
+import { channelOf, emit, guildOf, isOnline, myId, on, rolesOf, state, userOf } from "./state.js";
 import { say } from "./notice.js";
 
 export function startPlaces() {
@@ -56,6 +56,11 @@ function drawRail() {
     button("@me", "Direct Messages", icon("bubble", 24), waits(state.world.direct)),
     h("hr.rail-line"),
     state.world.guilds.map((guild) => button(guild.id, guild.name, initials(guild.name, 3), waits(guild.channels))),
+    state.world.elsewhere.map((guild) => {
+      const name = `${guild.name}: ${userOf(myId()).display} is not a member. Act as somebody who is`;
+      const door = h("button.server.elsewhere", { type: "button", title: name, "aria-label": name, "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => chooseWho(door, guild) }, h("span.pill"), h("span.server-face", {}, initials(guild.name, 3)));
+      return door;
+    }),
   );
   tabStop(byId("rail"), ".server", (item) => item.classList.contains("here"));
 }
@@ -127,11 +132,18 @@ function drawOwn() {
   refill(byId("own"), button);
 }
 
-/** The switch between members: everybody of the open server, or everybody there is in direct messages. */
-export function chooseWho(anchor) {
-  const people = (isDirect() ? Object.keys(state.world.users).map(userOf) : peopleHere())
-    .filter((user) => !user.bot)
-    .sort((a, b) => a.display.localeCompare(b.display));
+/**
+ * The switch between members: those of the open server first, then those of the others. With `there`, a server that the
+ * user is not in, only its members; then that server is opened.
+ */
+function chooseWho(anchor, there = null) {
+  const places = new Map([...state.world.guilds, ...state.world.elsewhere].map((guild) => [guild.id, guild.name]));
+  const here = (user) => user.guilds.includes(state.guild);
+  const people = Object.keys(state.world.users)
+    .map(userOf)
+    .filter((user) => !user.bot && (there ? user.guilds.includes(there.id) : user.guilds.length))
+    .sort((a, b) => here(b) - here(a) || a.display.localeCompare(b.display));
+  const about = (user) => rolesOf(user.id)[0]?.name ?? (there || here(user) ? user.name : user.guilds.map((id) => places.get(id)).join(", "));
   const search = h("input.search", { type: "text", placeholder: "Act as…", "aria-label": "Act as", role: "combobox", "aria-expanded": "true", autocomplete: "off" });
   const list = listbox({
     label: "Members",
@@ -139,16 +151,16 @@ export function chooseWho(anchor) {
     empty: "Nobody of that name",
     onpick: (item) => {
       open.close();
-      emit("act-as", item.value);
+      emit("act-as", { user: item.value, guild: there?.id });
     },
   });
   search.setAttribute("aria-controls", list.id);
   const fill = () => {
-    const found = people.filter((user) => matches(`${user.display} ${user.name}`, search.value));
+    const found = people.filter((user) => matches(`${user.display} ${user.name} ${about(user)}`, search.value));
     const items = found.map((user) => ({
       value: user.id,
       label: guildOf()?.members.find((member) => member.id === user.id)?.nick || user.display,
-      description: rolesOf(user.id)[0]?.name ?? user.name,
+      description: about(user),
       figure: avatar(user, 32),
       chosen: user.id === myId(),
     }));
@@ -156,7 +168,7 @@ export function chooseWho(anchor) {
   };
   search.addEventListener("input", fill);
   search.addEventListener("keydown", (event) => list.key(event));
-  const open = openBeside(anchor, h("div.choose", {}, search, list.element), { side: "above", width: 300 });
+  const open = openBeside(anchor, h("div.choose", {}, search, list.element), { side: there ? "right" : "above", width: 300, label: there ? `Act as a member of ${there.name}` : "Act as" });
   fill();
   search.focus();
 }
