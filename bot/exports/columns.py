@@ -264,7 +264,8 @@ def clean(values: pa.StringArray) -> pa.StringArray:
 
 def clean_name(value: str) -> str:
     """One name as it is stored; what `clean` makes of it in a column."""
-    return re.sub(_CONTROLS, "", value).strip()[:LONGEST_NAME]
+    visible = value if value.isprintable() else re.sub(_CONTROLS, "", value)
+    return visible.strip()[:LONGEST_NAME]
 
 
 def name_column(values: Sequence[str | None]) -> pa.DictionaryArray:

@@ -1,4 +1,4 @@
-"""A JSON array of flat objects, read piece by piece into typed rows.
+"""A JSON array of objects, read piece by piece into typed rows.
 
 Memory stays bounded however long the array is, and a broken row costs that row alone. Decoding into
 `msgspec.Struct`s means that a field without a place in the Struct (an IP address, say) never becomes a Python object.
@@ -32,6 +32,8 @@ _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 class Rows(Generic[Row]):
     """The rows of one JSON array.
+
+    Rows may hold objects in turn, but where the JSON is broken, only flat rows are found again.
 
     Attributes:
         unreadable: after the last batch, rows that are broken, or have a field of a type it cannot have.

@@ -21,7 +21,9 @@ from bot.exports.columns import CUT_NOTE, FileCount, clean_name, name_column
 from bot.exports.cut import mended
 from bot.exports.limits import MIB, Allowance
 from bot.exports.moments import day
+from bot.exports.rows import Rows
 from bot.exports.text import Form, Head, TextFile
+from bot.exports.zips import PIECE_BYTES
 from bot.model.listens import PLAYLIST_TRACKS, LeftOut, Playlist
 
 KIND = "spotify_playlists"
@@ -51,7 +53,7 @@ class _Item(msgspec.Struct, gc=False):
 class _Playlist(msgspec.Struct, gc=False):
     name: str | None = None
     modified: str | None = msgspec.field(name="lastModifiedDate", default=None)
-    items: list[msgspec.Raw] | None = None
+    items: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class _File(msgspec.Struct, gc=False):
@@ -60,7 +62,6 @@ class _File(msgspec.Struct, gc=False):
 
 _FILE = msgspec.json.Decoder(_File)
 _PLAYLIST = msgspec.json.Decoder(_Playlist)
-_ITEM = msgspec.json.Decoder(_Item)
 
 Row = tuple[str, str | None, str | None, date | None]
 """Title, artist, album and day of adding."""
@@ -103,7 +104,9 @@ class Playlists:
             except _BROKEN:
                 count.add_broken(1, cut=False)
                 continue
-            here.append(_Read(clean_name(playlist.name or ""), day(playlist.modified), tuple(_rows(playlist, count))))
+            here.append(
+                _Read(clean_name(playlist.name or ""), day(playlist.modified), tuple(self._rows(playlist, count)))
+            )
         new = [playlist for playlist in here if playlist not in self._held]
         count.leave_out(LeftOut.DUPLICATE, sum(len(p.rows) for p in here) - sum(len(p.rows) for p in new))
         self._playlists += new
@@ -125,6 +128,25 @@ class Playlists:
         playlists = tuple(Playlist(read.title, read.modified_on, len(read.rows)) for read in ordered)
         return playlists, pa.Table.from_arrays(columns, schema=PLAYLIST_TRACKS)
 
+    def _rows(self, playlist: _Playlist, count: FileCount) -> Iterator[Row]:
+        items = memoryview(playlist.items)
+        # In slices, so that a playlist of millions of items takes no more memory than one of thousands.
+        slices = (bytes(items[at : at + PIECE_BYTES]) for at in range(0, len(items), PIECE_BYTES))
+        rows = Rows(_Item, self._allowance)
+        for batch in rows.batches(slices if bytes(items[:1]) == b"[" else iter(())):
+            self._allowance.listen(len(batch))
+            count.rows += len(batch)
+            for item in batch:
+                if bytes(item.episode) != b"null" or bytes(item.audiobook) != b"null":
+                    count.leave_out(LeftOut.NOT_MUSIC, 1)
+                    continue
+                title, artist, album = _named(item)
+                if title:
+                    yield title, artist or None, album or None, day(item.added)
+                else:
+                    count.leave_out(LeftOut.NO_TITLE, 1)
+        count.add_broken(rows.unreadable, cut=False)
+
     def _raw_playlists(self, file: TextFile, count: FileCount) -> Sequence[msgspec.Raw]:
         content = bytearray()
         for piece in file.pieces:
@@ -142,24 +164,6 @@ class Playlists:
             return found
         count.notes.append("Its JSON is broken, so I could not read it.")
         return ()
-
-
-def _rows(playlist: _Playlist, count: FileCount) -> Iterator[Row]:
-    for raw in playlist.items or ():
-        count.rows += 1
-        try:
-            item = _ITEM.decode(raw)
-        except _BROKEN:
-            count.leave_out(LeftOut.UNREADABLE, 1)
-            continue
-        if bytes(item.episode) != b"null" or bytes(item.audiobook) != b"null":
-            count.leave_out(LeftOut.NOT_MUSIC, 1)
-            continue
-        title, artist, album = _named(item)
-        if title:
-            yield title, artist or None, album or None, day(item.added)
-        else:
-            count.leave_out(LeftOut.NO_TITLE, 1)
 
 
 def _named(item: _Item) -> tuple[str, str, str]:
