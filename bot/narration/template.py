@@ -17,7 +17,7 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("breakup_ranking", "clear"): (
         "{{leader}}'s playlists have been through it: {{leader_score}}. Next in line, {{second}} at {{second_score}}.",
         (
-            "No contest needed a second look: {{leader}} {{standing}} with {{leader_score}}. {{second}} follows with "
+            "The playlists have spoken: {{leader}} {{standing}} with {{leader_score}}. {{second}} follows with "
             "{{second_score}}."
         ),
         (
@@ -29,7 +29,7 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
             "The most intense breakup playlists here belong to {{leader}}, at {{leader_score}}. {{leader}} {{gap}} "
             "{{second}} ({{second_score}})."
         ),
-        "{{leader}} {{gap}} {{second}} tonight: {{leader_score}} against {{second_score}}. It is all in the titles.",
+        "{{leader}} {{gap}} {{second}}: {{leader_score}} against {{second_score}}. It is all in the titles.",
         (
             "If these playlists could text an ex, {{leader}}'s would: {{leader_score}}, “{{leader_playlist}}” above "
             "all. {{second}} comes next with {{second_score}}."

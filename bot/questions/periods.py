@@ -1,0 +1,392 @@
+"""Dates, periods, days and hours in words: when a question is about."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.model.questions import Window, WindowKind
+from bot.questions.reading import Sentence
+from bot.questions.words.language import Language, alternatives
+
+Kind = Literal["window", "hours", "weekdays", "months"]
+
+LATE_NIGHT = (0, 5)
+DAY_PARTS: dict[str, tuple[int, int]] = {
+    "late_night": LATE_NIGHT,
+    "early_morning": (5, 8),
+    "night": (22, 4),
+    "morning": (6, 12),
+    "afternoon": (12, 18),
+    "evening": (18, 22),
+    "midnight": (0, 1),
+    "noon": (12, 13),
+}
+"""What words for parts of the day mean, on the member's own clock, half open."""
+
+SEASONS: dict[str, tuple[int, int, int]] = {
+    "winter": (12, 1, 2),
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+}
+_SIMPLE: dict[str, WindowKind] = {
+    "this_week": "this_week",
+    "last_week": "last_week",
+    "this_month": "this_month",
+    "last_month": "last_month",
+    "this_year": "this_year",
+    "last_year": "last_year",
+}
+_RECENT = {"past_week": 7, "past_month": 30, "past_year": 365}
+_UNIT_DAYS = {"unit_day": 1, "unit_week": 7, "unit_month": 30, "unit_year": 365}
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+# Month names that are other words too: they need a preposition before them or a year after them.
+_DOUBTFUL_MONTHS = frozenset(
+    "may mar march jan jun jul sep set out ago ene mai mars maj april abr dec dez mayo lato".split()
+)  # noqa: SIM905
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Something about time at a place. `value` is a `Window`, an hour range, or days or months."""
+
+    kind: Kind
+    value: Window | tuple[int, ...]
+    start: int
+    end: int
+
+
+def read_times(sentence: Sentence, language: Language, today: date) -> list[TimeMention]:
+    """Everything that the sentence says about time, in its order.
+
+    Args:
+        sentence: with names already masked.
+        language: whose words for time are used.
+        today: what "last month" and "summer" are counted from.
+    """
+    reader = _Reader(sentence, language, today)
+    reader.read()
+    return sorted(reader.found, key=lambda mention: mention.start)
+
+
+class _Reader:
+    """Takes one kind of expression after the other out of the sentence, the most specific first."""
+
+    def __init__(self, sentence: Sentence, language: Language, today: date) -> None:
+        self.sentence = sentence
+        self.language = language
+        self.today = today
+        self.found: list[TimeMention] = []
+        self.edge = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
+        months = ((n, alternatives(names)) for n, names in enumerate(language.months, 1) if names)
+        self.months = dict(months)
+        self.any_month = "|".join(f"(?P<m{n}>{names})" for n, names in self.months.items()) or r"(?!)"
+
+    def read(self) -> None:
+        self._dates()
+        self._year_spans()
+        self._clock_spans()
+        self._bounds()
+        self._last_so_many()
+        self._named_periods()
+        self._seasons()
+        self._months()
+        self._years()
+        self._clocks()
+        self._days_of_the_week()
+        self._day_parts()
+
+    # What the language calls things
+
+    def words(self, *concepts: str) -> str:
+        """The concepts' phrases as one group; without any, a group that matches nothing."""
+        parts = [self.language.alternatives(concept) for concept in concepts]
+        return f"(?:{'|'.join(parts)})"
+
+    def take(self, pattern: str, make: Callable[[re.Match[str]], tuple[Kind, Window | tuple[int, ...]] | None]) -> None:
+        """Note every match that `make` can make sense of, and mask it."""
+        edged = re.compile(self.edge[0] + pattern + self.edge[1])
+        for match in edged.finditer(self.sentence.folded):
+            made = make(match)
+            if made:
+                self.found.append(TimeMention(*made, match.start(), match.end()))
+                self.sentence = self.sentence.without((match.start(), match.end()))
+
+    def month_of(self, match: re.Match[str]) -> int | None:
+        """The number of the month that a match of `any_month` found."""
+        return next((n for n in self.months if match.group(f"m{n}")), None)
+
+    # Kinds of expressions
+
+    def _dates(self) -> None:
+        def between(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            first, last = _day(*match.groups()[:3]), _day(*match.groups()[3:6])
+            return ("window", _between(first, last)) if first and last else None
+
+        def single(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            day = _day(*match.groups()[-3:])
+            return ("window", _between(day, day)) if day else None
+
+        def since(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            day = _day(*match.groups()[-3:])
+            return ("window", Window(kind="since", start=day)) if day else None
+
+        def until(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            day = _day(*match.groups()[-3:])
+            return ("window", Window(kind="until", end=day)) if day else None
+
+        joined = rf"\s*(?:{self.words('and')}|-|–|/)\s*"
+        self.take(rf"(?:{self.words('between')}\s+)?{_ISO}{joined}{_ISO}", between)
+        self.take(rf"{self.words('since', 'after')}\s+{_ISO}", since)
+        self.take(rf"{self.words('until', 'before')}\s+{_ISO}", until)
+        self.take(_ISO, single)
+
+    def _year_spans(self) -> None:
+        def years(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            first, last = int(match.group(1)), int(match.group(2))
+            return ("window", _between(date(first, 1, 1), date(last, 12, 31))) if first <= last else None
+
+        between, joined = self.words("between"), self.words("and")
+        self.take(rf"{between}\s+({_YEAR})\s+{joined}\s+({_YEAR})", years)
+        self.take(rf"({_YEAR})\s?(?:-|–|〜|~)\s?({_YEAR})", years)
+        if not self.language.spaced:
+            self.take(rf"({_YEAR})年?から({_YEAR})年?(?:まで)?", years)
+        self.take(rf"({_YEAR})s", lambda m: ("window", _between(date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31))))
+
+    def _clock_spans(self) -> None:
+        if not self.language.spaced:
+            self.take(
+                r"(?P<pm>午後)?(\d{1,2})時?(?:から|〜|~|-)(?:午前)?(\d{1,2})時(?:まで|の間)?", self._japanese_span
+            )
+            return
+        am, pm = self.words("am"), self.words("pm")
+        clock = self.words("clock")
+        hour = rf"(\d{{1,2}})(?::00)?\s?(?:{clock}\s?)?(?:(?P<{{0}}am>{am})|(?P<{{0}}pm>{pm}))?"
+        first, second = hour.replace("{0}", "first_"), hour.replace("{0}", "second_")
+        lead = rf"(?:(?:{self.words('between', 'since')}|{self.words('at')})\s+)?"
+        joined = rf"\s?(?:{self.words('hour_connector')}|-|–)\s?"
+        self.take(lead + first + joined + second, self._span)
+
+    def _span(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
+        groups = match.groupdict()
+        marked = [key for key in ("first_am", "first_pm", "second_am", "second_pm") if groups[key]]
+        has_clock = bool(re.search(rf"\d\s?{self.words('clock')}|:00", match.group()))
+        if not marked and not has_clock:
+            return None
+        numbers = [int(found) for found in re.findall(r"\d{1,2}(?!\d)(?<!:00)", match.group().replace(":00", ""))][:2]
+        second = _hour(numbers[1], bool(groups["second_pm"]), bool(groups["second_am"]))
+        late_first = bool(
+            groups["first_pm"] or (groups["second_pm"] and not groups["first_am"] and numbers[0] <= numbers[1])
+        )
+        first = _hour(numbers[0], late_first, bool(groups["first_am"]))
+        return _hours(first, second if second else 24)
+
+    def _japanese_span(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
+        return _hours(_hour(int(match.group(2)), bool(match.group("pm")), False), int(match.group(3)) or 24)
+
+    def _bounds(self) -> None:
+        """Since, after, until, before: a year, a month of a year, or a month."""
+        if not self.language.spaced:
+            self.take(rf"({_YEAR})年?{self.words('since_after')}", lambda m: _since(date(int(m[1]), 1, 1)))
+            self.take(rf"({_YEAR})年?{self.words('until_after')}", lambda m: _until(date(int(m[1]), 12, 31)))
+            return
+        when = rf"(?:(?:{self.any_month})\s+(?:de\s+|of\s+|d')?)?(?P<year>{_YEAR})?(?<=\w)"
+        self.take(rf"{self.words('since')}\s+{when}", lambda m: self._bound(m, "since"))
+        self.take(rf"{self.words('after')}\s+{when}", lambda m: self._bound(m, "after"))
+        self.take(rf"{self.words('until')}\s+{when}", lambda m: self._bound(m, "until"))
+        self.take(rf"{self.words('before')}\s+{when}", lambda m: self._bound(m, "before"))
+        alone = rf"(?:{self.any_month})"
+        self.take(rf"{self.words('since')}\s+{alone}", lambda m: self._bound(m, "since"))
+
+    def _bound(self, match: re.Match[str], which: str) -> tuple[Kind, Window] | None:
+        month = self.month_of(match)
+        typed_year = match.groupdict().get("year")
+        if not month and not typed_year:
+            return None
+        year = int(typed_year) if typed_year else self._last_year_with(month or 1)
+        first = date(year, month or 1, 1)
+        last = _month_end(year, month or 12)
+        match which:
+            case "since":
+                return _since(first)
+            case "after":
+                return _since(last + timedelta(days=1))
+            case "until":
+                return _until(last)
+            case _:
+                return _until(first - timedelta(days=1))
+
+    def _last_so_many(self) -> None:
+        past = self.words("past")
+        numbers = "|".join(re.escape(word) for word in sorted(self.language.numbers, key=len, reverse=True)) or r"(?!)"
+        number = rf"(?P<n>\d{{1,4}}|{numbers})"
+        gap = r"\s+" if self.language.spaced else r"\s*"
+        article = r"(?:(?:the|los|las|os|as|les|die|der|den)\s+)?"
+        for unit, days in _UNIT_DAYS.items():
+            names = self.words(unit)
+
+            def so_many(match: re.Match[str], days: int = days) -> tuple[Kind, Window] | None:
+                typed = match.group("n")
+                count = int(typed) if typed.isdigit() else self.language.numbers[typed]
+                return _last_days(count * days) if 1 <= count * days <= 9999 else None
+
+            self.take(rf"{article}{past}{gap}{number}{gap}{names}", so_many)
+            self.take(rf"{article}{number}{gap}{past}{gap}{names}", so_many)
+
+    def _named_periods(self) -> None:
+        for concept, kind in _SIMPLE.items():
+            self.take(self.words(concept), lambda _, kind=kind: ("window", Window(kind=kind)))  # type: ignore[misc]  # a default binds the loop's value
+        for concept, days in _RECENT.items():
+            self.take(self.words(concept), lambda _, days=days: _last_days(days))  # type: ignore[misc]  # the same
+        today = self.today
+        self.take(self.words("today"), lambda _: ("window", _between(today, today)))
+        yesterday = today - timedelta(days=1)
+        self.take(self.words("yesterday"), lambda _: ("window", _between(yesterday, yesterday)))
+
+    def _seasons(self) -> None:
+        last, this = self.words("last"), self.words("this")
+        gap = r"\s+" if self.language.spaced else ""
+        for season, months in SEASONS.items():
+            name = self.words(season)
+
+            def of_year(match: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
+                return "window", _season(int(match.group("year")), months)
+
+            def latest(_: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
+                year = self.today.year
+                window = _season(year, months)
+                while window.end is not None and window.end >= self.today:
+                    year -= 1
+                    window = _season(year, months)
+                return "window", window
+
+            def current(_: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
+                return "window", _season(self.today.year, months)
+
+            self.take(rf"{name}\s+(?:of\s+|de\s+|del\s+|d'|de\s+l'(?:ete|an)\s+)?(?P<year>{_YEAR})(?:\s+r)?", of_year)
+            self.take(rf"(?P<year>{_YEAR})年?の?{name}", of_year)
+            self.take(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", latest)
+            self.take(rf"(?:{this}{gap}{name}|今年の{name})", current)
+            self.take(
+                rf"(?:in\s+|im\s+|en\s+|no\s+|na\s+|w\s+)?(?:the\s+|el\s+|l')?{name}",
+                lambda _, months=months: ("months", tuple(sorted(months))),
+            )  # type: ignore[misc]  # the same
+
+    def _months(self) -> None:
+        of = r"(?:\s+(?:of|de|del|d'|do|da))?"
+        if not self.language.spaced:
+            self.take(rf"(?P<year>{_YEAR})年の?(?:{self.any_month})", self._month_of_year)
+        self.take(rf"(?:{self.any_month}){of}\s+(?P<year>{_YEAR})", self._month_of_year)
+        gap = r"\s+" if self.language.spaced else ""
+        last = self.words("last")
+        self.take(rf"(?:{last}{gap}(?:{self.any_month}))", self._last_month_named)
+        self.take(
+            rf"(?P<before>(?:in|during|every|each|en|im|em|w|we|au|durante|pendant|de|of)\s+)?(?:{self.any_month})",
+            self._month_alone,
+        )
+
+    def _month_of_year(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
+        month, year = self.month_of(match), int(match.group("year"))
+        return ("window", _between(date(year, month, 1), _month_end(year, month))) if month else None
+
+    def _last_month_named(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
+        month = self.month_of(match)
+        if not month:
+            return None
+        year = self._last_year_with(month)
+        return "window", _between(date(year, month, 1), _month_end(year, month))
+
+    def _month_alone(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
+        month = self.month_of(match)
+        name = match.group().removeprefix(match.group("before") or "")
+        if not month or (name in _DOUBTFUL_MONTHS and not match.group("before")):
+            return None
+        return "months", (month,)
+
+    def _last_year_with(self, month: int) -> int:
+        """The year of the month's latest beginning."""
+        return self.today.year if month <= self.today.month else self.today.year - 1
+
+    def _years(self) -> None:
+        suffix = "年" if not self.language.spaced else ""
+        self.take(rf"({_YEAR}){suffix}(?:に|の|は)?", lambda m: ("window", Window(kind="year", n=int(m[1]))))
+
+    def _clocks(self) -> None:
+        if not self.language.spaced:
+            self.take(r"(?:午前|朝の?|深夜の?|夜中の?)(\d{1,2})時台?", lambda m: _one_hour(int(m[1]) % 24))
+            self.take(r"(?:午後|夕方の?|夜の?)(\d{1,2})時台?", lambda m: _one_hour(_hour(int(m[1]), True, False)))
+            self.take(r"(?<![何\d])(\d{1,2})時(?!間)台?", lambda m: _one_hour(int(m[1]) % 24))
+            return
+        am, pm, clock, at = (self.words(concept) for concept in ("am", "pm", "clock", "at"))
+        self.take(rf"(?:{at}\s+)?(\d{{1,2}})(?::\d\d)?\s?(?:{clock}\s?)?(?:(?P<am>{am})|(?P<pm>{pm}))", self._clock)
+        self.take(rf"{at}\s+(\d{{1,2}})(?::\d\d|\s?{clock})?", self._clock)
+        self.take(rf"(\d{{1,2}})(?::\d\d|\s(?:uhr|o'clock))", self._clock)
+
+    def _clock(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
+        groups = match.groupdict()
+        hour = int(match.group(1))
+        return _one_hour(_hour(hour, bool(groups.get("pm")), bool(groups.get("am")))) if hour <= 24 else None
+
+    def _days_of_the_week(self) -> None:
+        self.take(self.words("weekend"), lambda _: ("weekdays", (5, 6)))
+        self.take(self.words("workdays"), lambda _: ("weekdays", (0, 1, 2, 3, 4)))
+        for day, names in enumerate(self.language.weekdays):
+            self.take(f"(?:{alternatives(names)})", lambda _, day=day: ("weekdays", (day,)))  # type: ignore[misc]  # a default binds the loop's value
+
+    def _day_parts(self) -> None:
+        for part, (first, last) in DAY_PARTS.items():
+            self.take(self.words(part), lambda _, first=first, last=last: _hours(first, last))  # type: ignore[misc]  # the same
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _between(first: date, last: date) -> Window:
+    return Window(kind="between", start=min(first, last), end=max(first, last))
+
+
+def _since(day: date) -> tuple[Kind, Window]:
+    return "window", Window(kind="since", start=day)
+
+
+def _until(day: date) -> tuple[Kind, Window]:
+    return "window", Window(kind="until", end=day)
+
+
+def _last_days(days: int) -> tuple[Kind, Window]:
+    return "window", Window(kind="last_days", n=days)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _season(year: int, months: tuple[int, int, int]) -> Window:
+    """A season of a year; winter begins in that year's December."""
+    ends_in = year + 1 if months[0] > months[2] else year
+    return _between(date(year, months[0], 1), _month_end(ends_in, months[2]))
+
+
+def _hour(hour: int, late: bool, early: bool) -> int:
+    if late and hour < 12:
+        return hour + 12
+    return 0 if early and hour == 12 else hour % 24
+
+
+def _one_hour(hour: int) -> tuple[Kind, tuple[int, ...]] | None:
+    return _hours(hour % 24, hour % 24 + 1)
+
+
+def _hours(first: int, last: int) -> tuple[Kind, tuple[int, ...]] | None:
+    valid = 0 <= first <= 23 and 1 <= last <= 24 and first != last
+    return ("hours", (first, last)) if valid else None

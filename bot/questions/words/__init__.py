@@ -1,0 +1,1 @@
+"""The vocabulary: for each language, which phrases mean which concept."""
