@@ -164,7 +164,8 @@ class Browser:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
-        await self._reader  # ends with the pipe
+        with contextlib.suppress(TimeoutError):  # it ends with the pipe, which a program of another group may hold
+            await asyncio.wait_for(self._reader, _CLOSING_S)
         if self._process.stdin is not None:
             self._process.stdin.close()
         await asyncio.to_thread(shutil.rmtree, self._profile, ignore_errors=True)
