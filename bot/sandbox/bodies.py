@@ -46,6 +46,7 @@ async def read_body(request: web.Request) -> Body:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge as error:
         raise too_large() from error
+    check_size(len(raw))  # one that came in chunks announced no length
     return Body(_parse(raw) if raw else {})
 
 

@@ -62,7 +62,6 @@ class Endpoint:
     path: str
     answer: Callable[[Call], Awaitable[Json]]
     needs_token: bool = True
-    created: bool = False
 
 
 class Rest:
@@ -96,7 +95,7 @@ class Rest:
                 body = await read_body(request)
                 if self._openapi is not None:
                     self._openapi.check(endpoint.method, endpoint.path, body.json)
-                return _reply(await endpoint.answer(Call(request, body)), headers, 201 if endpoint.created else 200)
+                return _reply(await endpoint.answer(Call(request, body)), headers)
             except Problem as problem:
                 return _refusal(problem, headers)
 
@@ -131,8 +130,8 @@ def _refusal(problem: Problem, headers: dict[str, str]) -> web.Response:
     return _json(problem.body(), problem.status, headers)
 
 
-def _reply(answer: Json, headers: dict[str, str], status: int) -> web.Response:
-    return web.Response(status=204, headers=headers) if answer is None else _json(answer, status, headers)
+def _reply(answer: Json, headers: dict[str, str]) -> web.Response:
+    return web.Response(status=204, headers=headers) if answer is None else _json(answer, 200, headers)
 
 
 def _json(body: Json, status: int, headers: dict[str, str]) -> web.Response:

@@ -120,10 +120,7 @@ class InteractionApi:
         original = self._world.message(interaction.original_id) if interaction.original_id else None
         if original is not None and original.thinking:
             # The first follow-up after "is thinking..." is the answer itself, ephemeral or not as it was deferred.
-            body = (
-                {name: value for name, value in sent.items() if name in _EDITABLE} if isinstance(sent, dict) else sent
-            )
-            message = await self._messages.edit(original, call.body, body)
+            message = await self._messages.edit(original, call.body)
         else:
             flags = sent.get("flags") if isinstance(sent, dict) else 0
             who = interaction.user_id if (flags or 0) & EPHEMERAL else None
@@ -163,9 +160,6 @@ class InteractionApi:
         if message is None:
             raise unknown("Message")
         return message
-
-
-_EDITABLE = ("content", "embeds", "components", "attachments", "poll", "flags", "allowed_mentions")
 
 
 def _focused_type(data: Payload) -> int:

@@ -150,6 +150,21 @@ async def test_members_can_be_asked_for_by_id_and_by_name(sockets: Sockets):
     assert [member["user"]["global_name"] for member in by_name["members"]] == ["Bo"]
 
 
+async def test_all_members_at_once_need_the_privileged_intent(sockets: Sockets):
+    sockets.sandbox.world.application.privileged_intents = True
+    guild_id = str(next(iter(sockets.sandbox.world.guilds)))
+    plain, privileged = await sockets.open(), await sockets.open()
+    await plain.identify()
+    await privileged.identify(GUILDS | GUILD_MEMBERS)
+    everybody = {"guild_id": guild_id, "query": "", "limit": 0, "nonce": "all"}
+    for socket in (plain, privileged):
+        await socket.send(REQUEST_MEMBERS, everybody)
+        await socket.send(REQUEST_MEMBERS, {**everybody, "query": "ada", "nonce": "one"})
+    assert (await plain.until("GUILD_MEMBERS_CHUNK"))["d"]["nonce"] == "one"
+    chunk = (await privileged.until("GUILD_MEMBERS_CHUNK"))["d"]
+    assert (chunk["nonce"], len(chunk["members"])) == ("all", 3)
+
+
 async def test_a_resumed_session_gets_what_it_missed_in_order(sockets: Sockets, pilot: Pilot):
     first = await sockets.open()
     ready = await first.identify(GUILDS | GUILD_MESSAGES)

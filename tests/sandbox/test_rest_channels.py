@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -120,6 +121,19 @@ async def test_a_body_that_is_no_json_is_50109(rest: RestClient, messages: str):
 async def test_more_than_25_mebibytes_are_40005(rest: RestClient, messages: str):
     refused = await rest("POST", messages, {"content": "x"}, files={"big.bin": b"x" * (25 * 1024 * 1024 + 1)})
     assert (refused.status, refused.code) == (413, 40005)
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x"])
+async def test_more_than_25_mebibytes_are_40005_also_where_they_come_in_chunks(rest: RestClient, messages: str, kind):
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="files[0]"; filename="a"\r\n\r\n'
+        for _ in range(26):
+            yield b"x" * 1024 * 1024
+        yield b"\r\n--x--\r\n"
+
+    headers = {"Authorization": f"Bot {rest.sandbox.token}", "Content-Type": kind}
+    async with rest._session.post(f"{rest.sandbox.url}/api/v10{messages}", data=chunks(), headers=headers) as answer:
+        assert (answer.status, (await answer.json())["code"]) == (413, 40005)
 
 
 async def test_a_channel_that_the_bot_cannot_see_is_50001(rest: RestClient, messages: str):

@@ -114,7 +114,8 @@ async def test_thinking_is_shown_and_the_first_follow_up_takes_its_place(rest: R
 
 async def test_an_ephemeral_deferral_keeps_its_answer_ephemeral(rest: RestClient):
     interaction = rest.interaction()
-    await rest.answer(interaction, {"type": 5, "data": {"flags": 64}})
+    deferred = await rest.answer(interaction, {"type": 5, "data": {"flags": 64}})
+    assert deferred.json["interaction"]["response_message_ephemeral"] is True
     await rest("PATCH", rest.webhook(interaction, "/messages/@original"), {"content": "done"})
     channel_id = rest.channel().id
     assert [m.payload["content"] for m in rest.world.visible_messages(channel_id, rest.user("Ada").id)] == ["done"]
