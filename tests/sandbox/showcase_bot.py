@@ -214,11 +214,14 @@ def commands_with_fields(tree: app_commands.CommandTree) -> None:
     """Those that take files or open forms."""
 
     @tree.command(description="Hand over the exports that your services owe you")
-    @app_commands.describe(export="A ZIP or a JSON file", another="One more")
+    @app_commands.describe(export="A ZIP or a JSON file", another="One more", third="And one more")
     async def upload(
-        interaction: discord.Interaction, export: discord.Attachment, another: discord.Attachment | None = None
+        interaction: discord.Interaction,
+        export: discord.Attachment | None = None,
+        another: discord.Attachment | None = None,
+        third: discord.Attachment | None = None,
     ) -> None:
-        read = [f"{file.filename}: {len(await file.read())} bytes" for file in (export, another) if file]
+        read = [f"{file.filename}: {len(await file.read())} bytes" for file in (export, another, third) if file]
         await interaction.response.send_message("\n".join(read), ephemeral=True)
 
     @tree.command(description="What is stored about me, and what may be done with it")

@@ -188,15 +188,17 @@ async def test_files_are_attached_to_a_command_by_choosing_and_by_dropping(ada: 
     await ada.pick("upload")
     async with ada.page.expect_file_chooser() as chooser:
         await ada.entry.get_by_role("button", name="export: A ZIP or a JSON file").click()
-    await (await chooser.value).set_files([{"name": "a.zip", "mimeType": "application/zip", "buffer": b"12345"}])
-    await expect(ada.page.locator(".tile")).to_contain_text("a.zip")
+    chosen = [{"name": name, "mimeType": "application/zip", "buffer": b"12345"} for name in ("a.zip", "c.zip")]
+    await (await chooser.value).set_files(chosen)
+    await expect(ada.page.locator(".tile-name")).to_have_text(["a.zip", "c.zip"])
     dropped = await ada.page.evaluate_handle(
         "() => { const all = new DataTransfer(); all.items.add(new File(['123'], 'b.json')); return all; }"
     )
     await ada.page.locator("#scroller").dispatch_event("drop", {"dataTransfer": dropped})
-    await expect(ada.page.locator(".tile")).to_have_count(2)
+    await expect(ada.page.locator(".tile-name")).to_have_text(["a.zip", "c.zip", "b.json"])
     await ada.entry.get_by_role("button", name="Run the command").click()
     await expect(ada.last).to_contain_text("a.zip: 5 bytes")
+    await expect(ada.last).to_contain_text("c.zip: 5 bytes")
     await expect(ada.last).to_contain_text("b.json: 3 bytes")
 
 

@@ -31,7 +31,10 @@ export class CommandEntry {
       h("div.entry-words", {}, h("button.entry-name", { type: "button", title: "Take the command back", onclick: () => this.doing.leave(`/${command.name}`) }, `/${command.name}`), this.chips, this.more),
       this.end);
     this.element = h("div.entry", { role: "group", "aria-label": `/${command.name}: ${command.description}`, onkeydown: (event) => this.key(event) }, this.tiles, line);
-    for (const option of command.options.filter((one) => one.required)) this.add(option, false);
+    // A command that asks for nothing but takes files is about files: the first place for one stands open.
+    const required = command.options.filter((one) => one.required);
+    const first = required.length ? required : command.options.filter((one) => one.type === ATTACHMENT).slice(0, 1);
+    for (const option of first) this.add(option, false);
     this.paintMore();
   }
 
@@ -39,7 +42,7 @@ export class CommandEntry {
     if (this.fields.length) this.fields[0].focus();
     else if (!this.more.hidden) this.more.focus();
     else this.end.focus();
-    if (!this.fields.length) this.describe(this.command.description);
+    if (this.panel.hidden) this.describe(this.command.description);
   }
 
   remove() {
@@ -59,6 +62,8 @@ export class CommandEntry {
       next: () => this.focusAfter(one),
       drop: () => this.drop(one),
       tiles: this.tiles,
+      rest: (files) => this.attach(files),
+      takesMore: () => this.unused().some((other) => other.type === ATTACHMENT),
     });
     const order = this.command.options.indexOf(option);
     const after = this.fields.findIndex((other) => this.command.options.indexOf(other.option) > order);

@@ -196,21 +196,33 @@ function bounds(option, value) {
 
 function fileField(option, around) {
   let file = null;
-  const pick = h("input.unseen", { type: "file", tabIndex: -1, "aria-hidden": "true", onchange: () => pick.files[0] && fill(pick.files[0]) });
-  const button = h("button.chip-file", { type: "button", "aria-label": `${option.name}: ${option.description}`, onclick: () => pick.click(), onfocus: () => around.panel(null), onblur: () => around.hide() });
+  const pick = h("input.unseen", { type: "file", tabIndex: -1, "aria-hidden": "true", onchange: () => fillAll([...pick.files]) });
+  const button = h("button.chip-file", { type: "button", "aria-label": `${option.name}: ${option.description}`, onclick: choose, onfocus: () => around.panel(null), onblur: () => around.hide() });
   const element = h("span.chip", { data: { option: option.name }, onkeydown: key }, h("span.chip-name", {}, option.name), button, pick);
   const tile = h("div.tile", {
     data: { option: option.name },
-    onclick: (event) => !event.target.closest("button") && pick.click(),
+    onclick: (event) => !event.target.closest("button") && choose(),
     ondragover: (event) => { event.preventDefault(); tile.classList.add("over"); },
     ondragleave: () => tile.classList.remove("over"),
     ondrop: (event) => {
       event.preventDefault(); // and so the composer does not take it for a message's
       tile.classList.remove("over");
-      if (event.dataTransfer.files[0]) fill(event.dataTransfer.files[0]);
+      fillAll([...event.dataTransfer.files]);
     },
   });
   around.tiles.append(tile);
+
+  function choose() {
+    pick.multiple = around.takesMore();
+    pick.click();
+  }
+
+  /** The first file comes here, the others into the command's next places. */
+  function fillAll([first, ...others]) {
+    if (!first) return;
+    fill(first);
+    if (others.length) around.rest(others);
+  }
 
   function paint() {
     button.textContent = file ? file.name : "Choose a file";
