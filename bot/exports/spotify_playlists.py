@@ -9,6 +9,7 @@ collaborators, followers, descriptions, and Spotify's URIs except those of local
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote_plus
@@ -29,6 +30,7 @@ from bot.model.listens import PLAYLIST_TRACKS, LeftOut, Playlist
 KIND = "spotify_playlists"
 
 _LARGEST_FILE = 64 * MIB  # playlists are read as a whole; ten thousand tracks are about 5 MB
+_LARGEST_TO_MEND = 16 * MIB  # looked at bracket by bracket, a few seconds at the most
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -153,15 +155,14 @@ class Playlists:
             content += piece
             if len(content) > _LARGEST_FILE:
                 raise EntryRefused("These playlists are larger than any real ones, so I left them.")
-        whole = bytes(content)
-        for attempt in (whole, mended(whole)):
-            try:
-                found = _FILE.decode(attempt).playlists or ()
-            except _BROKEN:
-                continue
-            if attempt is not whole:
+        with suppress(*_BROKEN):
+            return _FILE.decode(content).playlists or ()
+        # It may only be cut.
+        if len(content) <= _LARGEST_TO_MEND:
+            with suppress(*_BROKEN):
+                found = _FILE.decode(mended(bytes(content))).playlists or ()
                 count.notes.append(CUT_NOTE)
-            return found
+                return found
         count.notes.append("Its JSON is broken, so I could not read it.")
         return ()
 
