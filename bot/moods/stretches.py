@@ -197,7 +197,7 @@ def _a_day_apart(moments: Int64s) -> Int64s:
 def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
     start = np.array([begins])
     window = plays.between(begins, begins + WINDOW_MS)
-    n = window.stop - window.start
+    n: int = window.stop - window.start
     hearts = plays.heartbreak[window]
     heart_count = int(hearts.sum())
 

@@ -1,7 +1,8 @@
 """What a title says, by itself and offline: a breakup, sadness, or neither.
 
-*breakup*: an ended or ending relationship, an ex, getting over someone, revenge and moving on included. *sad*: sadness,
-loneliness or grief with no such sign. *other*: the rest, traps ("Breaking Benjamin", "spring break") and irony included.
+*breakup*: an ended or ending relationship, an ex, getting over someone, revenge and moving on included. *sad*:
+sadness, loneliness or grief with no such sign. *other*: the rest, traps ("Breaking Benjamin", "spring break") and irony
+included.
 
 The phrases stand in `bot/moods/phrases`. General lexicons do not do: over short titles their best F1 for these classes
 was .45 in English and under .20 elsewhere.
@@ -45,16 +46,17 @@ _LETTERS = str.maketrans(
 _HARAKAT = dict.fromkeys(range(0x064B, 0x0653))
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
-_BRACKETED = re.compile(
-    r"[(\[](?:feat|ft|with|prod|remaster|live|acoustic|official|lyric|taylors version|deluxe|bonus|radio edit)\b[^)\]]*[)\]]"
+_VERSIONS = (
+    r"live|acoustic|remaster|radio edit|official|lyric|taylors version|"
+    r"deluxe|bonus|demo|remix|mono|stereo|single version"
 )
-_VERSION = re.compile(
-    r" [-–] (?:[\w ]* )?(?:remaster(?:ed)?|live|acoustic|radio edit|single version|demo|remix|version|mono|stereo|deluxe)\b.*$"
-)
+_BRACKETED = re.compile(rf"[(\[](?:feat|ft|with|prod|{_VERSIONS})\b[^)\]]*[)\]]")
+_VERSION = re.compile(rf" [-–] (?:[\w ]* )?(?:{_VERSIONS}|remastered|version)\b.*$")
 _FILLER = re.compile(
-    r"\b(?:songs?|playlists?|music|musik|musique|musica|mix|mixtape|tape|vibes?|mood|moods|era|hours|szn|season|core|tunes|tracks|anthems|"
-    r"vol(?:ume)?|pt|part|the|my|some|a|and|lo ?fi|beats|again|af|lol|pls|im|so|really|for|when|canciones|cancion|musicas?|chansons?|lieder|"
-    r"canzoni|piosenki|liedjes|latar|sarkilari?|sarkilar|songlist|list|radio|collection|pure|deep|very|full|best|[0-9]+)\b"
+    r"\b(?:songs?|tracks|tunes|anthems|playlists?|mix|mixtape|tape|list|songlist|radio|collection|music|musik|musique|musica|"
+    r"canciones|cancion|musicas?|chansons?|lieder|canzoni|piosenki|liedjes|latar|sarkilari?|sarkilar|"
+    r"vibes?|moods?|era|hours|szn|season|core|lo ?fi|beats|vol(?:ume)?|pt|part|best|pure|deep|full|"
+    r"the|my|some|a|and|again|af|lol|pls|im|so|really|very|for|when|[0-9]+)\b"
 )
 _LETTER_BY_LETTER = re.compile(r"\b(?:[^\W\d_] ){3,}[^\W\d_]\b")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -64,8 +66,8 @@ _NOT_WORDS = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0e7f]+")
 def title_mood(title: str) -> TitleMood:
     """What this title of a playlist or a recording says.
 
-    Case, accents, apostrophes, stretched letters ("saaad") and version notes ("- 2011 Remaster") do not matter. Any string
-    has an answer; the empty one is "other".
+    Case, accents, apostrophes, stretched letters ("saaad") and version notes ("- 2011 Remaster") do not matter. Any
+    string has an answer; the empty one is "other".
     """
     return _mood(title[:LONGEST])
 
@@ -78,7 +80,7 @@ def title_moods(titles: Iterable[str]) -> npt.NDArray[np.str_]:
 
 
 def normalised(title: str) -> str:
-    """The title in lower case with single spaces, without accents, apostrophes, emoji, punctuation and version notes."""
+    """The title in lower case, single spaces, without accents, apostrophes, emoji, punctuation and version notes."""
     text = _folded(unicodedata.normalize("NFKC", title).casefold())
     text = _VERSION.sub("", _BRACKETED.sub(" ", text))
     text = _NOT_WORDS.sub(" ", text).replace("_", " ")

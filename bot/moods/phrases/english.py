@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line per kind of phrase reads better than one line per hundred characters
 """English. `<x>` stands for a group of words; see `WORDS`."""
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ BREAKUP = (
     r"(?:breaking|breakin|broke|broken|breaks) up",
     r"broke (?:it|things) off",
     r"(?:end|ended|ending) (?:it|things) with",
-    r"(?:end|ending|death|last days|fall|downfall) of (?:us|a relationship|our (?:love|story|relationship)|an? affair|the affair|a marriage)",
+    r"(?:end|ending|death|last days|fall|downfall) of (?:us|(?:a|the|our|my) (?:love|relationship|marriage|romance)(?: story| affair)?|a relationship|our (?:love|story|relationship)|an? affair|the affair|a marriage)",
     r"(?:we|they|us) <adverb>(?:split|separated|ended|called it quits|fell apart|drifted apart|grew apart)",
     r"(?:split|splitting) up",
     r"(?:drifting|growing|grew|drifted) apart",
@@ -46,34 +47,46 @@ BREAKUP = (
     r"heart ?aches?",
     r"broken ?hearts?",
     r"broken ?hearted",
-    r"(?:break|breaks|broke|breaking|breakin|broken|shatter|shattered|ripped|crushed|stomped on|wrecked|tore) "
-    r"(?:my|your|ur|his|her|this|our|a|the|these|every|another) hearts?",
+    (
+        r"(?:break|breaks|broke|breaking|breakin|broken|shatter|shattered|ripped|crushed|stomped on|wrecked|tore) "
+        r"(?:my|your|ur|his|her|this|our|a|the|these|every|another) hearts?"
+    ),
     r"(?:my|this|a|your|his|her) hearts? (?:is |was |got |been |in |will |still )*(?:broken|broke|pieces|shattered|breaks|breaking|torn)",
     r"(?:mend|mending|heal|healing|fix|fixing|glue|gluing|repair\w*|stitch\w*|put\w*) (?:a |my |this |your |the )?(?:broken )?hearts?",
     r"piec(?:es|ing) of (?:my|a|your) (?:broken )?heart",
     # Exes.
-    r"(?:my|his|her|your|ur|our|an|crazy|toxic|psycho|old|stupid|dear|bye|fuck|fck|screw|f|hey|hi|no|new|that|every|dumb|lying|cheating) "
-    r"(?:crazy |toxic |stupid |old |fucking |dear )*ex(?:s|es)?(?: s)?",
-    r"(?:about|for|over|to|miss|missing|hate|text|texting|texted|call|calling|date|dating|from|with|of|loving|love) "
-    r"(?:my |the |an |your |ur |all |his |her |that |a )*(?:toxic |crazy )?ex(?:es)?",
+    (
+        r"(?:my|his|her|your|ur|our|an|crazy|toxic|psycho|old|stupid|dear|bye|fuck|fck|screw|f|hey|hi|no|new|that|every|dumb|lying|cheating) "
+        r"(?:crazy |toxic |stupid |old |fucking |dear )*ex(?:s|es)?(?: s)?"
+    ),
+    (
+        r"(?:about|for|over|to|miss|missing|hate|text|texting|texted|call|calling|date|dating|from|with|of|loving|love) "
+        r"(?:my |the |an |your |ur |all |his |her |that |a )*(?:toxic |crazy )?ex(?:es)?"
+    ),
     r"ex ?<partner>s?",
-    r"exes",
+    r"exe?s?",  # an ex by any other words around; ex-machinas and the like are traps
     r"soon to be ex",
     r"all too well",
     r"(?:his|her|your|ur|their|exs|my exs|exes) new (?:<partner>|chick|bitch|thing|baby|one|fling|love)",
     # Somebody left, cheated, went quiet.
-    r"<they> <adverb>(?:left|leaves|leaving|dumped|ditched|ghosted|cheated|replaced|abandoned|unfollowed|blocked|deserted|betrayed|"
-    r"forgot|destroyed|ruined|used|broke|hurt|played|discarded|dropped|lied to|gave up on) (?:me|us|on me|on us|her|him)",
+    (
+        r"<they> <adverb>(?:left|leaves|leaving|dumped|ditched|ghosted|cheated|replaced|abandoned|unfollowed|blocked|deserted|betrayed|"
+        r"forgot|destroyed|ruined|used|broke|hurt|played|discarded|dropped|lied to|gave up on) (?:me|us|on me|on us|her|him)"
+    ),
     r"<they> <adverb>(?:cheated|dumped|ghosted|walked away|walked out|moved on|broke up|broke it off|stopped (?:loving|calling|texting|caring))",
     r"<they> <adverb>(?:left|leave|leaves|went away|walked away|walk away|ran away|said goodbye)(?: (?:and|so|too|without|before|when|for|in|on|that|me|us|this|last|again|anyway)\b.*)?$",
-    r"(?:since|after|when|before|because|day|night|morning|summer|winter|spring|fall|year|way|time|until|till|if|if only|once) "
-    r"<they> <adverb>(?:left|leave|leaves|been gone|went away|are gone|re gone|walked out|walked away|said goodbye|stopped|moved out|broke)",
-    r"(?:youre|ur|you are|hes|shes|he is|she is|theyre|he was|she was) <adverb>(?:gone|leaving|not coming back|never coming back|with (?:someone|somebody|her|him)(?: else| new)?"
-    r"|not (?:mine|the one|in love)|someone elses|dead to me|over me|moving on|out of my life)",
+    (
+        r"(?:since|after|when|before|because|day|night|morning|summer|winter|spring|fall|year|way|time|until|till|if|if only|once) "
+        r"<they> <adverb>(?:left|leave|leaves|been gone|went away|are gone|re gone|walked out|walked away|said goodbye|stopped|moved out|broke)"
+    ),
+    (
+        r"(?:youre|ur|you are|hes|shes|he is|she is|theyre|he was|she was) <adverb>(?:gone|leaving|not coming back|never coming back|with (?:someone|somebody|her|him)(?: else| new)?"
+        r"|not (?:mine|the one|in love)|someone elses|dead to me|over me|moving on|out of my life)"
+    ),
     r"(?:im|i am|i was|were|we are|weve|so|was|was never|never|not|no longer|aint|wasnt|isnt|arent) <adverb>(?:your|yours|mine|ours|hers|his) (?:anymore|any more|no more)",
     r"no longer (?:yours|mine|ours|us|together|in love|his|hers)",
     r"why (?:did|do|does|would|d|cant|wont|dont|didnt|doesnt) <they> <adverb>(?:leave|go|cheat|love me|come back|stay|call|text|want me|ghost|lie|do this)\b.*",
-    r"(?:please )?(?:dont|do not|never) leave(?: me)?",
+    r"(?:please )?(?:dont|do not|never) leave(?: me)?|(?:then|and|why) leave me|pack(?:ed|ing)?(?: up)? (?:your|his|her|my) (?:stuff|things|bags|boxes)|found (?:his|her|your) (?:tinder|hinge|texts|messages)",
     r"(?:left|leaving|dumped|ghosted|abandoned|cheated on|heartbroken|ditched|stood up|betrayed) (?:by|for) (?:<them>|my|a|another|the love)",
     r"(?:leaving|left) (?:<other>|us|me)(?: (?:for|behind|again|on read))?",
     r"(?:left|leave|leaves|leaving)(?: me| him| her| you| u)? on (?:read|seen|delivered)",
@@ -92,24 +105,32 @@ BREAKUP = (
     r"<they> (?:dont|never|didnt|do not|wont) <adverb>(?:love|loved|want|wanted|deserve|deserved|care about|cared about|chose|choose) (?:me|us)",
     r"(?:stop|stopped|stopping|quit) loving <other>",
     # Getting over it, moving on, revenge.
-    r"(?:get|gets|getting|gettin|got|im|i am|not|never|so|totally|finally|completely|almost|still|be|being|trying to be|under|cant be|aint) <adverb>"
-    r"over (?:<other>|someone|somebody|us|an ex|this breakup|the ex|a (?:guy|boy|girl|man|breakup|heartbreak))",
+    (
+        r"(?:get|gets|getting|gettin|got|im|i am|not|never|so|totally|finally|completely|almost|still|be|being|trying to be|under|cant be|aint) <adverb>"
+        r"over (?:<other>|someone|somebody|us|an ex|this breakup|the ex|a (?:guy|boy|girl|man|breakup|heartbreak))"
+    ),
     r"(?:moving|movin|move|moved|moves) on(?: from)?",
     r"get(?:ting)? under someone",
     r"over (?:him|her|you|u|them|my ex)(?: now| already| yet| again| finally)?$",
     r"(?:its|it is|its been|were|we are|weve been|is it|when its|now its|if its|youre|us) <adverb>(?:over|done|through|finished)(?: (?:now|between us|for us|isnt it|baby|boy|forever|already))*$",
     r"(?:im|i am|were|so|all|totally|fully) <adverb>(?:done|through|finished) with (?:<other>|us|love|men|boys|girls|dating|women|relationships|this relationship)",
-    r"(?:forget|forgetting|forgot|erase|erasing|delete|deleting|deleted|unfollow|unfollowed|block|blocked|blocking|unblock|unblocked|unblocking|unsend|mute|muted) "
-    r"(?:<other>|us|<their> (?:\w+ )?\w+|(?:my|the) exs? \w+)",
-    r"(?:how|songs|trying|music|playlist|want|help me|time|learning|drinking|drink|dancing|need) to forget(?: <other>)?",
-    r"(?:burn|burning|burned|return|returning|giving back|give back|throw out|throwing out|keeping|wearing|smell) <their> (?:old )?"
-    r"(?:hoodies?|sweaters?|sweatshirts?|t ?shirts?|shirts?|letters?|house|stuff|things|clothes|photos?|pictures?|car|jacket|number|memory)",
+    (
+        r"(?:forget|forgetting|forgot|erase|erasing|delete|deleting|deleted|unfollow|unfollowed|block|blocked|blocking|unblock|unblocked|unblocking|unsend|mute|muted) "
+        r"(?:<other>|us|<their> (?:\w+ )?\w+|(?:my|the) exs? \w+)"
+    ),
+    r"(?:how|songs|trying|music|playlist|want|help me|time|learning|drinking|drink|dancing|need) to forget(?: <other>)?|to forget$",
+    (
+        r"(?:burn|burning|burned|return|returning|giving back|give back|throw out|throwing out|keeping|wearing|smell) <their> (?:old )?"
+        r"(?:hoodies?|sweaters?|sweatshirts?|t ?shirts?|shirts?|letters?|house|stuff|things|clothes|photos?|pictures?|car|jacket|number|memory)"
+    ),
     r"<their> (?:old )?(?:hoodie|sweater|sweatshirt|t ?shirt|toothbrush|side of the bed) (?:still|in my|smells)\b.*",
-    r"(?:dont|do not|never|stop|shouldnt|should not|cant|resist|quit|resisting|trying not to|not|no) <adverb>(?:call|calling|text|texting|answer|answering|reply|reply to|go back to|going back to|crawl back to|take back|date|dm|stalk|stalking|check|checking) "
-    r"(?:<other>|<their> (?:\w+ )?\w+)",
+    (
+        r"(?:dont|do not|never|stop|shouldnt|should not|cant|resist|quit|resisting|trying not to|not|no) <adverb>(?:call|calling|text|texting|answer|answering|reply|reply to|go back to|going back to|crawl back to|take back|date|dm|stalk|stalking|check|checking) "
+        r"(?:<other>|<their> (?:\w+ )?\w+)"
+    ),
     r"(?:drunk|late night|3am|2am|one last|last|accidental|desperate) (?:texts?|texting|calls?|calling|dials?|dialing|dialling|voicemails?)(?: (?:to )?(?:<other>|<their> \w+))?",
     r"no contact|zero contact",
-    r"unsent|never sent|(?:letters?|texts?|messages?|emails?|songs?|poems?) (?:i|we|you|ill|id|that i) (?:never|wont|didnt|cant|will never|should have|shouldve)(?: ever)? (?:sent|send|gave you|wrote|write)",
+    r"unsent (?:letters?|texts?|messages?|drafts?|emails?|songs?|to)|never sent|(?:letters?|texts?|messages?|emails?|songs?|poems?) (?:i|we|you|ill|id|that i) (?:never|wont|didnt|cant|will never|should have|shouldve)(?: ever)? (?:sent|send|gave you|wrote|write)",
     r"(?:things|words|what|stuff|everything|all) (?:that )?(?:i|we|you|ill|id) (?:never|wish i|should have|shouldve|wanted to|didnt|couldnt) (?:got to |get to |had |ever )?(?:say|said|tell|told|saying)(?: (?:to )?<other>)?",
     r"(?:single|solo) (?:again|era|af|now|af again|and (?:free|thriving|healing|over|hurting|heartbroken)|szn|4 ?ever|for (?:good|now|the first time)|since)",
     r"(?:newly|freshly|recently|suddenly|finally|back to(?: being)?|back on the market|accidentally|involuntarily|officially) single",
@@ -128,17 +149,17 @@ BREAKUP = (
     r"(?:get|getting|got|gettin|be|never|ever) back (?:together|with (?:<other>|an ex))",
     r"(?:take|took|taking|want|wants|wanting|get|getting|win|winning|have|bring|need|beg|begging) (?:me|him|her|you|u|my (?:ex|baby|<partner>)|us) back(?: (?:baby|again|please|to me|pls))*$",
     r"(?:please |wont you |will you |if <they> (?:ever )?|baby |just |never |not |aint )(?:ever )?(?:come|comes|came|coming|going to come) back(?: (?:to me|baby|home|around))*",
-    r"come(?:s)? back to me|(?:crawl|crawls|crawling|crawled|running|run|runs|come|came|coming) back to (?:<other>|me|us)|come crawling back",
+    r"come(?:s)? back to me|(?:crawl|crawls|crawling|crawled|running|run|runs|come|came|coming) back to (?:<other>|me|us)|(?:come|comes|came|coming) crawling back",
     r"(?:let|letting|lets|lettin) (?:<other>|us|someone you love|love) go|letting go(?: of (?:<other>|us|love))?|learn(?:ing|ed)? to let go|let go of (?:<other>|us)",
     r"(?:gave|give|giving|given) up on (?:<other>|us|love|men|dating)",
-    r"(?:we|i|you) shouldve (?:known|stayed|left|let)|never should(?:ve| have)? (?:let|left|met|loved|dated|trusted)",
+    r"(?:we|i|you) (?:shouldve|should have|shouldnt have|should never have|never should(?:ve| have)) (?:known|stayed|left|let|dated|met|loved|kissed|trusted|married)|never should(?:ve| have)? (?:let|left|met|loved|dated|trusted)",
     r"(?:wish|wished|if only|regret) (?:i|we|you) (?:had |d |hadnt |had never |never |didnt )<adverb>(?:met|left|leave|loved|dated|leaving|let <them> go)",
     r"wish (?:you|he|she|u) (?:never left|stayed|had stayed|would come back|would stay|still (?:loved|wanted|cared)|loved me|missed me|(?:was|were) (?:still )?mine)",
     r"(?:i |we )?hope (?:he|she|you|u|ur|youre|hes|shes|your (?:new )?\w+|they|it) <adverb>(?:makes?|making|happy|is happy|are happy|treats?|finds?|rots?|miss|misses|regrets?|thinks?|hurts?|knows?|cries|cry|chokes?|love her|love him|was worth)\b.*",
     r"(?:youll|ull|hell|shell|you will|you gonna|youre gonna|gonna|will|bet <they>|make <them>|make (?:him|her)) <adverb>(?:miss me|regret|be sorry|come (?:crawling )?back|want me back|wish you|jealous|miss this|think about me|think of me)\b.*",
     r"(?:do|does|did|would|bet|so) <they> (?:ever |still |even )*(?:miss|think (?:about|of)|love|remember|regret|hate) (?:me|us|losing)(?: anymore| too)?",
     r"(?:does|did|will|can) (?:she|he) (?:know|love you|make you|kiss you|do it|treat you|even know|hold you)\b.*",
-    r"detox(?:ing)? (?:from )?(?:<other>)|healing from (?:<other>|us|a|heart\w*|it|love|toxic)|recover(?:y|ing) from (?:<other>|love|heart\w*)",
+    r"detox(?:ing)? (?:from )?(?:<other>)|healing from (?:<other>|us|a|my|heart\w*|it|love|toxic)|recover(?:y|ing) from (?:<other>|love|heart\w*)",
     r"(?:fuck|fck|fk|f ?ck|f ?k|screw|hate|hating|hateful about|i hate|damn) (?:him|her|my (?:ex\w*|<partner>)|that (?:man|guy|boy|bitch)|boys|men)(?: (?:era|playlist|songs|anyway|all|so much))*$",
     r"(?:dont need|dont want|do not need|no need for|who needs|never needed) (?:<other>|a man|no man|a boyfriend|boys|men)(?: anymore| anyway)?$",
     r"(?:fuck|bad) ?boys? (?:ruined|hurt|broke)|rebound (?:guy|girl|boy|era|relationship|songs?|szn|playlist)|walk of shame after",
@@ -166,8 +187,8 @@ BREAKUP = (
     r"(?:last|final|another|not another|one last) (?:song|playlist|poem|album|night|dance|kiss|cigarette)s? (?:about|for|with|i make about|ill write about|i write about|before <they>) (?:<other>|us|leave|left|go)",
     r"(?:remember|remembering|memories of|ghosts? of|haunted by|dreaming of|dreams of|letters? to|what about|requiem for|in memory of|ode to|rip|an? elegy for|elegy for) (?:us|my ex\w*|a past love|an ex\w*|our love|old love)",
     r"ghosts? of (?:us|you|him|her)|your ghost|haunted by (?:<other>)",
-    r"(?:i )?(?:still|will always) (?:love|loved|loving|think about|think of|dream about|want|see|hear|wear|cry over|crying over|cant believe|check|not over|into|check on|feel|in love with) (?:<other>|us)(?: (?:anyway|though|but|when|after|even|everywhere|in|like)\b.*)?$",
-    r"(?:cry|cries|crying|cried|tears|drinking|drunk|drink|wasted|sad|depressed|bitter|heartsick|pathetic|hung up|sobbing|overthinking|angry|mad|lonely|not) (?:songs )?(?:over|because of|about|after|thanks to|cause of) (?:<other>|a boy|a girl|some boy|some guy|us|boys|men|a man|an ex|a guy|love|that)",
+    r"(?:i )?(?:still|will always) (?:love|loved|loving|think about|think of|dream about|want|see|hear|wear|cry over|crying over|cant believe|check|not over|check on|feel|in love with) (?:<other>|us)(?: (?:anyway|though|but|when|after|even|everywhere|in|like)\b.*)?$",
+    r"(?:cry|cries|crying|cried|tears|drinking|drunk|drink|wasted|sad|depressed|bitter|heartsick|pathetic|hung up|sobbing|overthinking|angry|mad|lonely|alone|not) (?:songs )?(?:over|because of|bc of|cuz of|about|after|thanks to|cause of) (?:<other>|a boy|a girl|some boy|some guy|us|boys|men|a man|an ex|a guy|love|that)",
     r"(?:lost|losing|lose|loose|loosing) (?:you|him|her|us|the love|my (?:<partner>|baby|lover|love|other half))(?: (?:again|to|too|forever|anyway|for good|twice)\b.*)?$",
     r"(?:say|saying|said) goodbye to (?:<other>|us|love|my <partner>)|never (?:loved|yours|mine|us|really loved|really mine)(?: (?:me|you|at all))?$",
     r"(?:rip|r i p) (?:us|our (?:love|relationship)|my (?:relationship|love life|marriage|heart))",
@@ -178,6 +199,27 @@ BREAKUP = (
     r"we (?:were|are) (?:over|done|through|history|never ever|finished|not (?:together|speaking|talking))\b.*",
     r"(?:you|he|she) (?:chose|picked|wanted|married|kissed|loves?|loved|called|picks|chooses) (?:her|him|another)(?: (?:over|instead|not|name)\b.*)?$",
     r"(?:unfollow(?:ed|ing)?|block(?:ed|ing)?) (?:everywhere|on everything|season|era|my number|me)",
+    r"(?:not|never|no longer|used to be|was) (?:your|his|her) (?:girl|boy|man|baby|wife|husband|girlfriend|boyfriend|babe|lover|anything)(?: (?:anymore|any more|no more|now|again))*$",
+    r"(?:have|want|keep|take|here is|heres) your (?:hoodie|things|stuff|sweater|key|keys|records|heart|love|name) (?:back|now|anyway)",
+    r"(?:last|final) (?:night|summer|time|kiss|dance|day|winter|call|text|fight|christmas|hug|valentines?)s? (?:we|with you|with him|with her|together|i saw|you)\b.*",
+    r"why did (?:it|we|this|our love|us|love) (?:all |ever |have to )*(?:end|stop|die|break|fade|go wrong|fall apart)|split happens|relationship status\b.*|forget(?:ting)? about (?:<other>|us)|(?:so|finally|im|totally|hes|shes) over (?:it|this) ?(?:all)?$",
+    r"still (?:checking|stalking|reading|wearing|texting|watching|hearing|sleeping|waiting|crying|staring|keeping|have|got) (?:your|his|her|our|for you|for him|for her|at your|in your|on your|over|about)\b.*",
+    r"single and (?!ready|mingl|loving|fun|free to)\w+|(?:happily|proudly|forever|still|sadly|bitterly|chronically|aggressively) single|single (?:girl|boy|mom|dad)? ?(?:life|summer|girl|hours|vibes?) (?:again|after|now)",
+    r"closure (?:that|i|for|never|is|please|after|without|at)|(?:no|need|needing|want|get|getting|got|without|finding|some|finally|seeking) closure|thanks for (?:nothing|the heart\w+|ruining|breaking|leaving)\b.*|(?:years|months|time|love) down the drain|(?:said|says|wants|wanted) (?:she|he|you|they) needs? (?:space|time)|(?:needs|needed|wanted) space|anti ?(?:love|valentines?)(?: day)?",
+    # Promises, wasted years, rings, and being back on the apps.
+    r"<they> (?:said|promised|swore|told me|meant) (?:forever|always|love|you loved me|you d stay|itd last|never)(?: \w+)?$",
+    r"(?:was|were|used to be|once) (?:my|his|her|your) (?:everything|whole world|world|person|first love|future|forever|favou?rite person)|used to be (?:mine|us|yours|ours|his|hers)",
+    r"(?:get|got|getting|stay|out) out of my (?:head|life|dreams|heart|house)|(?:shit|things|hell|stuff|pain|all|everything|what) (?:that )?<they> (?:put me through|promised|did to me|said to me|took from me)",
+    r"(?:sign|signed|signing) the (?:divorce )?papers|(?:took|take|taking|threw|giving|gave) (?:off |back )?(?:the|my|your|his|her) ring(?: back| off)?|call(?:ed|ing)? off the wedding|(?:moving|moved|move) out of (?:our|his|her|your) (?:\w+ )?(?:apartment|place|house|home|flat)",
+    r"(?:never|not|done|quit|tired of|sick of|swore off|swearing off|afraid of) (?:dating|loving|falling in love|trusting (?:men|boys|anyone)|men|love)(?: (?:again|anymore|ever))*$",
+    r"back on (?:tinder|hinge|bumble|grindr|the (?:apps?|dating apps?))|dating apps? again|new (?:phone|number) who dis|men are (?:trash|dogs|liars|the worst)|trust issues|ex(?:es)? files",
+    r"gaslit|gaslight(?:er|ers|ing)|love ?bomb(?:ed|ing|er)|narcissist(?:ic)? (?:ex\w*|<partner>|recovery|abuse)|(?:wasted|wasting|waste|spent|gave|lost) (?:\w+ ){0,4}(?:on|to|with) (?:him|her|you|us|a man|my ex)|(?:years|months|time|love|tears) wasted(?: on \w+)?",
+    r"(?:lets |we can |can we |can t we |cant we |just |maybe |now )(?:still |just )*(?:be |stay |were |remain )(?:just )?friends|(?:saw|seeing|see|heard about|pictures of|thinking about) (?:you|him|her|my ex) with (?:her|him|someone|another|somebody)|<them> with (?:someone|somebody) else",
+    r"(?:i |we |you )?could (?:have|ve) (?:had it all|been|loved|stayed|worked|made it)\b.*|why (?:wasnt|am|was|werent|isnt|arent|aint) i (?:not |never |ever )*(?:enough|good enough|the one|her|loved)|(?:i )?(?:dont|do not|didnt|never|wont|will not) (?:even |ever )?miss (?:you|him|her|us|u|my ex|it)\b.*",
+    r"(?:[0-9]+|one|two|three|four|five|six|a|few|some|many|day|week|month|year)(?: (?:days?|weeks?|months?|years?|summers?|winters?))? (?:post|after|since|without|clean of|no contact with|free of) (?:him|her|you|us|my ex|[a-z]|the breakup|it ended|we ended|we spoke|we talked|it happened)$",
+    r"(?:my|your|our|the) (?:love|baby|man|girl|boy|lover|heart) (?:left|is gone|walked|moved|went|found|dont love|doesnt love|dont want|has gone)\b.*|was it (?:ever )?(?:real|love|worth it|all a lie)|it was(?:nt| never| not) (?:real |really )?(?:love|real|meant to be|us)",
+    r"our (?:old )?songs? (?:hurts?|now|is|are|ruined|anymore|still|without)\b.*|songs? (?:that|which) (?:still )?reminds? me of (?:him|her|us|my ex|what|when)\b.*|(?:screw|fuck|f ?ck|damn) you (?!up|all|too|money|pay|mean)\w+$",
+    r"(?:birthdays?|bed|apartment|city|house|home|world|year|winter|spring|autumn|sunday|holidays|songs|dinner|coffee|sleeping|waking up|dancing) without (?:<other>|us)|half of my (?:heart|life) (?:left|is gone|gone|walked)\b.*",
 )
 
 SAD = (
@@ -189,19 +231,20 @@ SAD = (
     r"alone (?:again|tonight|together|in (?:my|the|a) (?:room|dark|crowd\w*|bed|city|bathroom|rain|house|car)|at (?:night|home|3am|2am|the party|last)|with (?:my|these) (?:thoughts|feelings|demons|ghosts)|and (?:sad|tired|crying|scared)|af|forever|now|on (?:a|my|christmas|valentines?)\b.*)",
     r"melanchol\w*|misery|miserable|sorrow\w*|grief|griev\w+|mourn\w*|bereave\w*|funerals?|woe|woes|woeful|gloom\w*|despair\w*|anguish|forlorn|wistful\w*|bittersweet|dejected|downcast|heavy ?hearted|heavy hearts?|lament\w*|elegy|elegies|requiem",
     r"hurt|hurts|hurting|hurtin|pain|painful|aching|agony|suffer|suffering|wounds|wounded",
-    r"broken|shattered|numb(?:ness)?|hopeless\w*|helpless\w*|worthless|useless|pathetic|unloved|unlovable|unwanted|unrequited|abandoned|homesick\w*|wallow(?:ing)?|sulk\w*|mope|moping|mopey|moody sad|dreary|bleak|devastat\w+|crushed|defeated",
-    r"empty (?:inside|rooms?|house|bed|hearts?|chairs?|feeling|feelings|eyes|soul|hours|nights?|again)|feel(?:ing|in)? empty|emptiness|hollow\w*|(?:into the |the )?void",
+    r"(?:im|so|feel|feeling|still|too|and|all|were|we are|a|inside|born|beautifully|hopelessly|emotionally) (?:broken|shattered|crushed|defeated|abandoned)|(?:broken|shattered) (?:inside|people|pieces|souls?|but|boys?|girls?|promises|dreams?|things|and|soul|man|home|trust|smile|open|again)|numb(?:ness)?|hopeless\w*|helpless\w*|worthless|useless|pathetic|unloved|unlovable|unwanted|unrequited|homesick\w*|wallow(?:ing)?|sulk\w*|mope|moping|mopey|moody sad|dreary|bleak|devastat\w+|one of those (?:days|nights)|(?:no one|nobody) gets me|(?:and|am|im|so|feel) blue|blue and \w+",
+    r"empty (?:inside|rooms?|house|bed|hearts?|chairs?|feeling|feelings|eyes|soul|hours|nights?|again)|feel(?:ing|in)? empty|emptiness|(?:so|feel|feeling|and|im) hollow|hollow (?:inside|heart|and|feeling|eyes|hours)|the void",
     r"(?:feel|feels|feeling|feelin|felt) (?:so |really |very |a bit |kinda |pretty )*(?:down|low|lost|empty|nothing|blue|numb|alone|like (?:shit|crap|crying|giving up|dying|nothing)|bad|sick|hopeless|lonely|invisible|stuck|everything)",
     r"(?:in|up in|all in|deep in) (?:my|ur|your|the|me) (?:feels|feelings|feelz|bag of sadness)|all the feels|right in the feels|(?:hit|hits|hitting|hurt) (?:me )?(?:in )?(?:the|my) (?:feels|feelings)|feels trip|too many feelings",
     r"existential (?:dread|crisis|crises|despair|sadness|angst)|(?:quarter|mid) ?life crisis|dread|angsty?|mental (?:breakdown|health day)s?|having a breakdown|emotional (?:damage|breakdown|wreck|baggage|pain|support|rollercoaster)|breaking down|break ?down (?:and|in|crying)|meltdown|spirall?ing|falling apart|fall apart|coming undone|unravell?ing|losing it|rock bottom",
     r"(?:late night|2 ?am|3 ?am|4 ?am|midnight|sleepless|night|shower|dark|intrusive|heavy|sad) (?:thoughts?|overthinking|tears|feels)|over ?thinking|cant sleep|sleepless|insomnia(?:c)?",
-    r"staring (?:at|into|out) (?:the|my|a|of) (?:ceiling|wall|walls|void|window|floor|nothing|rain|space|abyss|the window)|(?:looking|staring|gazing|crying) out (?:of )?(?:the |a |my )?(?:\w+ )?windows?|windows? .*\brain|rain .*\bwindows?|(?:walk\w*|cry\w*|stand\w*|alone|tears|danc\w* alone) in the rain",
+    r"star(?:e|ing) (?:at|into|out) (?:the|my|a|of) (?:ceiling|wall|walls|void|window|floor|nothing|rain|space|abyss|the window)|(?:looking|staring|gazing|crying) out (?:of )?(?:the |a |my )?(?:\w+ )?windows?|windows? .*\brain|rain .*\bwindows?|(?:walk\w*|cry\w*|stand\w*|alone|tears|danc\w* alone) in the rain",
+    r"rainy windows?|(?:grey|gray|stormy|cloudy) (?:skies|sky|days?|mornings?|moods?)|nobodys home|lost without (?:\w+)",
     r"(?:bad|rough|awful|terrible|horrible|shitty|worst|hard|crappy|crap|dark|grey|gray|gloomy|hopeless|low|lonely) (?:days?|weeks?|nights?|years?|months?|moods?|times|place)",
-    r"(?:im|i am|were|not|its|definitely|hes|shes|youre|really|everything is|everythings|this is|am i|nothing is) (?:so |really )?(?:not )(?:ok|okay|fine|alright|good|doing (?:well|good|ok|okay|great))|not (?:ok|okay|fine|alright)|(?:its|it is|im|i am) not$|(?:im|i am|everything is|everythings|its all|totally) (?:fine|ok|okay) (?:\W*)(?:im |i am |its |it is |actually |really |but )*(?:not|lie|lies|lying|isnt|aint|crying|dying|i promise|i swear)",
+    r"(?:im|i am|were|not|its|definitely|hes|shes|youre|really|everything is|everythings|this is|am i|nothing is) (?:so |really )?(?:not )(?:ok|okay|fine|alright|good|doing (?:well|good|ok|okay|great))|not (?:be )?(?:ok|okay|fine|alright)|(?:its|it is|im|i am) not$|(?:im|i am|everything is|everythings|its all|totally) (?:fine|ok|okay) (?:\W*)(?:im |i am |its |it is |actually |really |but )*(?:not|lie|lies|lying|isnt|aint|crying|dying|i promise|i swear)",
     r"(?:so |just |im |i am |really )?(?:tired|sick|exhausted) of (?:everything|life|it all|being|living|this|trying|people|myself|feeling|pretending|love)",
     r"(?:hate|hating) (?:myself|my ?life|everything|it here|this life|being (?:me|alive|alone|sad))|(?:want|wanna|going|gonna|ready|about) (?:to )?(?:die|disappear|scream|give up|cry\w*|cease)|kill me|i give up|giving up|dead inside|end me|let me rot|rotting in bed|bed ?rot\w*|dying inside",
     r"(?:nobody|no one|noone|no body|who) (?:loves?|cares?|understands?|likes?|knows|sees|hears|wants|listens|asked how)(?: about)? ?(?:me|us|anymore|i feel|im)?$",
-    r"(?:i )?miss(?:ing|in|ed)? (?:you|u|ya|home|my (?:mom|mum|mama|dad|brother|sister|grand\w+|nan|dog|cat|friends?|old (?:self|life|friends)|family|childhood|youth|bestie|best friend)|them|someone|somebody|people|those days|everyone|the old days|being (?:a kid|young|happy))(?: (?:so|too|much|already|always|grand\w+|mom|mum|dad|papa|nana|bro|sis\w*|tonight|forever|everyday|more|like|a lot|most|every)\b.*|$)",
+    r"(?:i )?miss(?:ing|in|ed)? (?:you|u|ya|home|(?:my )?(?:mom|mum|mama|dad|brother|sister|grand\w+|nan|dog|cat|friends?|old (?:self|life|friends)|family|childhood|youth|bestie|best friend)|them|someone|somebody|people|those days|everyone|the old days|being (?:a kid|young|happy))(?: (?:so|too|much|already|always|grand\w+|mom|mum|dad|papa|nana|bro|sis\w*|tonight|forever|everyday|more|like|a lot|most|every)\b.*|$)",
     r"wish (?:you|u|he|she) (?:were|was|could be) here|rest in peace|in loving memory|gone too soon|(?:for|rip|to|miss|goodbye|losing|lost) (?:my |a |our )?(?:mom|mum|mama|dad|daddy|father|mother|brother|sister|grandma|grandpa|granny|nana|nan|grandmother|grandfather|best friend|dog|cat)s?(?: funeral| memorial| in heaven)",
     r"funeral|memorial for|loss of (?:a|my)|losing (?:a|my) (?:friend|dad|mom|mum|parent|dog|cat|brother|sister|mind)|losing someone|friendship breakups?",
     r"(?:winter|sunday|monday|seasonal|birthday|holiday|christmas|rainy|summertime|autumn|night|late night|post \w+|baby|homesick|lonesome|weekend|midnight) blues|(?:got|have|sing\w*|feeling) the blues|feel\w* blue|so blue|sunday scar\w+|seasonal depression|seasonal affective",
@@ -214,11 +257,11 @@ SAD = (
 
 WHOLE = {
     # Said alone (with "songs", a year and the like around it) these say it; inside other titles they say other things.
-    "breakup": r"closure|no closure|ex|exes|my ex|over|over it all|the end of us|us|healing(?: era| arc)? after|the split|separated|separation|"
+    "breakup": r"closure|unsent|no closure|ex|exes|my ex|over|over it all|the end of us|healing(?: era| arc)? after|the split|separated|separation|"
     r"goodbye(?: lover| baby)?|betrayed|betrayal|unfaithful|walk(?:ing)? away|the last time|almost|we almost|your fault|"
-    r"i loved you|loved you once|i loved (?:him|her)|loved and lost|dear john|blocked|unfollowed|no more us|not us anymore|"
-    r"never again|irreplaceable|my ex and i|(?:he|she) (?:left|lied|cheated|moved on)|you (?:lied|left)|youre gone|gone",
-    "sad": r"alone|lonely|numb|hollow|empty|lost|broken|hurt|hurts|pain|ache|aches|tears|blue|feeling blue|dark times|low|lows|down|grey|gloom|"
-    r"tired|so tired|exhausted|fragile|drowning|sinking|falling apart|emptiness|void|heavy|feels|feelings|the feels|the blues|rain|rainy|"
-    r"3am|4am|ouch|oof|help|rip|nothing|i give up|why|meh|sigh|ugh",
+    r"i loved you|loved you once|i loved (?:him|her)|splitsville|loved and lost|dear john|blocked|unfollowed|no more us|not us anymore|"
+    r"never again|irreplaceable|my ex and i|(?:he|she) (?:left|lied|cheated|moved on)|you (?:lied|left)|youre gone|the split",
+    "sad": r"alone|lonely|numb|hollow|empty|lost|broken|shattered|crushed|abandoned|hurt|hurts|pain|ache|aches|tears|feeling blue|dark times|lows|down|gloom|"
+    r"tired|so tired|exhausted|fragile|drowning|sinking|falling apart|emptiness|void|heavy|feels|feelings|the feels|the blues|"
+    r"ouch|oof|rip|i give up|sigh|ugh",
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line per kind of phrase reads better than one line per hundred characters
 """Japanese, Korean, Chinese, Thai and the scripts of India: matched anywhere in the title.
 
 Japanese, Chinese and Thai write without spaces; Korean joins endings to words; Indian vowel signs are no letters to
