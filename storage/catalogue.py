@@ -113,7 +113,7 @@ def _comparable(guild_id: int, condition: ColumnElement[bool]) -> Select[Any]:
     return (
         select(artist.c.artist_id, artist.c.name)
         .select_from(joined)
-        .where(guild_artist.c.guild_id == guild_id, guild_artist.c.listeners > 0, condition)
+        .where(guild_artist.c.guild_id == guild_id, condition)
         .order_by(guild_artist.c.ms.desc(), guild_artist.c.artist_id)
     )
 

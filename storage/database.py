@@ -72,7 +72,7 @@ class Database:
         guild = self._guild_locks.get(guild_id)
         if guild is None:
             guild = self._guild_locks[guild_id] = _GuildLock()
-        if guild.entry is not None and guild.entry in _entered.get():
+        if guild.entry in _entered.get():
             yield
             return
         async with guild.lock:

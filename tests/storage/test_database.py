@@ -12,6 +12,11 @@ from tests.storage.builders import ADA, BO, GUILD, OTHER_GUILD, Play, listens_ip
 from tests.storage.votes import cast, open_poll
 
 
+async def enter(store: Store) -> None:
+    async with store.guild_writes(GUILD):
+        pass
+
+
 async def test_a_guilds_uploads_wait_for_one_another_and_other_guilds_do_not(store: Store):
     order = []
     inside, leave = asyncio.Event(), asyncio.Event()
@@ -38,24 +43,50 @@ async def test_a_guilds_uploads_wait_for_one_another_and_other_guilds_do_not(sto
 
 
 async def test_tasks_started_inside_are_inside_and_outlast_it_as_strangers(store: Store):
-    async def enter() -> None:
-        async with store.guild_writes(GUILD):
-            pass
-
     later = asyncio.Event()
 
     async def enter_later() -> None:
         await later.wait()
-        await enter()
+        await enter(store)
 
     async with store.guild_writes(GUILD):
-        await asyncio.wait_for(enter(), 5)
+        await asyncio.wait_for(enter(store), 5)
         left_over = asyncio.create_task(enter_later())
     async with store.guild_writes(GUILD):
         later.set()
-        await asyncio.wait({left_over}, timeout=0.01)
+        for _ in range(10):
+            await asyncio.sleep(0)
         assert not left_over.done()
     await left_over
+
+
+async def test_a_task_that_outlasted_its_block_waits_and_is_waited_for(store: Store):
+    begin, inside, leave = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def stay() -> None:
+        await begin.wait()
+        async with store.guild_writes(GUILD):
+            inside.set()
+            await leave.wait()
+
+    async with store.guild_writes(GUILD):
+        left_over = asyncio.create_task(stay())
+    begin.set()
+    await inside.wait()
+    outsider = asyncio.create_task(enter(store))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not outsider.done()
+    leave.set()
+    await asyncio.gather(left_over, outsider)
+
+
+async def test_writers_that_wait_leave_room_for_readers(store: Store):
+    async with store._database.writing(GUILD):
+        waiting = [asyncio.create_task(store.members.see(GUILD, number, "x")) for number in range(20)]
+        await asyncio.wait(waiting, timeout=0.05)
+        assert await asyncio.wait_for(store.members.member(GUILD, ADA), 5) is None
+    await asyncio.gather(*waiting)
 
 
 async def test_whoever_is_inside_may_enter_again_and_nobody_else(store: Store):

@@ -220,3 +220,12 @@ async def test_everything_about_a_member_is_told_to_that_member(store: Store):
 async def test_about_a_stranger_there_is_nothing(store: Store):
     about = await store.listening.stored_about(GUILD, CY)
     assert (about.member, about.listens, about.sources, about.changes) == (None, 0, (), ())
+
+
+async def test_who_takes_consent_back_is_shown_nowhere_from_then_on(store: Store):
+    for member_id in (ADA, BO):
+        await upload(store, GUILD, member_id, plays("A"), {"sad": [("A", "x")]}, compare=True)
+    await store.members.set_consent(GUILD, BO, Consent.COMPARE, False, NOON)
+    found = await store.listening.whoknows(GUILD, await artist_id(store, "A"))
+    assert ([each.member_id for each in found.listeners], found.total) == ([ADA], 1)
+    assert [each.member_id for each in await store.listening.breakups(GUILD)] == [ADA]
