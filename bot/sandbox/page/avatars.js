@@ -32,8 +32,13 @@ export function avatar(user, size, status = "") {
   const text = svg(
     "text",
     {
-      x: 20, y: 20.5, "text-anchor": "middle", "dominant-baseline": "central", "font-size": user.bot ? 20 : 15,
-      "font-weight": 600, fill: inkOn(colour),
+      x: 20,
+      y: 20.5,
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+      "font-size": user.bot ? 20 : 15,
+      "font-weight": 600,
+      fill: inkOn(colour),
     },
     initials(user.display, user.bot ? 1 : 2),
   );

@@ -23,14 +23,52 @@ export class CommandEntry {
     this.tiles = h("div.tiles");
     this.chips = h("span.entry-chips");
     this.more = h("input.entry-more", {
-      type: "text", role: "combobox", "aria-label": "Add an option, or press Enter to run the command", "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
-      onfocus: () => this.offerMore(), oninput: () => this.offerMore(), onkeydown: (event) => this.moreKey(event), onblur: () => { this.more.value = ""; this.hidePanel(); },
+      type: "text",
+      role: "combobox",
+      "aria-label": "Add an option, or press Enter to run the command",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+      autocomplete: "off",
+      spellcheck: "false",
+      onfocus: () => this.offerMore(),
+      oninput: () => this.offerMore(),
+      onkeydown: (event) => this.moreKey(event),
+      onblur: () => {
+        this.more.value = "";
+        this.hidePanel();
+      },
     });
-    this.end = h("button.composer-send", { type: "button", "aria-label": "Run the command", title: "Run the command", onclick: () => this.run() }, icon("send", 20));
-    const line = h("div.composer-line", {},
-      h("div.entry-words", {}, h("button.entry-name", { type: "button", title: "Take the command back", onclick: () => this.doing.leave(`/${command.name}`) }, `/${command.name}`), this.chips, this.more),
-      this.end);
-    this.element = h("div.entry", { role: "group", "aria-label": `/${command.name}: ${command.description}`, onkeydown: (event) => this.key(event) }, this.tiles, line);
+    this.end = h(
+      "button.composer-send",
+      { type: "button", "aria-label": "Run the command", title: "Run the command", onclick: () => this.run() },
+      icon("send", 20),
+    );
+    const line = h(
+      "div.composer-line",
+      {},
+      h(
+        "div.entry-words",
+        {},
+        h(
+          "button.entry-name",
+          { type: "button", title: "Take the command back", onclick: () => this.doing.leave(`/${command.name}`) },
+          `/${command.name}`,
+        ),
+        this.chips,
+        this.more,
+      ),
+      this.end,
+    );
+    this.element = h(
+      "div.entry",
+      {
+        role: "group",
+        "aria-label": `/${command.name}: ${command.description}`,
+        onkeydown: (event) => this.key(event),
+      },
+      this.tiles,
+      line,
+    );
     // A command that asks for nothing but takes files is about files: the first place for one stands open.
     const required = command.options.filter((one) => one.required);
     const first = required.length ? required : command.options.filter((one) => one.type === ATTACHMENT).slice(0, 1);
@@ -101,12 +139,22 @@ export class CommandEntry {
 
   offerMore() {
     const typed = this.more.value;
-    this.list = listbox({ label: "Options", owner: this.more, onpick: (item) => this.add(item.option), empty: "No option of that name" });
+    this.list = listbox({
+      label: "Options",
+      owner: this.more,
+      onpick: (item) => this.add(item.option),
+      empty: "No option of that name",
+    });
     const named = (option) => Number(!matches(option.name, typed)); // 0 where the name itself matches
-    const left = this.unused().filter((option) => matches(`${option.name} ${option.description}`, typed)).sort((a, b) => named(a) - named(b));
+    const left = this.unused()
+      .filter((option) => matches(`${option.name} ${option.description}`, typed))
+      .sort((a, b) => named(a) - named(b));
     this.showPanel(null, this.list.element);
     // Nothing is chosen before a key or a letter chooses, so that Enter runs the command as it stands.
-    this.list.show(left.map((option) => ({ option, value: option.name, label: option.name, description: option.description })), typed ? 0 : -1);
+    this.list.show(
+      left.map((option) => ({ option, value: option.name, label: option.name, description: option.description })),
+      typed ? 0 : -1,
+    );
     this.more.setAttribute("aria-expanded", "true");
     this.more.setAttribute("aria-controls", this.list.id);
   }
@@ -137,8 +185,18 @@ export class CommandEntry {
 
   showPanel(option, content) {
     const head = option
-      ? h("div.panel-head", {}, h("strong", { dir: "auto" }, option.name), h("span", { dir: "auto" }, option.description))
-      : h("div.panel-head", {}, h("strong", {}, "Options"), h("span", {}, "Choose one to add, or press Enter to run the command"));
+      ? h(
+          "div.panel-head",
+          {},
+          h("strong", { dir: "auto" }, option.name),
+          h("span", { dir: "auto" }, option.description),
+        )
+      : h(
+          "div.panel-head",
+          {},
+          h("strong", {}, "Options"),
+          h("span", {}, "Choose one to add, or press Enter to run the command"),
+        );
     this.panel.replaceChildren(head, ...(content ? [content] : []));
     this.panel.hidden = false;
   }
@@ -223,4 +281,3 @@ export class CommandEntry {
     this.doing.refused(left.length ? `/${this.command.name} has no place for ${words}.` : "");
   }
 }
-

@@ -15,8 +15,18 @@ const rank = (command, wanted) => {
 /** Open it in `home`; the keyboard stays in `owner`. `onpick(command)`. */
 export function commandPicker(home, owner, onpick) {
   const bot = userOf(state.world.bot.id);
-  const list = listbox({ label: `${bot.display}'s commands`, owner, onpick: (item) => onpick(item.command), empty: "No command of that name" });
-  const panel = h("div.panel.commands", {}, h("div.panel-head", {}, avatar(bot, 20), h("span", {}, bot.display)), list.element);
+  const list = listbox({
+    label: `${bot.display}'s commands`,
+    owner,
+    onpick: (item) => onpick(item.command),
+    empty: "No command of that name",
+  });
+  const panel = h(
+    "div.panel.commands",
+    {},
+    h("div.panel-head", {}, avatar(bot, 20), h("span", {}, bot.display)),
+    list.element,
+  );
   home.append(panel);
   let last = "";
 
@@ -48,5 +58,7 @@ export function commandPicker(home, owner, onpick) {
 }
 
 function optionNames(command) {
-  return command.options.slice(0, 4).map((option) => h(`span.option-name${option.required ? "" : ".optional"}`, {}, option.name));
+  return command.options
+    .slice(0, 4)
+    .map((option) => h(`span.option-name${option.required ? "" : ".optional"}`, {}, option.name));
 }

@@ -19,7 +19,9 @@ export function dots() {
 /** Draw one component of a message. */
 export function component(part, message) {
   const draw = DRAW[part.type];
-  return draw ? draw(part, message) : h("div.unknown-component", {}, `A component of type ${part.type}, which this page cannot show`);
+  return draw
+    ? draw(part, message)
+    : h("div.unknown-component", {}, `A component of type ${part.type}, which this page cannot show`);
 }
 
 export const components = (parts, message) => parts.map((part) => component(part, message));
@@ -40,7 +42,13 @@ function button(part, message) {
     const safe = /^(https?|discord):/i.test(part.url ?? "");
     return h(
       "a.button.link",
-      { href: safe && !part.disabled ? part.url : null, target: "_blank", rel: "noopener noreferrer", "aria-disabled": part.disabled || null, role: "link" },
+      {
+        href: safe && !part.disabled ? part.url : null,
+        target: "_blank",
+        rel: "noopener noreferrer",
+        "aria-disabled": part.disabled || null,
+        role: "link",
+      },
       face,
       icon("external", 16),
     );
@@ -52,7 +60,7 @@ function button(part, message) {
       type: "button",
       disabled: Boolean(part.disabled),
       "aria-busy": busy || null,
-      "aria-label": part.label ? null : part.emoji?.name ?? "Button",
+      "aria-label": part.label ? null : (part.emoji?.name ?? "Button"),
       data: { key: `c-${part.custom_id}` },
       onclick: (event) => {
         const pressed = event.currentTarget;
@@ -123,7 +131,11 @@ const DRAW = {
   10: (part) => prose(part.html),
   11: (part) => picture(part.media, part.description, { className: "thumbnail", spoiler: part.spoiler }),
   12: (part) => gallery(part.items ?? []),
-  13: (part) => fileCard({ ...part.file, name: part.name ?? part.file.name, size: part.size ?? part.file.size }, { spoiler: part.spoiler }),
+  13: (part) =>
+    fileCard(
+      { ...part.file, name: part.name ?? part.file.name, size: part.size ?? part.file.size },
+      { spoiler: part.spoiler },
+    ),
   14: (part) => h(`hr.separator${part.divider === false ? ".bare" : ""}${part.spacing === 2 ? ".large" : ""}`),
   17: container,
 };

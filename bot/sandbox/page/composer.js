@@ -25,18 +25,48 @@ export function startComposer() {
   hint = h("div.composer-error", { role: "alert" });
   typingLine = h("div.typing", { "aria-live": "polite" });
   box = h("textarea.message-box", {
-    id: "message-box", rows: 1, autocomplete: "off", spellcheck: "true", dir: "auto", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
-    oninput: typed, onkeydown: key, onpaste: pasted,
+    id: "message-box",
+    rows: 1,
+    autocomplete: "off",
+    spellcheck: "true",
+    dir: "auto",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    oninput: typed,
+    onkeydown: key,
+    onpaste: pasted,
   });
-  const pick = h("input.unseen", { type: "file", multiple: true, tabIndex: -1, "aria-hidden": "true", onchange: () => { attach([...pick.files]); pick.value = ""; } });
+  const pick = h("input.unseen", {
+    type: "file",
+    multiple: true,
+    tabIndex: -1,
+    "aria-hidden": "true",
+    onchange: () => {
+      attach([...pick.files]);
+      pick.value = "";
+    },
+  });
   field = h(
     "div.composer-field",
     {},
     tray,
-    h("div.composer-line", { data: { part: "message" } },
-      h("button.composer-plus", { type: "button", "aria-label": "Attach files", title: "Attach files", onclick: () => pick.click() }, icon("plus", 20)),
-      pick, box,
-      h("button.composer-send", { type: "button", "aria-label": "Send message", title: "Send message", onclick: send }, icon("send", 20))),
+    h(
+      "div.composer-line",
+      { data: { part: "message" } },
+      h(
+        "button.composer-plus",
+        { type: "button", "aria-label": "Attach files", title: "Attach files", onclick: () => pick.click() },
+        icon("plus", 20),
+      ),
+      pick,
+      box,
+      h(
+        "button.composer-send",
+        { type: "button", "aria-label": "Send message", title: "Send message", onclick: send },
+        icon("send", 20),
+      ),
+    ),
   );
   byId("composer").replaceChildren(above, hint, field, typingLine);
   on("world place", () => {
@@ -75,7 +105,11 @@ function paint() {
   const writable = Boolean(channel?.writable);
   const to = channel?.guild ? `#${channel.name}` : channel ? `@${userOf(channel.with).display}` : "";
   box.disabled = !writable;
-  box.placeholder = !channel ? "" : writable ? `Message ${to}` : "You do not have permission to send messages in this channel.";
+  box.placeholder = !channel
+    ? ""
+    : writable
+      ? `Message ${to}`
+      : "You do not have permission to send messages in this channel.";
   box.setAttribute("aria-label", writable ? `Message ${to}` : box.placeholder);
   field.classList.toggle("off", !writable);
   for (const button of field.querySelectorAll(".composer-plus, .composer-send")) button.disabled = !writable;
@@ -86,7 +120,17 @@ function paintTyping() {
   const now = Date.now();
   const names = [...state.typing].filter(([, until]) => until > now).map(([id]) => nameOf(id));
   typingLine.replaceChildren(
-    ...(names.length ? [h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")), h("span", {}, h("strong", { dir: "auto" }, names.join(", ")), names.length > 1 ? " are typing…" : " is typing…")] : []),
+    ...(names.length
+      ? [
+          h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+          h(
+            "span",
+            {},
+            h("strong", { dir: "auto" }, names.join(", ")),
+            names.length > 1 ? " are typing…" : " is typing…",
+          ),
+        ]
+      : []),
   );
 }
 
@@ -162,7 +206,11 @@ async function send() {
   closePicker();
   toEnd();
   try {
-    await act("send", { channel: state.channel, content }, sent.map((file) => ["file", file]));
+    await act(
+      "send",
+      { channel: state.channel, content },
+      sent.map((file) => ["file", file]),
+    );
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     // What was written is not lost.
@@ -193,7 +241,9 @@ function enter(command) {
       box.focus();
       toEnd();
     },
-    refused: (words) => { hint.textContent = words; },
+    refused: (words) => {
+      hint.textContent = words;
+    },
   });
   hint.textContent = "";
   field.classList.add("commanding");
@@ -234,7 +284,8 @@ function attach(more) {
     entry.attach(more);
     return;
   }
-  hint.textContent = files.length + more.length > MOST_FILES ? `You can only upload ${MOST_FILES} files at a time!` : "";
+  hint.textContent =
+    files.length + more.length > MOST_FILES ? `You can only upload ${MOST_FILES} files at a time!` : "";
   files = [...files, ...more].slice(0, MOST_FILES);
   showFiles();
   box.focus();
@@ -242,14 +293,31 @@ function attach(more) {
 
 function showFiles() {
   tray.hidden = !files.length || Boolean(entry);
-  tray.replaceChildren(...files.map((file) => h(
-    "li.tray-file",
-    {},
-    preview(file),
-    h("span.tray-name", { title: file.name, dir: "auto" }, file.name),
-    h("span.tray-size", {}, bytes(file.size)),
-    h("button.tray-remove", { type: "button", "aria-label": `Remove ${file.name}`, title: "Remove", onclick: () => { files = files.filter((one) => one !== file); showFiles(); box.focus(); } }, icon("trash", 18)),
-  )));
+  tray.replaceChildren(
+    ...files.map((file) =>
+      h(
+        "li.tray-file",
+        {},
+        preview(file),
+        h("span.tray-name", { title: file.name, dir: "auto" }, file.name),
+        h("span.tray-size", {}, bytes(file.size)),
+        h(
+          "button.tray-remove",
+          {
+            type: "button",
+            "aria-label": `Remove ${file.name}`,
+            title: "Remove",
+            onclick: () => {
+              files = files.filter((one) => one !== file);
+              showFiles();
+              box.focus();
+            },
+          },
+          icon("trash", 18),
+        ),
+      ),
+    ),
+  );
 }
 
 function pasted(event) {
@@ -263,13 +331,19 @@ function pasted(event) {
 function acceptDrops() {
   const chat = byId("chat");
   let depth = 0;
-  const veil = h("div.drop", { hidden: true }, h("div.drop-card", {}, icon("upload", 40), h("strong"), h("span", {}, "You can add files before sending.")));
+  const veil = h(
+    "div.drop",
+    { hidden: true },
+    h("div.drop-card", {}, icon("upload", 40), h("strong"), h("span", {}, "You can add files before sending.")),
+  );
   chat.append(veil);
   const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   chat.addEventListener("dragenter", (event) => {
     if (!carries(event)) return;
     depth += 1;
-    veil.querySelector("strong").textContent = entry ? `Add to /${entry.command.name}` : `Upload to ${box.placeholder.replace(/^Message /, "")}`;
+    veil.querySelector("strong").textContent = entry
+      ? `Add to /${entry.command.name}`
+      : `Upload to ${box.placeholder.replace(/^Message /, "")}`;
     veil.hidden = false;
   });
   chat.addEventListener("dragleave", (event) => {

@@ -15,7 +15,8 @@ on("told", (event) => {
     known.status ??= "waiting";
     emit("interactions", known);
   } else if (event.type === "answered") settle(event.interaction, { status: "answered", response: event.response });
-  else if (event.type === "failed") settle(event.interaction, { status: "failed", why: event.why, channel: event.channel });
+  else if (event.type === "failed")
+    settle(event.interaction, { status: "failed", why: event.why, channel: event.channel });
 });
 
 // A new wire tells nothing of what was asked over the old one.
@@ -48,7 +49,9 @@ export function settled(id) {
 
 /** Commands of a channel that wait for their first answer, or got none. */
 export function openCommands(channel) {
-  return [...asked.values()].filter((one) => one.kind === "command" && one.channel === channel && one.status !== "answered");
+  return [...asked.values()].filter(
+    (one) => one.kind === "command" && one.channel === channel && one.status !== "answered",
+  );
 }
 
 /** Whether a component waits for the bot. */

@@ -6,10 +6,16 @@ import { icon } from "./icons.js";
 /** Case and accents aside, does `text` hold every word of `query`? */
 export function matches(text, query) {
   const plain = fold(text);
-  return fold(query).split(/\s+/).every((word) => plain.includes(word));
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => plain.includes(word));
 }
 
-export const fold = (text) => text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLocaleLowerCase();
+export const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .toLocaleLowerCase();
 
 /**
  * One list. `items`: { value, label, description, figure (element), colour, chosen, disabled }.
@@ -18,7 +24,12 @@ export const fold = (text) => text.normalize("NFKD").replace(/\p{Mark}/gu, "").t
  */
 export function listbox({ label, multiple = false, onpick, owner = null, empty = "No results" }) {
   const id = freshId("list");
-  const element = h("ul.listbox", { id, role: "listbox", "aria-label": label, "aria-multiselectable": multiple || null });
+  const element = h("ul.listbox", {
+    id,
+    role: "listbox",
+    "aria-label": label,
+    "aria-multiselectable": multiple || null,
+  });
   let items = [];
   let active = -1;
   let typed = "";
@@ -81,7 +92,11 @@ export function listbox({ label, multiple = false, onpick, owner = null, empty =
       const to = active < 0 ? (steps[event.key] > 0 ? 0 : items.length - 1) : active + steps[event.key];
       const last = items.length - 1;
       // One step past an end goes round; a page stops there.
-      go(Math.abs(steps[event.key]) === 1 ? (to + items.length) % Math.max(1, items.length) : Math.max(0, Math.min(last, to)));
+      go(
+        Math.abs(steps[event.key]) === 1
+          ? (to + items.length) % Math.max(1, items.length)
+          : Math.max(0, Math.min(last, to)),
+      );
       return true;
     }
     if (event.key === "Enter" && active >= 0) {

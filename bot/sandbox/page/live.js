@@ -38,7 +38,8 @@ function connect() {
 
 /** Ask for a channel's messages and commands, or for its older messages. */
 export function look(channel, before) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(before ? { open: channel, before } : { open: channel }));
+  if (socket?.readyState === WebSocket.OPEN)
+    socket.send(JSON.stringify(before ? { open: channel, before } : { open: channel }));
 }
 
 /** What the sandbox would not do, in words for the user. */

@@ -11,7 +11,7 @@ import { openModal } from "./modal.js";
 import { say, unsay } from "./notice.js";
 import { startPlaces } from "./places.js";
 import { listenToProse } from "./prose.js";
-import { allChannels, channelOf, emit, guildOf, myId, on, putMessage, state, userOf } from "./state.js";
+import { channelOf, emit, guildOf, myId, on, putMessage, state, userOf } from "./state.js";
 import { keepTimesTrue } from "./time.js";
 
 const TYPING_MS = 10000;
@@ -99,10 +99,13 @@ function learnWorld(event) {
 
 /** Where to be: where the user was, else where the address says, else the first channel of the first server. */
 function place() {
-  const known = (list, wanted) => list.find((one) => one.id === wanted) ?? list.find((one) => fold(one.name) === fold(wanted));
-  if (state.channel && channelOf(state.channel)) return { guild: channelOf(state.channel).guild ?? "@me", channel: state.channel };
+  const known = (list, wanted) =>
+    list.find((one) => one.id === wanted) ?? list.find((one) => fold(one.name) === fold(wanted));
+  if (state.channel && channelOf(state.channel))
+    return { guild: channelOf(state.channel).guild ?? "@me", channel: state.channel };
   if (wish.get("guild") === "@me") return { guild: "@me", channel: state.world.direct[0]?.id ?? null };
-  const guild = (state.guild !== "@me" && guildOf()) || known(state.world.guilds, wish.get("guild")) || state.world.guilds[0];
+  const guild =
+    (state.guild !== "@me" && guildOf()) || known(state.world.guilds, wish.get("guild")) || state.world.guilds[0];
   if (!guild) return { guild: "@me", channel: state.world.direct[0]?.id ?? null };
   return { guild: guild.id, channel: (known(guild.channels, wish.get("channel")) ?? guild.channels[0])?.id ?? null };
 }
@@ -193,11 +196,32 @@ function drawHead() {
   const channel = channelOf();
   const name = channel ? (channel.guild ? channel.name : userOf(channel.with).display) : "";
   byId("chat-head").replaceChildren(
-    h("button.head-button.to-places", { type: "button", "aria-label": "Servers and channels", "aria-expanded": "false", "aria-controls": "places", onclick: () => drawer("places") }, icon("menu", 22)),
+    h(
+      "button.head-button.to-places",
+      {
+        type: "button",
+        "aria-label": "Servers and channels",
+        "aria-expanded": "false",
+        "aria-controls": "places",
+        onclick: () => drawer("places"),
+      },
+      icon("menu", 22),
+    ),
     h("span.head-mark", {}, channel && icon(channel.guild ? "hash" : "at", 22)),
     h("h1", { dir: "auto" }, name),
     channel?.topic ? h("span.topic", { title: channel.topic, dir: "auto" }, channel.topic) : h("span.topic"),
-    h("button.head-button.to-members", { type: "button", "aria-label": "Member list", title: "Member list", "aria-controls": "members", "aria-pressed": slim.matches ? null : String(!byId("app").classList.contains("alone")), onclick: () => drawer("members") }, icon("people", 22)),
+    h(
+      "button.head-button.to-members",
+      {
+        type: "button",
+        "aria-label": "Member list",
+        title: "Member list",
+        "aria-controls": "members",
+        "aria-pressed": slim.matches ? null : String(!byId("app").classList.contains("alone")),
+        onclick: () => drawer("members"),
+      },
+      icon("people", 22),
+    ),
   );
 }
 

@@ -16,7 +16,9 @@ export function bytes(size) {
 }
 
 // Drawings that can carry scripts (SVG) stay files, as on Discord.
-const isPicture = (file) => /^image\/(png|jpeg|gif|webp|avif)/.test(file.content_type ?? "") || /\.(png|jpe?g|gif|webp|avif)(\?|$)/i.test(file.filename ?? file.url);
+const isPicture = (file) =>
+  /^image\/(png|jpeg|gif|webp|avif)/.test(file.content_type ?? "")
+  || /\.(png|jpe?g|gif|webp|avif)(\?|$)/i.test(file.filename ?? file.url);
 
 function nameOfFile(file) {
   return file.filename ?? file.name ?? decodeURIComponent(new URL(file.url, location.href).pathname.split("/").at(-1));
@@ -50,7 +52,14 @@ export function picture(media, description, { className, spoiler = false } = {})
     words && h("span.alt-badge", { "aria-hidden": "true" }, "ALT"),
     spoiler && h("span.spoiler-badge", {}, "Spoiler"),
   );
-  image.addEventListener("error", () => frame.replaceWith(h("div.lost", {}, icon("file", 24), h("span", {}, words || "This picture could not be loaded."))), { once: true });
+  image.addEventListener(
+    "error",
+    () =>
+      frame.replaceWith(
+        h("div.lost", {}, icon("file", 24), h("span", {}, words || "This picture could not be loaded.")),
+      ),
+    { once: true },
+  );
   return frame;
 }
 
@@ -60,10 +69,18 @@ function showLarge(media, description) {
     "dialog.lightbox",
     { "aria-label": description || "Picture", onclick: (event) => event.target === dialog && close() },
     h("button.lightbox-close", { type: "button", "aria-label": "Close", onclick: close }, icon("close", 24)),
-    h("img", { src: media.url, alt: description || nameOfFile(media), width: media.width || null, height: media.height || null }),
-    h("div.lightbox-foot", {},
+    h("img", {
+      src: media.url,
+      alt: description || nameOfFile(media),
+      width: media.width || null,
+      height: media.height || null,
+    }),
+    h(
+      "div.lightbox-foot",
+      {},
       description && h("p", { dir: "auto" }, description),
-      h("a", { href: media.url, target: "_blank", rel: "noopener noreferrer" }, "Open in browser")),
+      h("a", { href: media.url, target: "_blank", rel: "noopener noreferrer" }, "Open in browser"),
+    ),
   );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
@@ -72,12 +89,18 @@ function showLarge(media, description) {
 
 /** Up to ten pictures, laid out as Discord does: rows of two or three, the odd ones on top. */
 export function gallery(items) {
-  const spans = { 1: [6], 2: [3, 3], 3: [6, 3, 3], 4: [3, 3, 3, 3], 5: [3, 3], 7: [6], 8: [3, 3], 10: [6] }[items.length] ?? [];
+  const spans =
+    { 1: [6], 2: [3, 3], 3: [6, 3, 3], 4: [3, 3, 3, 3], 5: [3, 3], 7: [6], 8: [3, 3], 10: [6] }[items.length] ?? [];
   return h(
     `div.gallery${items.length === 1 ? ".single" : ""}`,
     {},
     items.map((item, at) =>
-      h("div.gallery-cell", { css: { "grid-column": `span ${spans[at] ?? 2}` } }, picture(item.media, item.description, { spoiler: item.spoiler }))),
+      h(
+        "div.gallery-cell",
+        { css: { "grid-column": `span ${spans[at] ?? 2}` } },
+        picture(item.media, item.description, { spoiler: item.spoiler }),
+      ),
+    ),
   );
 }
 
@@ -88,9 +111,12 @@ export function fileCard(file, { spoiler = false } = {}) {
     `div.file${spoiler ? ".spoiled" : ""}`,
     {},
     icon("file", 32),
-    h("div.file-words", {},
+    h(
+      "div.file-words",
+      {},
       h("a.file-name", { href: file.url, download: name, dir: "auto" }, name),
-      file.size !== undefined && file.size !== null && h("span.file-size", {}, bytes(file.size))),
+      file.size !== undefined && file.size !== null && h("span.file-size", {}, bytes(file.size)),
+    ),
     h("a.file-get", { href: file.url, download: name, "aria-label": `Download ${name}` }, icon("download", 22)),
   );
 }

@@ -14,10 +14,17 @@ export function startMembers() {
 
 function draw() {
   if (!state.world) return;
-  refill(byId("members"), groups().map(([name, people]) => [
-    h("h3.members-role", {}, `${name} — ${people.length}`),
-    h("ul.members-list", { "aria-label": name }, people.map((user) => h("li", {}, line(user)))),
-  ]));
+  refill(
+    byId("members"),
+    groups().map(([name, people]) => [
+      h("h3.members-role", {}, `${name} — ${people.length}`),
+      h(
+        "ul.members-list",
+        { "aria-label": name },
+        people.map((user) => h("li", {}, line(user))),
+      ),
+    ]),
+  );
   tabStop(byId("members"), ".member", () => false);
 }
 
@@ -39,7 +46,12 @@ function line(user) {
   const owner = guildOf()?.owner === user.id;
   const button = h(
     `button.member${isOnline(user) ? "" : ".away"}`,
-    { type: "button", "aria-haspopup": "dialog", data: { key: `member-${user.id}` }, onclick: () => showProfile(user, button) },
+    {
+      type: "button",
+      "aria-haspopup": "dialog",
+      data: { key: `member-${user.id}` },
+      onclick: () => showProfile(user, button),
+    },
     avatar(user, 32, isOnline(user) ? "online" : "offline"),
     h("span.member-name.named", { dir: "auto", css: { "--name": colourOf(user.id) } }, nameOf(user.id)),
     user.bot && h("span.tag", {}, "APP"),
@@ -63,11 +75,38 @@ export function showProfile(user, anchor) {
       h("h3", { dir: "auto" }, nameOf(user.id), user.bot && h("span.tag", {}, "APP")),
       h("p.profile-name", {}, user.name),
       joined?.joined && h("p", {}, `Member since ${day(new Date(joined.joined))}`),
-      roles.length > 0 && h("ul.roles", { "aria-label": "Roles" }, roles.map((role) =>
-        h("li.role", {}, h("span.role-dot", { css: { "background-color": role.colour || "#94959c" } }), h("span", { dir: "auto" }, role.name)))),
-      !user.bot && user.id !== myId() && h("button.button.primary", { type: "button", onclick: () => { open.close(); emit("act-as", { user: user.id }); } }, `Act as ${nameOf(user.id)}`),
+      roles.length > 0
+        && h(
+          "ul.roles",
+          { "aria-label": "Roles" },
+          roles.map((role) =>
+            h(
+              "li.role",
+              {},
+              h("span.role-dot", { css: { "background-color": role.colour || "#94959c" } }),
+              h("span", { dir: "auto" }, role.name),
+            ),
+          ),
+        ),
+      !user.bot
+        && user.id !== myId()
+        && h(
+          "button.button.primary",
+          {
+            type: "button",
+            onclick: () => {
+              open.close();
+              emit("act-as", { user: user.id });
+            },
+          },
+          `Act as ${nameOf(user.id)}`,
+        ),
     ),
   );
-  const open = openBeside(anchor, card, { side: anchor.closest(".members") ? "left" : "right", width: 300, label: `About ${nameOf(user.id)}` });
+  const open = openBeside(anchor, card, {
+    side: anchor.closest(".members") ? "left" : "right",
+    width: 300,
+    label: `About ${nameOf(user.id)}`,
+  });
   (card.querySelector("button") ?? open.box).focus();
 }

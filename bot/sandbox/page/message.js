@@ -19,8 +19,13 @@ const TOGETHER_MS = 7 * 60 * 1000;
 /** Whether a message continues the one before it, without a face and name of its own. */
 export function continues(message, before) {
   return Boolean(
-    before && before.author === message.author && !message.used && !message.answers && before.ephemeral === message.ephemeral
-      && new Date(message.at) - new Date(before.at) < TOGETHER_MS && new Date(message.at).toDateString() === new Date(before.at).toDateString(),
+    before
+    && before.author === message.author
+    && !message.used
+    && !message.answers
+    && before.ephemeral === message.ephemeral
+    && new Date(message.at) - new Date(before.at) < TOGETHER_MS
+    && new Date(message.at).toDateString() === new Date(before.at).toDateString(),
   );
 }
 
@@ -32,19 +37,29 @@ export function messageLine(message, compact) {
     `li.message${compact ? ".compact" : ".first"}${message.ephemeral ? ".ephemeral" : ""}${message.pings ? ".pings" : ""}`,
     { data: { id: message.id } },
     !compact && [usedLine(message.used, user), answeredLine(message.answers)],
-    compact ? h("time.side-time", { datetime: message.at, title: long(when), "aria-hidden": "true" }, clock(when)) : face(user),
+    compact
+      ? h("time.side-time", { datetime: message.at, title: long(when), "aria-hidden": "true" }, clock(when))
+      : face(user),
     h("div.message-main", {}, !compact && head(user, when, message.at), body(message), ephemeralFoot(message)),
   );
   return line;
 }
 
 function face(user) {
-  const button = h("button.message-face", { type: "button", tabIndex: -1, "aria-hidden": "true", onclick: () => showProfile(user, button) }, avatar(user, 40));
+  const button = h(
+    "button.message-face",
+    { type: "button", tabIndex: -1, "aria-hidden": "true", onclick: () => showProfile(user, button) },
+    avatar(user, 40),
+  );
   return button;
 }
 
 function head(user, when, at) {
-  const name = h("button.message-name.named", { type: "button", dir: "auto", css: { "--name": colourOf(user.id) }, onclick: () => showProfile(user, name) }, nameOf(user.id));
+  const name = h(
+    "button.message-name.named",
+    { type: "button", dir: "auto", css: { "--name": colourOf(user.id) }, onclick: () => showProfile(user, name) },
+    nameOf(user.id),
+  );
   return h(
     "h3.message-head",
     {},
@@ -68,14 +83,22 @@ function body(message) {
     if (message.html) parts[0].append(mark);
     else parts.push(mark);
   }
-  return h("div.message-body", {}, parts, failure && h("div.failure", { role: "alert" }, icon("warn", 16), h("span", {}, failure)));
+  return h(
+    "div.message-body",
+    {},
+    parts,
+    failure && h("div.failure", { role: "alert" }, icon("warn", 16), h("span", {}, failure)),
+  );
 }
 
 /** Whether a file is shown by a component, so that it is not shown a second time as an attachment. */
 function usedInside(parts, file) {
-  return parts.some((part) =>
-    [part.media, part.file, ...(part.items ?? []).map((item) => item.media)].some((medium) => medium?.url === file.url)
-      || usedInside([...(part.components ?? []), ...(part.accessory ? [part.accessory] : [])], file));
+  return parts.some(
+    (part) =>
+      [part.media, part.file, ...(part.items ?? []).map((item) => item.media)].some(
+        (medium) => medium?.url === file.url,
+      ) || usedInside([...(part.components ?? []), ...(part.accessory ? [part.accessory] : [])], file),
+  );
 }
 
 function usedLine(used, bot) {
@@ -88,7 +111,17 @@ function usedLine(used, bot) {
     avatar(user, 16),
     h("span.over-name.named", { dir: "auto", css: { "--name": colourOf(user.id) } }, nameOf(user.id)),
     h("span", {}, "used"),
-    h("button.over-command", { type: "button", "aria-label": `/${used.name}: use it too`, title: `${bot.display}: /${used.name}`, onclick: () => emit("compose", { command: used.name }) }, icon("slash", 12), h("span", {}, used.name)),
+    h(
+      "button.over-command",
+      {
+        type: "button",
+        "aria-label": `/${used.name}: use it too`,
+        title: `${bot.display}: /${used.name}`,
+        onclick: () => emit("compose", { command: used.name }),
+      },
+      icon("slash", 12),
+      h("span", {}, used.name),
+    ),
   );
 }
 
@@ -137,11 +170,14 @@ export function commandLine(asked) {
     { data: { id: `asked-${asked.id}` } },
     usedLine({ user: state.world.me, name: asked.name }, bot),
     face(bot),
-    h("div.message-main", {},
+    h(
+      "div.message-main",
+      {},
       head(bot, new Date(asked.at), new Date(asked.at).toISOString()),
       failed
         ? h("div.failure", { role: "alert" }, icon("warn", 16), h("span", {}, asked.why))
         : h("div.thinking", {}, dots(), h("span", {}, "Sending command…")),
-      failed && onlyYou(() => forget(asked.id))),
+      failed && onlyYou(() => forget(asked.id)),
+    ),
   );
 }

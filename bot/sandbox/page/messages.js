@@ -20,11 +20,15 @@ let asking = false;
 
 export function startMessages() {
   const scroller = byId("scroller");
-  scroller.addEventListener("scroll", () => {
-    following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
-    if (following) hideJump();
-    if (scroller.scrollTop < 300) older();
-  }, { passive: true });
+  scroller.addEventListener(
+    "scroll",
+    () => {
+      following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+      if (following) hideJump();
+      if (scroller.scrollTop < 300) older();
+    },
+    { passive: true },
+  );
   // Pictures that arrive and a composer that grows move the end; whoever reads there moves with it.
   const watch = new ResizeObserver(() => following && toEnd());
   watch.observe(byId("messages"));
@@ -95,7 +99,8 @@ function draw(about) {
     if (newDay) lines.push(h("li.day", { role: "separator" }, h("span", {}, day(when))));
     const compact = !newDay && continues(message, before);
     const old = drawn.get(message.id);
-    const stale = !old || old.message !== message || old.compact !== compact || about?.message === message.id || about === null;
+    const stale =
+      !old || old.message !== message || old.compact !== compact || about?.message === message.id || about === null;
     const entry = stale ? { message, compact, line: messageLine(message, compact) } : old;
     kept.set(message.id, entry);
     lines.push(entry.line);
@@ -127,7 +132,9 @@ function restoreFocus(list, was) {
   if (!was || was.element.isConnected) return;
   const line = list.querySelector(`[data-id="${CSS.escape(was.id ?? "")}"]`);
   const same = was.key && line?.querySelector(`[data-key="${CSS.escape(was.key)}"]`);
-  (same || line?.querySelector("button:not([tabindex='-1']), a[href]") || byId("message-box"))?.focus({ preventScroll: true });
+  (same || line?.querySelector("button:not([tabindex='-1']), a[href]") || byId("message-box"))?.focus({
+    preventScroll: true,
+  });
 }
 
 function beginning(channel) {
@@ -137,16 +144,31 @@ function beginning(channel) {
     {},
     bot ? avatar(bot, 80, isOnline(bot) ? "online" : "offline") : h("div.beginning-mark", {}, icon("hash", 44)),
     h("h2", { dir: "auto" }, bot ? bot.display : `Welcome to #${channel.name}!`),
-    h("p", {}, bot
-      ? ["This is the beginning of your direct message history with ", h("strong", { dir: "auto" }, bot.display), "."]
-      : `This is the start of the #${channel.name} channel.${channel.topic ? ` ${channel.topic}` : ""}`),
-    !state.messages.length && h("button.button.secondary", { type: "button", onclick: () => emit("compose", { text: "/" }) }, icon("slash", 16), "See the commands"),
+    h(
+      "p",
+      {},
+      bot
+        ? ["This is the beginning of your direct message history with ", h("strong", { dir: "auto" }, bot.display), "."]
+        : `This is the start of the #${channel.name} channel.${channel.topic ? ` ${channel.topic}` : ""}`,
+    ),
+    !state.messages.length
+      && h(
+        "button.button.secondary",
+        { type: "button", onclick: () => emit("compose", { text: "/" }) },
+        icon("slash", 16),
+        "See the commands",
+      ),
   );
 }
 
 function showJump() {
   if (document.querySelector(".jump")) return;
-  const jump = h("button.jump", { type: "button", onclick: toEnd }, h("span", {}, "New messages below"), h("span.jump-go", {}, "Jump to present", icon("arrow", 16)));
+  const jump = h(
+    "button.jump",
+    { type: "button", onclick: toEnd },
+    h("span", {}, "New messages below"),
+    h("span.jump-go", {}, "Jump to present", icon("arrow", 16)),
+  );
   byId("scroller").after(jump);
 }
 

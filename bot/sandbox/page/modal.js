@@ -11,7 +11,14 @@ import { prose } from "./prose.js";
 import { select } from "./select.js";
 import { state, userOf } from "./state.js";
 
-const ROW = 1, INPUT = 4, TEXT = 10, LABEL = 18, FILES = 19, RADIO = 21, BOXES = 22, BOX = 23;
+const ROW = 1,
+  INPUT = 4,
+  TEXT = 10,
+  LABEL = 18,
+  FILES = 19,
+  RADIO = 21,
+  BOXES = 22,
+  BOX = 23;
 const SELECTS = new Set([3, 5, 6, 7, 8]);
 
 /** Open a form: `event` is { interaction, title, components }. */
@@ -24,16 +31,54 @@ export function openModal(event) {
   const submit = h("button.button.primary", { type: "submit" }, "Submit");
   const form = h(
     "form.form",
-    { novalidate: true, onsubmit: (pressed) => { pressed.preventDefault(); send(); } },
-    h("header.form-head", {}, avatar(bot, 40), h("h2", { id: title, dir: "auto" }, event.title),
-      h("button.form-close", { type: "button", "aria-label": "Close", onclick: () => dialog.close() }, icon("close", 22))),
-    h("div.form-body", {},
-      h("p.form-warning", {}, icon("warn", 20), h("span", {}, "This form will be submitted to ", h("strong", { dir: "auto" }, bot.display), ". Do not share passwords or other sensitive information.")),
+    {
+      novalidate: true,
+      onsubmit: (pressed) => {
+        pressed.preventDefault();
+        send();
+      },
+    },
+    h(
+      "header.form-head",
+      {},
+      avatar(bot, 40),
+      h("h2", { id: title, dir: "auto" }, event.title),
+      h(
+        "button.form-close",
+        { type: "button", "aria-label": "Close", onclick: () => dialog.close() },
+        icon("close", 22),
+      ),
+    ),
+    h(
+      "div.form-body",
+      {},
+      h(
+        "p.form-warning",
+        {},
+        icon("warn", 20),
+        h(
+          "span",
+          {},
+          "This form will be submitted to ",
+          h("strong", { dir: "auto" }, bot.display),
+          ". Do not share passwords or other sensitive information.",
+        ),
+      ),
       event.components.map((part) => draw(part, fields)),
-      wrong),
-    h("footer.form-foot", {}, h("button.button.secondary", { type: "button", onclick: () => dialog.close() }, "Cancel"), submit),
+      wrong,
+    ),
+    h(
+      "footer.form-foot",
+      {},
+      h("button.button.secondary", { type: "button", onclick: () => dialog.close() }, "Cancel"),
+      submit,
+    ),
   );
-  const dialog = h("dialog.modal", { "aria-labelledby": title, onmousedown: (pressed) => pressed.target === dialog && dialog.close() }, form);
+  const dialog = h(
+    "dialog.modal",
+    { "aria-labelledby": title, onmousedown: (pressed) => pressed.target === dialog && dialog.close() },
+    form,
+  );
   dialog.addEventListener("close", () => {
     dialog.remove();
     // What opened it may be gone, such as a command that was sent; then the keyboard goes to where one writes.
@@ -78,7 +123,8 @@ export function openModal(event) {
 
 function draw(part, fields) {
   if (part.type === TEXT) return prose(part.html);
-  if (part.type === ROW) return (part.components ?? []).map((inner) => labelled({ label: inner.label, component: inner }, fields));
+  if (part.type === ROW)
+    return (part.components ?? []).map((inner) => labelled({ label: inner.label, component: inner }, fields));
   if (part.type === LABEL) return labelled(part, fields);
   return null;
 }
@@ -89,7 +135,7 @@ function labelled(part, fields) {
   const id = freshId("field");
   const note = `${id}-note`;
   const said = h("p.field-error", { id: `${id}-error`, "aria-live": "polite" });
-  const field = FIELD(inner, id, note);
+  const field = fieldOf(inner, id, note);
   if (!field) return null;
   fields.push({
     ...field,
@@ -106,7 +152,12 @@ function labelled(part, fields) {
   const box = h(
     single ? "div.field" : "fieldset.field",
     { "aria-describedby": single ? null : note },
-    h(single ? "label.field-label" : "legend.field-label", { htmlFor: single ? id : undefined, id: `${id}-label`, dir: "auto" }, part.label, required && h("span.star", { title: "Required", "aria-hidden": "true" }, " *")),
+    h(
+      single ? "label.field-label" : "legend.field-label",
+      { htmlFor: single ? id : undefined, id: `${id}-label`, dir: "auto" },
+      part.label,
+      required && h("span.star", { title: "Required", "aria-hidden": "true" }, " *"),
+    ),
     h("p.field-note", { id: note, dir: "auto", hidden: !part.description }, part.description ?? ""),
     field.element,
     said,
@@ -114,9 +165,9 @@ function labelled(part, fields) {
   return box;
 }
 
-const isRequired = (part) => (part.type === BOX ? false : part.required ?? true);
+const isRequired = (part) => (part.type === BOX ? false : (part.required ?? true));
 
-function FIELD(part, id, note) {
+function fieldOf(part, id, note) {
   if (part.type === INPUT) return textInput(part, id, note);
   if (SELECTS.has(part.type)) return selectField(part, id);
   return { [FILES]: fileUpload, [RADIO]: choice, [BOXES]: choice, [BOX]: checkbox }[part.type]?.(part, id, note);
@@ -150,7 +201,8 @@ function textInput(part, id, note) {
     problem: () => {
       const length = input.value.length;
       if (!input.value.trim()) return isRequired(part) ? "This field is required." : "";
-      if (part.min_length && length < part.min_length) return `Write at least ${part.min_length} characters; these are ${length}.`;
+      if (part.min_length && length < part.min_length)
+        return `Write at least ${part.min_length} characters; these are ${length}.`;
       return length > most ? `Write at most ${most} characters.` : "";
     },
   };
@@ -176,42 +228,126 @@ function enough(part, number) {
 
 function choice(part, id) {
   const kind = part.type === RADIO ? "radio" : "checkbox";
-  const inputs = (part.options ?? []).map((option, at) => h("input", { type: kind, name: id, id: `${id}-${at}`, value: option.value, checked: Boolean(option.default) }));
+  const inputs = (part.options ?? []).map((option, at) =>
+    h("input", { type: kind, name: id, id: `${id}-${at}`, value: option.value, checked: Boolean(option.default) }),
+  );
   const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
   return {
-    element: h("div.choices", {}, inputs.map((input, at) => h("label.choice", { htmlFor: input.id }, input,
-      h("span.choice-words", {}, h("span", { dir: "auto" }, part.options[at].label), part.options[at].description && h("span.choice-note", { dir: "auto" }, part.options[at].description))))),
-    value: () => (part.type === RADIO ? chosen()[0] ?? "" : chosen()),
+    element: h(
+      "div.choices",
+      {},
+      inputs.map((input, at) =>
+        h(
+          "label.choice",
+          { htmlFor: input.id },
+          input,
+          h(
+            "span.choice-words",
+            {},
+            h("span", { dir: "auto" }, part.options[at].label),
+            part.options[at].description && h("span.choice-note", { dir: "auto" }, part.options[at].description),
+          ),
+        ),
+      ),
+    ),
+    value: () => (part.type === RADIO ? (chosen()[0] ?? "") : chosen()),
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0])?.focus(),
-    problem: () => (part.type === RADIO ? (isRequired(part) && !chosen().length ? "This field is required." : "") : enough({ ...part, max_values: part.max_values ?? inputs.length }, chosen().length)),
+    problem: () =>
+      part.type === RADIO
+        ? isRequired(part) && !chosen().length
+          ? "This field is required."
+          : ""
+        : enough({ ...part, max_values: part.max_values ?? inputs.length }, chosen().length),
   };
 }
 
 function checkbox(part, id) {
-  const input = h("input.switch", { type: "checkbox", id, checked: Boolean(part.default), "aria-labelledby": `${id}-label` });
-  return { element: h("label.choice", { htmlFor: id }, input, h("span", {}, "Yes")), value: () => input.checked, focus: () => input.focus(), problem: () => "" };
+  const input = h("input.switch", {
+    type: "checkbox",
+    id,
+    checked: Boolean(part.default),
+    "aria-labelledby": `${id}-label`,
+  });
+  return {
+    element: h("label.choice", { htmlFor: id }, input, h("span", {}, "Yes")),
+    value: () => input.checked,
+    focus: () => input.focus(),
+    problem: () => "",
+  };
 }
 
 function fileUpload(part, id) {
   let files = [];
   const most = part.max_values ?? 1;
-  const pick = h("input.unseen", { type: "file", multiple: most > 1, tabIndex: -1, "aria-hidden": "true", onchange: () => { add([...pick.files]); pick.value = ""; } });
+  const pick = h("input.unseen", {
+    type: "file",
+    multiple: most > 1,
+    tabIndex: -1,
+    "aria-hidden": "true",
+    onchange: () => {
+      add([...pick.files]);
+      pick.value = "";
+    },
+  });
   const list = h("ul.upload-list");
-  const button = h("button.upload-zone", { type: "button", "aria-labelledby": `${id}-label`, onclick: () => pick.click() });
-  const zone = h("div.upload", {
-    ondragover: (event) => { event.preventDefault(); zone.classList.add("over"); },
-    ondragleave: () => zone.classList.remove("over"),
-    ondrop: (event) => { event.preventDefault(); zone.classList.remove("over"); add([...event.dataTransfer.files]); },
-  }, button, list, pick);
+  const button = h("button.upload-zone", {
+    type: "button",
+    "aria-labelledby": `${id}-label`,
+    onclick: () => pick.click(),
+  });
+  const zone = h(
+    "div.upload",
+    {
+      ondragover: (event) => {
+        event.preventDefault();
+        zone.classList.add("over");
+      },
+      ondragleave: () => zone.classList.remove("over"),
+      ondrop: (event) => {
+        event.preventDefault();
+        zone.classList.remove("over");
+        add([...event.dataTransfer.files]);
+      },
+    },
+    button,
+    list,
+    pick,
+  );
   function add(more) {
     files = (most === 1 ? more : [...files, ...more]).slice(0, most);
     paint();
   }
   function paint() {
-    button.replaceChildren(icon("upload", 28), h("span", {}, h("strong", {}, most > 1 ? "Choose files" : "Choose a file"), " or drop them here"), h("span.upload-note", {}, most > 1 ? `${files.length} of ${most}` : ""));
+    button.replaceChildren(
+      icon("upload", 28),
+      h("span", {}, h("strong", {}, most > 1 ? "Choose files" : "Choose a file"), " or drop them here"),
+      h("span.upload-note", {}, most > 1 ? `${files.length} of ${most}` : ""),
+    );
     button.hidden = files.length >= most;
-    list.replaceChildren(...files.map((file) => h("li.upload-file", {}, preview(file), h("span.upload-name", { dir: "auto" }, file.name), h("span.upload-size", {}, bytes(file.size)),
-      h("button.tray-remove", { type: "button", "aria-label": `Remove ${file.name}`, onclick: () => { files = files.filter((one) => one !== file); paint(); button.focus(); } }, icon("trash", 18)))));
+    list.replaceChildren(
+      ...files.map((file) =>
+        h(
+          "li.upload-file",
+          {},
+          preview(file),
+          h("span.upload-name", { dir: "auto" }, file.name),
+          h("span.upload-size", {}, bytes(file.size)),
+          h(
+            "button.tray-remove",
+            {
+              type: "button",
+              "aria-label": `Remove ${file.name}`,
+              onclick: () => {
+                files = files.filter((one) => one !== file);
+                paint();
+                button.focus();
+              },
+            },
+            icon("trash", 18),
+          ),
+        ),
+      ),
+    );
   }
   paint();
   return {

@@ -9,7 +9,15 @@ import { bytes } from "./media.js";
 import { preview } from "./previews.js";
 import { colourOf, guildOf, nameOf, peopleHere } from "./state.js";
 
-export const TEXT = 3, WHOLE = 4, YES_NO = 5, USER = 6, CHANNEL = 7, ROLE = 8, MENTIONABLE = 9, NUMBER = 10, ATTACHMENT = 11;
+export const TEXT = 3,
+  WHOLE = 4,
+  YES_NO = 5,
+  USER = 6,
+  CHANNEL = 7,
+  ROLE = 8,
+  MENTIONABLE = 9,
+  NUMBER = 10,
+  ATTACHMENT = 11;
 
 const REQUIRED = "This option is required. Specify a value.";
 const SETTLE_MS = 150;
@@ -17,16 +25,42 @@ const SETTLE_MS = 150;
 /** What a field's list offers for what was typed: items of a listbox, or null where there is no list. */
 function offers(option) {
   const guild = guildOf();
-  const people = () => peopleHere().map((user) => ({ value: user.id, label: nameOf(user.id), description: user.name, figure: avatar(user, 24), colour: colourOf(user.id) }));
-  const roles = () => (guild?.roles ?? []).map((role) => ({ value: role.id, label: `@${role.name.replace(/^@/, "")}`, colour: role.colour, figure: icon("at", 18) }));
+  const people = () =>
+    peopleHere().map((user) => ({
+      value: user.id,
+      label: nameOf(user.id),
+      description: user.name,
+      figure: avatar(user, 24),
+      colour: colourOf(user.id),
+    }));
+  const roles = () =>
+    (guild?.roles ?? []).map((role) => ({
+      value: role.id,
+      label: `@${role.name.replace(/^@/, "")}`,
+      colour: role.colour,
+      figure: icon("at", 18),
+    }));
   if (option.choices?.length) return option.choices.map((choice) => ({ value: choice.value, label: choice.name }));
   switch (option.type) {
-    case YES_NO: return [{ value: true, label: "True" }, { value: false, label: "False" }];
-    case USER: return people();
-    case ROLE: return roles();
-    case MENTIONABLE: return [...people(), ...roles()];
-    case CHANNEL: return (guild?.channels ?? []).map((channel) => ({ value: channel.id, label: channel.name, figure: icon("hash", 18) }));
-    default: return null;
+    case YES_NO:
+      return [
+        { value: true, label: "True" },
+        { value: false, label: "False" },
+      ];
+    case USER:
+      return people();
+    case ROLE:
+      return roles();
+    case MENTIONABLE:
+      return [...people(), ...roles()];
+    case CHANNEL:
+      return (guild?.channels ?? []).map((channel) => ({
+        value: channel.id,
+        label: channel.name,
+        figure: icon("hash", 18),
+      }));
+    default:
+      return null;
   }
 }
 
@@ -55,13 +89,23 @@ function textField(option, around) {
     spellcheck: "false",
     dir: "auto",
     inputmode: option.type === WHOLE ? "numeric" : option.type === NUMBER ? "decimal" : null,
-    oninput: () => { chosen = null; mark(false); fit(); suggest(); },
+    oninput: () => {
+      chosen = null;
+      mark(false);
+      fit();
+      suggest();
+    },
     onfocus: suggest,
     onblur: leave,
     onkeydown: key,
   });
   const element = h("label.chip", { data: { option: option.name } }, h("span.chip-name", {}, option.name), input);
-  const list = listbox({ label: option.name, owner: input, onpick: take, empty: option.autocomplete ? "No options match your search." : "Nothing of that name" });
+  const list = listbox({
+    label: option.name,
+    owner: input,
+    onpick: take,
+    empty: option.autocomplete ? "No options match your search." : "Nothing of that name",
+  });
   input.setAttribute("aria-controls", list.id);
 
   function fit() {
@@ -87,7 +131,12 @@ function textField(option, around) {
 
   function suggest() {
     if (option.autocomplete) askBot();
-    else if (fixed) open(chosen ? fixed.map((item) => ({ ...item, chosen: item.value === chosen.value })) : fixed.filter((item) => matches(`${item.label} ${item.description ?? ""}`, input.value)));
+    else if (fixed)
+      open(
+        chosen
+          ? fixed.map((item) => ({ ...item, chosen: item.value === chosen.value }))
+          : fixed.filter((item) => matches(`${item.label} ${item.description ?? ""}`, input.value)),
+      );
     else around.panel(null);
   }
 
@@ -100,11 +149,17 @@ function textField(option, around) {
       let items;
       try {
         const options = { ...around.values(), [option.name]: input.value };
-        const answer = await act("suggest", { channel: around.channel, name: around.command, options, focused: option.name });
+        const answer = await act("suggest", {
+          channel: around.channel,
+          name: around.command,
+          options,
+          focused: option.name,
+        });
         items = answer.choices.map((choice) => ({ value: choice.value, label: choice.name }));
       } catch (refusal) {
         if (!(refusal instanceof Refusal)) throw refusal;
-        if (mine === asked && document.activeElement === input) around.panel(h("div.nothing", { role: "alert" }, refusal.message));
+        if (mine === asked && document.activeElement === input)
+          around.panel(h("div.nothing", { role: "alert" }, refusal.message));
         return;
       }
       // An answer to what was typed before is no answer any more.
@@ -116,11 +171,7 @@ function textField(option, around) {
     clearTimeout(timer);
     asked += 1;
     input.setAttribute("aria-expanded", "false");
-    // What names exactly one thing on the list is that thing.
-    if (!chosen && fixed && input.value) {
-      const same = fixed.filter((item) => item.label.toLocaleLowerCase() === input.value.trim().toLocaleLowerCase());
-      if (same.length === 1) [chosen] = same;
-    }
+    recognise();
     around.hide();
   }
 
@@ -160,16 +211,18 @@ function textField(option, around) {
   }
 
   function problem() {
-    leaveQuietly();
+    recognise();
     const typed = input.value.trim();
     if (!typed) return option.required ? REQUIRED : "";
-    if (fixed && !chosen) return option.choices?.length ? "Choose one of the listed options." : "Specify a valid value.";
+    if (fixed && !chosen)
+      return option.choices?.length ? "Choose one of the listed options." : "Specify a valid value.";
     if (option.type === WHOLE && !/^[+-]?\d+$/.test(typed)) return "Specify a whole number.";
     if (option.type === NUMBER && !Number.isFinite(Number(typed.replace(",", ".")))) return "Specify a number.";
     return bounds(option, value());
   }
 
-  function leaveQuietly() {
+  /** What names exactly one thing on the list is that thing. */
+  function recognise() {
     if (!chosen && fixed && input.value) {
       const same = fixed.filter((item) => item.label.toLocaleLowerCase() === input.value.trim().toLocaleLowerCase());
       if (same.length === 1) [chosen] = same;
@@ -177,7 +230,16 @@ function textField(option, around) {
   }
 
   fit();
-  return { option, element, focus: () => input.focus(), value, problem, mark, remove: () => element.remove(), fill: () => {} };
+  return {
+    option,
+    element,
+    focus: () => input.focus(),
+    value,
+    problem,
+    mark,
+    remove: () => element.remove(),
+    fill: () => {},
+  };
 }
 
 /** What is wrong with a value's size, in words, or "". */
@@ -196,13 +258,33 @@ function bounds(option, value) {
 
 function fileField(option, around) {
   let file = null;
-  const pick = h("input.unseen", { type: "file", tabIndex: -1, "aria-hidden": "true", onchange: () => fillAll([...pick.files]) });
-  const button = h("button.chip-file", { type: "button", "aria-label": `${option.name}: ${option.description}`, onclick: choose, onfocus: () => around.panel(null), onblur: () => around.hide() });
-  const element = h("span.chip", { data: { option: option.name }, onkeydown: key }, h("span.chip-name", {}, option.name), button, pick);
+  const pick = h("input.unseen", {
+    type: "file",
+    tabIndex: -1,
+    "aria-hidden": "true",
+    onchange: () => fillAll([...pick.files]),
+  });
+  const button = h("button.chip-file", {
+    type: "button",
+    "aria-label": `${option.name}: ${option.description}`,
+    onclick: choose,
+    onfocus: () => around.panel(null),
+    onblur: () => around.hide(),
+  });
+  const element = h(
+    "span.chip",
+    { data: { option: option.name }, onkeydown: key },
+    h("span.chip-name", {}, option.name),
+    button,
+    pick,
+  );
   const tile = h("div.tile", {
     data: { option: option.name },
     onclick: (event) => !event.target.closest("button") && choose(),
-    ondragover: (event) => { event.preventDefault(); tile.classList.add("over"); },
+    ondragover: (event) => {
+      event.preventDefault();
+      tile.classList.add("over");
+    },
     ondragleave: () => tile.classList.remove("over"),
     ondrop: (event) => {
       event.preventDefault(); // and so the composer does not take it for a message's
@@ -231,7 +313,23 @@ function fileField(option, around) {
       file ? preview(file) : icon("upload", 32),
       h("span.tile-name", { dir: "auto", title: file?.name ?? null }, file ? file.name : option.name),
       h("span.tile-note", {}, file ? bytes(file.size) : "Drop a file here, or click"),
-      ...(file ? [h("button.tray-remove", { type: "button", "aria-label": `Remove ${file.name}`, onclick: () => { file = null; paint(); button.focus(); } }, icon("trash", 18))] : []),
+      ...(file
+        ? [
+            h(
+              "button.tray-remove",
+              {
+                type: "button",
+                "aria-label": `Remove ${file.name}`,
+                onclick: () => {
+                  file = null;
+                  paint();
+                  button.focus();
+                },
+              },
+              icon("trash", 18),
+            ),
+          ]
+        : []),
     );
   }
 
@@ -262,7 +360,10 @@ function fileField(option, around) {
     value: () => file ?? undefined,
     problem: () => (!file && option.required ? REQUIRED : ""),
     mark,
-    remove: () => { element.remove(); tile.remove(); },
+    remove: () => {
+      element.remove();
+      tile.remove();
+    },
     fill,
   };
 }

@@ -26,13 +26,19 @@ function draw() {
 function drawTitle() {
   const guild = guildOf();
   byId("titlebar").replaceChildren(
-    h("span.titlebar-place", {}, guild ? h("span.mini", { "aria-hidden": "true" }, initials(guild.name, 1)) : icon("bubble", 16),
-      h("span", { dir: "auto" }, guild ? guild.name : "Direct Messages")),
+    h(
+      "span.titlebar-place",
+      {},
+      guild ? h("span.mini", { "aria-hidden": "true" }, initials(guild.name, 1)) : icon("bubble", 16),
+      h("span", { dir: "auto" }, guild ? guild.name : "Direct Messages"),
+    ),
     h("span.titlebar-note", {}, "Sandbox on this machine"),
   );
   const channel = channelOf();
   const place = channel ? (channel.guild ? `#${channel.name}` : `@${userOf(channel.with).display}`) : "";
-  document.title = [state.unread.size ? `(${state.unread.size})` : "", place, guild?.name ?? "Direct Messages"].filter(Boolean).join(" | ");
+  document.title = [state.unread.size ? `(${state.unread.size})` : "", place, guild?.name ?? "Direct Messages"]
+    .filter(Boolean)
+    .join(" | ");
 }
 
 function drawRail() {
@@ -58,7 +64,19 @@ function drawRail() {
     state.world.guilds.map((guild) => button(guild.id, guild.name, initials(guild.name, 3), waits(guild.channels))),
     state.world.elsewhere.map((guild) => {
       const name = `${guild.name}: ${userOf(myId()).display} is not a member. Act as somebody who is`;
-      const door = h("button.server.elsewhere", { type: "button", title: name, "aria-label": name, "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => chooseWho(door, guild) }, h("span.pill"), h("span.server-face", {}, initials(guild.name, 3)));
+      const door = h(
+        "button.server.elsewhere",
+        {
+          type: "button",
+          title: name,
+          "aria-label": name,
+          "aria-haspopup": "listbox",
+          "aria-expanded": "false",
+          onclick: () => chooseWho(door, guild),
+        },
+        h("span.pill"),
+        h("span.server-face", {}, initials(guild.name, 3)),
+      );
       return door;
     }),
   );
@@ -106,7 +124,12 @@ function directLine() {
   };
   return h(
     `button.channel.person${channel && channel.id === state.channel ? ".here" : ""}${channel && state.unread.has(channel.id) ? ".unread" : ""}`,
-    { type: "button", data: { key: "direct-bot" }, onclick: open, "aria-current": channel && channel.id === state.channel ? "page" : null },
+    {
+      type: "button",
+      data: { key: "direct-bot" },
+      onclick: open,
+      "aria-current": channel && channel.id === state.channel ? "page" : null,
+    },
     avatar(bot, 32, isOnline(bot) ? "online" : "offline"),
     h("span", { dir: "auto" }, bot.display),
     h("span.tag", {}, "APP"),
@@ -143,8 +166,16 @@ function chooseWho(anchor, there = null) {
     .map(userOf)
     .filter((user) => !user.bot && (there ? user.guilds.includes(there.id) : user.guilds.length))
     .sort((a, b) => here(b) - here(a) || a.display.localeCompare(b.display));
-  const about = (user) => rolesOf(user.id)[0]?.name ?? (there || here(user) ? user.name : user.guilds.map((id) => places.get(id)).join(", "));
-  const search = h("input.search", { type: "text", placeholder: "Act as…", "aria-label": "Act as", role: "combobox", "aria-expanded": "true", autocomplete: "off" });
+  const about = (user) =>
+    rolesOf(user.id)[0]?.name ?? (there || here(user) ? user.name : user.guilds.map((id) => places.get(id)).join(", "));
+  const search = h("input.search", {
+    type: "text",
+    placeholder: "Act as…",
+    "aria-label": "Act as",
+    role: "combobox",
+    "aria-expanded": "true",
+    autocomplete: "off",
+  });
   const list = listbox({
     label: "Members",
     owner: search,
@@ -164,11 +195,23 @@ function chooseWho(anchor, there = null) {
       figure: avatar(user, 32),
       chosen: user.id === myId(),
     }));
-    list.show(items, search.value ? 0 : Math.max(0, items.findIndex((item) => item.chosen)));
+    list.show(
+      items,
+      search.value
+        ? 0
+        : Math.max(
+            0,
+            items.findIndex((item) => item.chosen),
+          ),
+    );
   };
   search.addEventListener("input", fill);
   search.addEventListener("keydown", (event) => list.key(event));
-  const open = openBeside(anchor, h("div.choose", {}, search, list.element), { side: there ? "right" : "above", width: 300, label: there ? `Act as a member of ${there.name}` : "Act as" });
+  const open = openBeside(anchor, h("div.choose", {}, search, list.element), {
+    side: there ? "right" : "above",
+    width: 300,
+    label: there ? `Act as a member of ${there.name}` : "Act as",
+  });
   fill();
   search.focus();
 }

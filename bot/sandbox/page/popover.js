@@ -12,7 +12,11 @@ const EDGE = 8;
 export function openBeside(anchor, content, { side = "below", width = 0, label = "", onclose = () => {} } = {}) {
   // Inside an open dialog everything outside of it is inert, so that a popover must be in it too.
   const home = anchor.closest("dialog") ?? document.body;
-  const box = h("div.popover", { popover: "auto", "aria-label": label || null, role: label ? "dialog" : null }, content);
+  const box = h(
+    "div.popover",
+    { popover: "auto", "aria-label": label || null, role: label ? "dialog" : null },
+    content,
+  );
   home.append(box);
   box.showPopover();
   anchor.setAttribute("aria-expanded", "true");
@@ -40,7 +44,8 @@ export function openBeside(anchor, content, { side = "below", width = 0, label =
 
 function beside(anchor, box, side, width) {
   const at = anchor.getBoundingClientRect();
-  if (width) box.style.setProperty("width", `${Math.min(width === "anchor" ? at.width : width, innerWidth - 2 * EDGE)}px`);
+  if (width)
+    box.style.setProperty("width", `${Math.min(width === "anchor" ? at.width : width, innerWidth - 2 * EDGE)}px`);
   const size = box.getBoundingClientRect();
   let left = at.left;
   let top = at.bottom + GAP;

@@ -7,8 +7,18 @@ import { listbox, matches } from "./listbox.js";
 import { openBeside } from "./popover.js";
 import { guildOf, nameOf, peopleHere } from "./state.js";
 
-const WORDS = 3, USERS = 5, ROLES = 6, MENTIONABLES = 7, CHANNELS = 8;
-const PROMPTS = { 3: "Make a selection", 5: "Select a user", 6: "Select a role", 7: "Select a user or role", 8: "Select a channel" };
+const WORDS = 3,
+  USERS = 5,
+  ROLES = 6,
+  MENTIONABLES = 7,
+  CHANNELS = 8;
+const PROMPTS = {
+  3: "Make a selection",
+  5: "Select a user",
+  6: "Select a role",
+  7: "Select a user or role",
+  8: "Select a channel",
+};
 
 /** An emoji in a button or option: a character, or a picture by id. */
 export function emoji(one) {
@@ -20,24 +30,42 @@ export function emoji(one) {
 }
 
 /** What a select menu offers, as a listbox's items. */
-export function choicesOf(component) {
+function choicesOf(component) {
   const guild = guildOf();
-  const people = () => peopleHere().map((user) => ({ value: user.id, label: nameOf(user.id), description: user.name, figure: avatar(user, 24) }));
-  const roles = () => (guild?.roles ?? []).map((role) => ({
-    value: role.id, label: role.name, figure: h("span.role-dot", { css: { "background-color": role.colour || "#94959c" } }),
-  }));
+  const people = () =>
+    peopleHere().map((user) => ({
+      value: user.id,
+      label: nameOf(user.id),
+      description: user.name,
+      figure: avatar(user, 24),
+    }));
+  const roles = () =>
+    (guild?.roles ?? []).map((role) => ({
+      value: role.id,
+      label: role.name,
+      figure: h("span.role-dot", { css: { "background-color": role.colour || "#94959c" } }),
+    }));
   switch (component.type) {
     case WORDS:
       return (component.options ?? []).map((option) => ({
-        value: option.value, label: option.label, description: option.description, figure: emoji(option.emoji), chosen: option.default,
+        value: option.value,
+        label: option.label,
+        description: option.description,
+        figure: emoji(option.emoji),
+        chosen: option.default,
       }));
-    case USERS: return people();
-    case ROLES: return roles();
-    case MENTIONABLES: return [...people(), ...roles()];
-    case CHANNELS: return (guild?.channels ?? [])
-      .filter(() => !component.channel_types?.length || component.channel_types.includes(0))
-      .map((channel) => ({ value: channel.id, label: channel.name, figure: icon("hash", 18) }));
-    default: return [];
+    case USERS:
+      return people();
+    case ROLES:
+      return roles();
+    case MENTIONABLES:
+      return [...people(), ...roles()];
+    case CHANNELS:
+      return (guild?.channels ?? [])
+        .filter(() => !component.channel_types?.length || component.channel_types.includes(0))
+        .map((channel) => ({ value: channel.id, label: channel.name, figure: icon("hash", 18) }));
+    default:
+      return [];
   }
 }
 
@@ -75,7 +103,18 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
   function paint() {
     const items = chosen.map((value) => all.find((item) => item.value === value)).filter(Boolean);
     const face = items.length
-      ? h("span.select-chosen", {}, items.map((item) => h(most > 1 ? "span.select-pill" : "span.select-one", {}, item.figure?.cloneNode(true), h("span", { dir: "auto" }, item.label))))
+      ? h(
+          "span.select-chosen",
+          {},
+          items.map((item) =>
+            h(
+              most > 1 ? "span.select-pill" : "span.select-one",
+              {},
+              item.figure?.cloneNode(true),
+              h("span", { dir: "auto" }, item.label),
+            ),
+          ),
+        )
       : h("span.select-prompt", { dir: "auto" }, prompt);
     element.replaceChildren(face, busy ? h("span.dots", {}, h("i"), h("i"), h("i")) : icon("down", 20));
   }
@@ -83,11 +122,26 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
   function open() {
     const before = chosen.join();
     const searchable = component.type !== WORDS || all.length > 10;
-    const search = searchable && h("input.search", { type: "text", placeholder: "Search", "aria-label": `Search: ${prompt}`, role: "combobox", "aria-expanded": "true", autocomplete: "off" });
+    const search =
+      searchable
+      && h("input.search", {
+        type: "text",
+        placeholder: "Search",
+        "aria-label": `Search: ${prompt}`,
+        role: "combobox",
+        "aria-expanded": "true",
+        autocomplete: "off",
+      });
     const list = listbox({ label: label || prompt, multiple: most > 1, owner: search || null, onpick });
-    const shown = () => all
-      .filter((item) => !search || !search.value || matches(`${item.label} ${item.description ?? ""}`, search.value))
-      .map((item) => ({ ...item, figure: item.figure?.cloneNode(true), chosen: chosen.includes(item.value), disabled: most > 1 && chosen.length >= most && !chosen.includes(item.value) }));
+    const shown = () =>
+      all
+        .filter((item) => !search || !search.value || matches(`${item.label} ${item.description ?? ""}`, search.value))
+        .map((item) => ({
+          ...item,
+          figure: item.figure?.cloneNode(true),
+          chosen: chosen.includes(item.value),
+          disabled: most > 1 && chosen.length >= most && !chosen.includes(item.value),
+        }));
     let done = false;
 
     function onpick(item) {
@@ -99,11 +153,15 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
         return;
       }
       chosen = chosen.includes(item.value) ? chosen.filter((value) => value !== item.value) : [...chosen, item.value];
-      list.show(shown(), shown().findIndex((one) => one.value === item.value));
+      list.show(
+        shown(),
+        shown().findIndex((one) => one.value === item.value),
+      );
       paint();
     }
 
-    const note = most > 1 && h("div.choose-note", {}, least > 1 ? `Choose ${least} to ${most}` : `Choose up to ${most}`);
+    const note =
+      most > 1 && h("div.choose-note", {}, least > 1 ? `Choose ${least} to ${most}` : `Choose up to ${most}`);
     const popover = openBeside(element, h("div.choose", {}, search, note, list.element), {
       width: "anchor",
       onclose: () => {
@@ -112,7 +170,13 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
         if (done || (most > 1 && chosen.join() !== before && enough)) onchange([...chosen]);
       },
     });
-    list.show(shown(), Math.max(0, shown().findIndex((item) => item.chosen)));
+    list.show(
+      shown(),
+      Math.max(
+        0,
+        shown().findIndex((item) => item.chosen),
+      ),
+    );
     if (search) {
       search.setAttribute("aria-controls", list.id);
       search.addEventListener("input", () => list.show(shown(), 0));

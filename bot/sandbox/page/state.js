@@ -36,7 +36,6 @@ export function emit(name, detail) {
 
 export const myId = () => state.world.me;
 export const guildOf = (id = state.guild) => state.world?.guilds.find((guild) => guild.id === id) ?? null;
-export const isDirect = () => state.guild === "@me";
 
 export function allChannels() {
   if (!state.world) return [];
@@ -85,4 +84,4 @@ export function putMessage(message) {
 }
 
 /** Ids grow with time and are longer than numbers hold. */
-export const byId = (a, b) => (a.id.length - b.id.length) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const byId = (a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -14,7 +14,14 @@ const STYLES = {
   F: format({ dateStyle: "full", timeStyle: "short" }),
 };
 const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "always" });
-const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
 
 export const clock = (when) => CLOCK.format(when);
 export const day = (when) => DAY.format(when);
@@ -35,7 +42,7 @@ export function stamp(when, now = new Date()) {
 export function inStyle(when, style, now = Date.now()) {
   if (style !== "R") return (STYLES[style] ?? STYLES.f).format(when);
   const seconds = Math.round((when.getTime() - now) / 1000);
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return RELATIVE.format(Math.trunc(seconds / size), unit);
 }
 
