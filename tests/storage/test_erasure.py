@@ -170,3 +170,19 @@ async def test_a_large_file_is_scrubbed_at_the_next_start(
     reopened = open_store(url)
     assert await reopened.scrub()
     await reopened.close()
+
+
+async def test_a_reader_of_old_pages_delays_the_scrubbing_and_not_the_erasure(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(dialect, "BUSY_TIMEOUT_MS", 20)
+    store = open_store(url)
+    await upload(store, GUILD, ERASED, [Play("Quizzical", "x")])
+    async with store._database.reading() as connection:
+        await connection.execute(select(metadata.tables["artist"]))
+        erased = await store.members.erase(GUILD, ERASED)
+        assert not erased.scrubbed
+        assert await store.listening.history_of(GUILD, ERASED) is None
+    assert await store.scrub()
+    assert not in_files(tmp_path, b"Quizzical")
+    await store.close()
