@@ -112,6 +112,7 @@ async def test_buttons_and_menus_of_a_card_work_by_keyboard_and_keep_it(ada: Win
     await expect(ada.page.get_by_role("option", name="Burial")).to_have_attribute("aria-disabled", "true")
     await ada.keys.press("Escape")
     await expect(ada.last).to_contain_text("You chose Ado and Mitski.")
+    await expect(ada.page.locator(".select-pill")).to_have_text(["Ado", "Mitski"])
 
 
 async def test_a_form_is_filled_in_sent_and_shown(ada: Window):
@@ -233,8 +234,12 @@ async def test_a_command_without_an_answer_is_said_to_the_one_who_ran_it(ada: Wi
 
 async def test_a_button_without_an_answer_says_so_and_can_be_pressed_again(ada: Window):
     await ada.run("card")
+    await ada.page.locator(".spoiler").click()
     await ada.page.get_by_role("button", name="Dead").click()
+    await expect(ada.page.get_by_role("button", name="Dead")).to_have_attribute("aria-busy", "true")
     await expect(ada.last.get_by_role("alert")).to_have_text("This interaction failed")
+    await expect(ada.page.get_by_role("button", name="Dead")).not_to_have_attribute("aria-busy", "true")
+    await expect(ada.page.locator(".spoiler")).to_have_attribute("aria-expanded", "true")
     await ada.page.get_by_role("button", name="Count").click()
     await expect(ada.page.get_by_role("button", name="Count 1")).to_be_visible()
     await expect(ada.last.get_by_role("alert")).to_have_count(0)

@@ -53,13 +53,11 @@ function button(part, message) {
       icon("external", 16),
     );
   }
-  const busy = isWaiting(message.id, part.custom_id);
   return h(
-    `button.button.${style}${busy ? ".busy" : ""}`,
+    `button.button.${style}`,
     {
       type: "button",
       disabled: Boolean(part.disabled),
-      "aria-busy": busy || null,
       "aria-label": part.label ? null : (part.emoji?.name ?? "Button"),
       data: { key: `c-${part.custom_id}` },
       onclick: (event) => {
@@ -78,7 +76,6 @@ function button(part, message) {
 
 function menu(part, message) {
   return select(part, {
-    busy: isWaiting(message.id, part.custom_id),
     onchange: (values) => tell("choose", { message: message.id, custom_id: part.custom_id, values }),
   }).element;
 }

@@ -5,7 +5,7 @@ import { components, dots } from "./components.js";
 import { h } from "./dom.js";
 import { embed } from "./embeds.js";
 import { icon } from "./icons.js";
-import { failureIn, forget } from "./interactions.js";
+import { failureIn, forget, isWaiting } from "./interactions.js";
 import { act, Refusal } from "./live.js";
 import { attachments } from "./media.js";
 import { showProfile } from "./members.js";
@@ -42,6 +42,7 @@ export function messageLine(message, compact) {
       : face(user),
     h("div.message-main", {}, !compact && head(user, when, message.at), body(message), ephemeralFoot(message)),
   );
+  showWaiting(line, message);
   return line;
 }
 
@@ -71,7 +72,6 @@ function head(user, when, at) {
 
 function body(message) {
   if (message.thinking) return h("div.thinking", {}, dots(), h("span", {}, `${nameOf(message.author)} is thinking…`));
-  const failure = failureIn(message.id);
   const parts = [
     message.html && prose(message.html, "div.prose.content"),
     ...attachments(message.attachments.filter((file) => !usedInside(message.components, file))),
@@ -83,12 +83,27 @@ function body(message) {
     if (message.html) parts[0].append(mark);
     else parts.push(mark);
   }
-  return h(
-    "div.message-body",
-    {},
-    parts,
-    failure && h("div.failure", { role: "alert" }, icon("warn", 16), h("span", {}, failure)),
-  );
+  return h("div.message-body", {}, parts);
+}
+
+/**
+ * Show which of a message's buttons and menus wait for the bot, and whether the last of them failed. Nothing else of
+ * the message is touched: an opened spoiler stays open, and a choice stays chosen.
+ */
+export function showWaiting(line, message) {
+  for (const element of line.querySelectorAll('[data-key^="c-"]')) {
+    const busy = isWaiting(message.id, element.dataset.key.slice(2));
+    element.classList.toggle("busy", busy);
+    if (busy) element.setAttribute("aria-busy", "true");
+    else element.removeAttribute("aria-busy");
+  }
+  const words = failureIn(message.id);
+  const shown = line.querySelector(".message-body > .failure");
+  if (!words) shown?.remove();
+  else if (!shown) {
+    const failure = h("div.failure", { role: "alert" }, icon("warn", 16), h("span", {}, words));
+    line.querySelector(".message-body")?.append(failure);
+  }
 }
 
 /** Whether a file is shown by a component, so that it is not shown a second time as an attachment. */

@@ -6,7 +6,7 @@ import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openCommands } from "./interactions.js";
 import { look } from "./live.js";
-import { commandLine, continues, messageLine } from "./message.js";
+import { commandLine, continues, messageLine, showWaiting } from "./message.js";
 import { announce } from "./notice.js";
 import { byId as byAge, channelOf, emit, isOnline, myId, nameOf, on, state, userOf } from "./state.js";
 import { day, sameDay } from "./time.js";
@@ -33,7 +33,11 @@ export function startMessages() {
   const watch = new ResizeObserver(() => following && toEnd());
   watch.observe(byId("messages"));
   watch.observe(scroller);
-  on("messages interactions", draw);
+  on("messages", draw);
+  on("interactions", () => {
+    draw();
+    for (const { line, message } of drawn.values()) showWaiting(line, message);
+  });
   on("world place", () => {
     drawn.clear();
     draw();
@@ -71,7 +75,7 @@ export function grewAtTop() {
   scroller.scrollTop = scroller.scrollHeight - before;
 }
 
-function draw(about) {
+function draw() {
   const channel = channelOf();
   if (!channel) return;
   if (drawnChannel !== channel.id) {
@@ -99,8 +103,7 @@ function draw(about) {
     if (newDay) lines.push(h("li.day", { role: "separator" }, h("span", {}, day(when))));
     const compact = !newDay && continues(message, before);
     const old = drawn.get(message.id);
-    const stale =
-      !old || old.message !== message || old.compact !== compact || about?.message === message.id || about === null;
+    const stale = !old || old.message !== message || old.compact !== compact;
     const entry = stale ? { message, compact, line: messageLine(message, compact) } : old;
     kept.set(message.id, entry);
     lines.push(entry.line);

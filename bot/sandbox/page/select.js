@@ -73,7 +73,7 @@ function choicesOf(component) {
  * The menu itself. `onchange(values)` is called when a choice was made (for several: when the list closes).
  * Returns { element, values() }.
  */
-export function select(component, { label = "", labelledBy = "", busy = false, onchange = () => {} } = {}) {
+export function select(component, { label = "", labelledBy = "", onchange = () => {} } = {}) {
   const least = component.min_values ?? 1;
   const most = component.max_values ?? 1;
   const all = choicesOf(component);
@@ -88,8 +88,7 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
     "aria-expanded": "false",
     "aria-label": labelledBy ? null : label || prompt,
     "aria-labelledby": labelledBy || null,
-    "aria-busy": busy || null,
-    disabled: Boolean(component.disabled) || busy,
+    disabled: Boolean(component.disabled),
     data: { key: `c-${component.custom_id}` },
     onclick: open,
     onkeydown: (event) => {
@@ -116,10 +115,11 @@ export function select(component, { label = "", labelledBy = "", busy = false, o
           ),
         )
       : h("span.select-prompt", { dir: "auto" }, prompt);
-    element.replaceChildren(face, busy ? h("span.dots", {}, h("i"), h("i"), h("i")) : icon("down", 20));
+    element.replaceChildren(face, h("span.dots", {}, h("i"), h("i"), h("i")), icon("down", 20));
   }
 
   function open() {
+    if (element.classList.contains("busy")) return;
     const before = chosen.join();
     const searchable = component.type !== WORDS || all.length > 10;
     const search =
