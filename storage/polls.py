@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import NotOnRoll, PollClosed, UnknownPoll
+from bot.errors import UnknownPoll
 from bot.model.polls import (
     Ballot,
     CastResult,
@@ -27,13 +27,10 @@ from bot.model.polls import (
     Rules,
     Turnout,
 )
-from storage import dialect
+from storage.ballots import admitted, choices, in_poll, log_head, open_commitments, replace_ballot
 from storage.database import Database, fetched, in_chunks
 from storage.ids import ensure_guild, next_ids
 from storage.tables import ballot, ballot_log, offer, poll, poll_result, roll
-
-BEFORE_FIRST = bytes(32)
-"""What the first link of a poll's log follows, and the head of a log without entries."""
 
 Link = Callable[[bytes, bytes], bytes]
 Conclude = Callable[[Sequence[Choice], int], Conclusion]
@@ -76,21 +73,11 @@ class PollStore:
             (poll_id,) = await next_ids(connection, guild_id, "poll")
             await connection.execute(
                 insert(offer).values(
-                    guild_id=guild_id, offer_id=offer_id, buyer=offered.buyer, price_cents=offered.price_cents,
-                    currency=offered.currency, slice_words=offered.slice_words, purpose=offered.purpose,
-                    proposed_by=proposed_by, proposed_at=at,
+                    guild_id=guild_id, offer_id=offer_id, **asdict(offered), proposed_by=proposed_by, proposed_at=at
                 )
-            )  # fmt: skip
-            quorum, threshold = asked.rules.quorum, asked.rules.threshold
-            await connection.execute(
-                insert(poll).values(
-                    guild_id=guild_id, poll_id=poll_id, offer_id=offer_id, question=asked.question,
-                    quorum_part=quorum.numerator, quorum_whole=quorum.denominator,
-                    threshold_part=threshold.numerator, threshold_whole=threshold.denominator,
-                    electorate=len(electorate), opened_at=at, closes_at=asked.closes_at, state=PollState.OPEN,
-                    channel_id=channel_id,
-                )
-            )  # fmt: skip
+            )
+            opened = Poll(guild_id, poll_id, offer_id, asked, len(electorate), at, channel_id=channel_id)
+            await connection.execute(insert(poll).values(**_as_row(opened)))
             rows = [{"guild_id": guild_id, "poll_id": poll_id, "member_id": member_id} for member_id in electorate]
             await in_chunks(connection, insert(roll), rows)
             return await _poll(connection, guild_id, poll_id)
@@ -128,24 +115,12 @@ class PollStore:
         """
         key = {"guild_id": guild_id, "poll_id": poll_id}
         async with self._database.writing(guild_id) as connection:
-            before = await _admitted(connection, guild_id, poll_id, member_id, at)
-            seq = before.last_seq + 1
-            chain = link(before.last_chain, commitment)
+            standing = await admitted(connection, guild_id, poll_id, member_id, at)
+            seq, chain = standing.last_seq + 1, link(standing.last_chain, commitment)
             await connection.execute(insert(ballot_log).values(**key, seq=seq, commitment=commitment, chain=chain))
-            row = dialect.insert(connection, ballot).values(
-                **key, member_id=member_id, choice=choice, nonce=nonce, seq=seq, cast_at=at
-            )
-            changed = {name: row.excluded[name] for name in ("choice", "nonce", "seq", "cast_at")}
-            await connection.execute(
-                row.on_conflict_do_update(index_elements=["guild_id", "poll_id", "member_id"], set_=changed)
-            )
-            if before.own_seq is not None:
-                await connection.execute(
-                    update(ballot_log)
-                    .where(_in_poll(ballot_log, guild_id, poll_id), ballot_log.c.seq == before.own_seq)
-                    .values(superseded_by=seq)
-                )
-        return CastResult(seq, chain, replaced=before.own_seq is not None)
+            row = {"member_id": member_id, "choice": choice, "nonce": nonce, "seq": seq, "cast_at": at}
+            await replace_ballot(connection, {**key, **row}, standing.own_seq)
+        return CastResult(seq, chain, replaced=standing.own_seq is not None)
 
     async def close(self, guild_id: int, poll_id: int, at: datetime, conclude: Conclude) -> PollResult | None:
         """Close a poll whose deadline has passed and write its result, in one transaction.
@@ -169,16 +144,16 @@ class PollStore:
             await _poll(connection, guild_id, poll_id)
             closing = (
                 update(poll)
-                .where(_in_poll(poll, guild_id, poll_id), poll.c.state == PollState.OPEN, poll.c.closes_at <= at)
+                .where(in_poll(poll, guild_id, poll_id), poll.c.state == PollState.OPEN, poll.c.closes_at <= at)
                 .values(state=PollState.CLOSED, closed_at=at)
                 .returning(poll.c.electorate)
             )
             electorate = (await connection.execute(closing)).scalar()
             if electorate is None:
                 return None
-            await _open_commitments(connection, guild_id, poll_id)
-            conclusion = conclude(await _choices(connection, guild_id, poll_id), electorate)
-            head = await _log_head(connection, guild_id, poll_id)
+            await open_commitments(connection, guild_id, poll_id)
+            conclusion = conclude(await choices(connection, guild_id, poll_id), electorate)
+            head = await log_head(connection, guild_id, poll_id)
             await connection.execute(
                 insert(poll_result).values(
                     guild_id=guild_id, poll_id=poll_id, closed_at=at, electorate=electorate, yes=conclusion.yes,
@@ -233,14 +208,14 @@ class PollStore:
         Raises:
             UnknownPoll: no such poll here.
         """
-        counted = select(func.count()).select_from(ballot).where(_in_poll(ballot, guild_id, poll_id))
+        counted = select(func.count()).select_from(ballot).where(in_poll(ballot, guild_id, poll_id))
         async with self._database.reading() as connection:
             found = await _poll(connection, guild_id, poll_id)
             return Turnout((await connection.execute(counted)).scalar_one(), found.electorate)
 
     async def ballot(self, guild_id: int, poll_id: int, member_id: int) -> Ballot | None:
         """The member's ballot as it counts now, for that member alone; None where they have not voted."""
-        query = select(ballot).where(_in_poll(ballot, guild_id, poll_id), ballot.c.member_id == member_id)
+        query = select(ballot).where(in_poll(ballot, guild_id, poll_id), ballot.c.member_id == member_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else Ballot(poll_id, member_id, Choice(row.choice), row.cast_at, row.seq)
@@ -251,7 +226,7 @@ class PollStore:
         Raises:
             UnknownPoll: no such poll here.
         """
-        query = select(ballot_log).where(_in_poll(ballot_log, guild_id, poll_id)).order_by(ballot_log.c.seq)
+        query = select(ballot_log).where(in_poll(ballot_log, guild_id, poll_id)).order_by(ballot_log.c.seq)
         async with self._database.reading() as connection:
             closed = (await _poll(connection, guild_id, poll_id)).state is PollState.CLOSED
             return tuple(
@@ -285,86 +260,20 @@ class PollStore:
 
     async def _note(self, guild_id: int, poll_id: int, **noted: int | datetime) -> None:
         async with self._database.writing(guild_id) as connection:
-            noting = update(poll).where(_in_poll(poll, guild_id, poll_id)).values(**noted)
+            noting = update(poll).where(in_poll(poll, guild_id, poll_id)).values(**noted)
             if not (await connection.execute(noting)).rowcount:
                 raise UnknownPoll
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Where a poll stands before a cast: the entry of the member's ballot so far, and the end of the log."""
-
-    own_seq: int | None
-    last_seq: int
-    last_chain: bytes
-
-
-async def _admitted(
-    connection: AsyncConnection, guild_id: int, poll_id: int, member_id: int, at: datetime
-) -> _Standing:
-    """What a cast builds on, if it may be cast."""
-    last = (
-        select(ballot_log.c.seq, ballot_log.c.chain)
-        .where(_in_poll(ballot_log, guild_id, poll_id))
-        .order_by(ballot_log.c.seq.desc())
-        .limit(1)
-        .subquery()
-    )
-    query = (
-        select(
-            poll.c.state, poll.c.opened_at, poll.c.closes_at, poll.c.closed_at, roll.c.member_id.label("on_roll"),
-            ballot.c.seq.label("own_seq"), func.coalesce(last.c.seq, 0).label("last_seq"),
-            func.coalesce(last.c.chain, BEFORE_FIRST).label("last_chain"),
-        )
-        .select_from(poll)
-        .outerjoin(roll, _same_poll(roll) & (roll.c.member_id == member_id))
-        .outerjoin(ballot, _same_poll(ballot) & (ballot.c.member_id == member_id))
-        .outerjoin(last, true())
-        .where(_in_poll(poll, guild_id, poll_id))
-    )  # fmt: skip
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
-        raise UnknownPoll
-    if row.state != PollState.OPEN or row.closes_at <= at:
-        raise PollClosed(f"on {_words(row.closed_at or row.closes_at)}")
-    if row.on_roll is None:
-        raise NotOnRoll(_words(row.opened_at))
-    return _Standing(row.own_seq, row.last_seq, row.last_chain)
-
-
-async def _open_commitments(connection: AsyncConnection, guild_id: int, poll_id: int) -> None:
-    """Show in the log what every ballot that counts says."""
-    await connection.execute(
-        update(ballot_log)
-        .where(
-            _in_poll(ballot_log, guild_id, poll_id),
-            _in_poll(ballot, guild_id, poll_id),
-            ballot.c.seq == ballot_log.c.seq,
-        )
-        .values(choice=ballot.c.choice, nonce=ballot.c.nonce)
-    )
-
-
-async def _choices(connection: AsyncConnection, guild_id: int, poll_id: int) -> list[Choice]:
-    query = select(ballot.c.choice).where(_in_poll(ballot, guild_id, poll_id)).order_by(ballot.c.seq)
-    return [Choice(row.choice) async for chunk in fetched(connection, query) for row in chunk]
-
-
-async def _log_head(connection: AsyncConnection, guild_id: int, poll_id: int) -> tuple[int, bytes]:
-    entries = select(ballot_log.c.seq, ballot_log.c.chain).where(_in_poll(ballot_log, guild_id, poll_id))
-    row = (await connection.execute(entries.order_by(ballot_log.c.seq.desc()).limit(1))).one_or_none()
-    return (0, BEFORE_FIRST) if row is None else (row.seq, row.chain)
-
-
 async def _poll(connection: AsyncConnection, guild_id: int, poll_id: int) -> Poll:
-    row = (await connection.execute(select(poll).where(_in_poll(poll, guild_id, poll_id)))).one_or_none()
+    row = (await connection.execute(select(poll).where(in_poll(poll, guild_id, poll_id)))).one_or_none()
     if row is None:
         raise UnknownPoll
     return _as_poll(row)
 
 
 async def _result(connection: AsyncConnection, guild_id: int, poll_id: int) -> PollResult | None:
-    query: Select[Any] = select(poll_result).where(_in_poll(poll_result, guild_id, poll_id))
+    query: Select[Any] = select(poll_result).where(in_poll(poll_result, guild_id, poll_id))
     row = (await connection.execute(query)).one_or_none()
     if row is None:
         return None
@@ -392,18 +301,25 @@ def _as_poll(row: Row[Any]) -> Poll:
     )
 
 
+def _as_row(opened: Poll) -> dict[str, Any]:
+    quorum, threshold = opened.terms.rules.quorum, opened.terms.rules.threshold
+    return {
+        "guild_id": opened.guild_id,
+        "poll_id": opened.poll_id,
+        "offer_id": opened.offer_id,
+        "question": opened.terms.question,
+        "quorum_part": quorum.numerator,
+        "quorum_whole": quorum.denominator,
+        "threshold_part": threshold.numerator,
+        "threshold_whole": threshold.denominator,
+        "electorate": opened.electorate,
+        "opened_at": opened.opened_at,
+        "closes_at": opened.terms.closes_at,
+        "state": opened.state,
+        "channel_id": opened.channel_id,
+    }
+
+
 def _entry(row: Row[Any]) -> LogEntry:
     choice = None if row.choice is None else Choice(row.choice)
     return LogEntry(row.seq, row.commitment, row.chain, row.superseded_by, row.withdrawn, choice, row.nonce)
-
-
-def _in_poll(table: Table, guild_id: int, poll_id: int) -> ColumnElement[bool]:
-    return (table.c.guild_id == guild_id) & (table.c.poll_id == poll_id)
-
-
-def _same_poll(table: Table) -> ColumnElement[bool]:
-    return (table.c.guild_id == poll.c.guild_id) & (table.c.poll_id == poll.c.poll_id)
-
-
-def _words(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
