@@ -5,7 +5,6 @@ Everything here is arrays; Python sees a name once per batch and not once per li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,10 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bot.exports.limits import Allowance
 from bot.model.listens import LISTENS, PLATFORMS, Content, FileReceipt, LeftOut
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int8]
+Ranks = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 CONTENTS = tuple(Content)
@@ -47,7 +48,7 @@ LONGEST_NAME = 500
 
 CUT_NOTE = "It breaks off before its end; I kept what is whole before that."
 
-_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f]"
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160))} | dict.fromkeys(range(9, 14), " ")
 
 
 @dataclass(slots=True)
@@ -91,19 +92,23 @@ class ListenBatch:
         ended_at: ms since 1970, UTC, as the export says it.
         started_at: ms since 1970, UTC.
         played_ms: MISSING where unknown.
-        artist, track, album: dictionary-encoded names.
+        artist: code in the source's Names, or MISSING.
+        track: the same; never MISSING.
+        album: the same as artist.
         content: index into CONTENTS.
-        skipped, shuffle: 0, 1 or MISSING.
+        skipped: 0, 1 or MISSING.
+        shuffle: 0, 1 or MISSING.
         platform: index into PLATFORMS, or MISSING.
-        reason_start, reason_end: index into REASONS, or MISSING.
+        reason_start: index into REASONS, or MISSING.
+        reason_end: the same.
     """
 
     ended_at: Ints
     started_at: Ints
     played_ms: Ints
-    artist: pa.DictionaryArray
-    track: pa.DictionaryArray
-    album: pa.DictionaryArray
+    artist: Ranks
+    track: Ranks
+    album: Ranks
     content: Codes
     skipped: Codes
     shuffle: Codes
@@ -116,15 +121,7 @@ class ListenBatch:
 
     def only(self, kept: Mask) -> ListenBatch:
         """The listens at which `kept` is true."""
-        if kept.all():
-            return self
-        arrow = pa.array(kept)
-        return ListenBatch(
-            *(
-                column.filter(arrow) if isinstance(column, pa.Array) else column[kept]
-                for column in (getattr(self, name) for name in self.__slots__)
-            )
-        )
+        return self if kept.all() else ListenBatch(*(getattr(self, name)[kept] for name in self.__slots__))
 
 
 def left_out(reasons: Iterable[tuple[LeftOut, Mask]], count: FileCount, rows: int) -> Mask:
@@ -137,25 +134,45 @@ def left_out(reasons: Iterable[tuple[LeftOut, Mask]], count: FileCount, rows: in
     return kept
 
 
-def names(values: Sequence[str | None]) -> tuple[pa.DictionaryArray, Mask]:
-    """Names dictionary-encoded, and where a row has one: not null, and more than white space."""
-    column = pa.array(values, pa.string()).dictionary_encode()
-    if column.null_count == len(column):
-        return column, np.zeros(len(column), dtype=np.bool_)
-    written = pc.not_equal(clean(column.dictionary), "")
-    named = pc.take(written, column.indices)
-    return column, named.fill_null(False).to_numpy(zero_copy_only=False)
+class Names(dict[str | None, int]):
+    """Names of one source: a name as the export writes it -> its code, or MISSING where there is none.
 
+    Looked at once per different spelling; spellings that are one when clean have one code.
+    """
 
-def no_names(rows: int) -> pa.DictionaryArray:
-    """A column of names in which every row is null."""
-    return pa.DictionaryArray.from_arrays(pa.nulls(rows, pa.int32()), pa.array([], pa.string()))
+    def __init__(self, allowance: Allowance) -> None:
+        super().__init__()
+        self._allowance = allowance
+        self._codes: dict[str, int] = {}
+
+    def __missing__(self, written: str | None) -> int:
+        name = clean_name(written) if written else ""
+        self._allowance.name()
+        code = self[written] = self._codes.setdefault(name, len(self._codes)) if name else MISSING
+        return code
+
+    def codes(self, values: Sequence[str | None]) -> Ranks:
+        """The code of each name."""
+        return np.array([self[value] for value in values], dtype=np.int32)
+
+    def ranked(self) -> tuple[Ranks, pa.StringArray]:
+        """Code -> place in the sorted names (MISSING -> MISSING), and the sorted names."""
+        unsorted = pa.array(self._codes, pa.string())
+        order = pc.array_sort_indices(unsorted)
+        ranks = np.full(len(unsorted) + 1, MISSING, dtype=np.int32)  # the last is what index -1 finds
+        ranks[order.to_numpy()] = np.arange(len(unsorted), dtype=np.int32)
+        return ranks, unsorted.take(order)
 
 
 @dataclass(slots=True)
 class Listens:
-    """All listens of one source, gathered from the upload's files."""
+    """All listens of one source, gathered from the upload's files.
 
+    Attributes:
+        names: what the batches' codes of names mean.
+    """
+
+    names: Names
     _files: list[FileCount] = field(default_factory=list)
     _batches: list[ListenBatch] = field(default_factory=list)
     _lengths: list[int] = field(default_factory=list)
@@ -173,7 +190,7 @@ class Listens:
         what they hold and not from the order of files, so that the same files in any order give the same table.
         """
         files = np.repeat(np.arange(len(self._files), dtype=np.int32), self._lengths)
-        columns = _Columns.of(self._batches)
+        columns = _Columns.of(self._batches, self.names)
         order = columns.order()
         twin = columns.same_as_previous(order)
         for file, twins in zip(self._files, np.bincount(files[order[twin]], minlength=len(self._files)), strict=True):
@@ -185,22 +202,19 @@ class Listens:
 
 @dataclass(slots=True)
 class _Columns:
-    """The batches of a source end to end. Names are ranks in their sorted dictionaries, MISSING where null."""
+    """The batches of a source end to end; names are places in the sorted dictionary, MISSING where null."""
 
     numbers: dict[str, npt.NDArray[np.integer]]
-    ranks: dict[str, npt.NDArray[np.int32]]
-    dictionaries: dict[str, pa.StringArray]
+    dictionary: pa.StringArray
 
     @classmethod
-    def of(cls, batches: Sequence[ListenBatch]) -> _Columns:
+    def of(cls, batches: Sequence[ListenBatch], names: Names) -> _Columns:
         numbers = {
             name: np.concatenate([np.empty(0, dtype), *(getattr(batch, name) for batch in batches)])
-            for name, dtype in _NUMBERS.items()
+            for name, dtype in _TYPES.items()
         }
-        ranks, dictionaries = {}, {}
-        for name in _NAMES:
-            ranks[name], dictionaries[name] = _ranked([getattr(batch, name) for batch in batches])
-        return cls(numbers, ranks, dictionaries)
+        ranks, dictionary = names.ranked()
+        return cls(numbers | {name: ranks[numbers[name]] for name in _NAMES}, dictionary)
 
     def order(self) -> npt.NDArray[np.intp]:
         """Ascending by what makes a duplicate, then by everything else, then as they came."""
@@ -210,16 +224,16 @@ class _Columns:
         same = ended[order[1:]] == ended[order[:-1]]
         tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
         rows = order[tied]
-        keys = [self.ranks["artist"], self.ranks["track"], self.numbers["played_ms"], self.ranks["album"]]
-        keys += [column for name, column in self.numbers.items() if name not in ("ended_at", "played_ms")]
-        order[tied] = rows[np.lexsort([key[rows] for key in (*reversed(keys), ended)])]
+        others = [name for name in self.numbers if name not in _SAME_LISTEN]
+        keys = [self.numbers[name][rows] for name in (*_SAME_LISTEN, *others)]
+        order[tied] = rows[np.lexsort(keys[::-1])]  # the last key is the weightiest
         return order
 
     def same_as_previous(self, order: npt.NDArray[np.intp]) -> Mask:
         """Where a row is a duplicate of the one before it in that order."""
         same = np.zeros(len(order), dtype=np.bool_)
         if len(order):
-            keys = (self.numbers["ended_at"], self.ranks["artist"], self.ranks["track"], self.numbers["played_ms"])
+            keys = [self.numbers[name] for name in _SAME_LISTEN]
             same[1:] = np.logical_and.reduce([key[order[1:]] == key[order[:-1]] for key in keys])
         return same
 
@@ -230,7 +244,7 @@ class _Columns:
             [
                 pa.array(numbers["started_at"]).cast(pa.timestamp("ms", "UTC")),
                 pa.array(numbers["played_ms"].astype(np.int32), mask=numbers["played_ms"] == MISSING),
-                *(_names(self.ranks[name][order], self.dictionaries[name]) for name in ("artist", "track", "album")),
+                *(_names(numbers[name], self.dictionary) for name in _NAMES),
                 _coded(numbers["content"], CONTENTS),
                 _flag(numbers["skipped"]),
                 _flag(numbers["shuffle"]),
@@ -243,10 +257,14 @@ class _Columns:
 
 
 _NAMES = ("artist", "track", "album")
-_NUMBERS: dict[str, type[np.integer]] = {
+_SAME_LISTEN = ("ended_at", "artist", "track", "played_ms")
+_TYPES: dict[str, type[np.integer]] = {
     "ended_at": np.int64,
     "started_at": np.int64,
     "played_ms": np.int64,
+    "artist": np.int32,
+    "track": np.int32,
+    "album": np.int32,
     "content": np.int8,
     "skipped": np.int8,
     "shuffle": np.int8,
@@ -256,42 +274,21 @@ _NUMBERS: dict[str, type[np.integer]] = {
 }
 
 
-def clean(values: pa.StringArray) -> pa.StringArray:
-    """Names as they are stored: no control characters, no white space around them, at most LONGEST_NAME long."""
-    cleaned = pc.replace_substring_regex(values, _CONTROLS, "")
-    return pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(cleaned), 0, LONGEST_NAME)
-
-
 def clean_name(value: str) -> str:
-    """One name as it is stored; what `clean` makes of it in a column."""
-    visible = value if value.isprintable() else re.sub(_CONTROLS, "", value)
+    """A name as it is stored: no control characters, no white space around it, at most LONGEST_NAME long."""
+    visible = value if value.isprintable() else value.translate(_CONTROLS)
     return visible.strip()[:LONGEST_NAME]
 
 
-def name_column(values: Sequence[str | None]) -> pa.DictionaryArray:
+def name_column(values: Sequence[str | None], allowance: Allowance) -> pa.DictionaryArray:
     """A column of clean names; its dictionary is sorted."""
-    column, _ = names(values)
-    return _names(*_ranked([column]))
+    names = Names(allowance)
+    codes = names.codes(values)
+    ranks, dictionary = names.ranked()
+    return _names(ranks[codes], dictionary)
 
 
-def _ranked(parts: Sequence[pa.DictionaryArray]) -> tuple[npt.NDArray[np.int32], pa.StringArray]:
-    """Each row's place in one sorted dictionary of clean names, and that dictionary."""
-    column = pa.chunked_array([no_names(0), *parts]).unify_dictionaries().combine_chunks()
-    column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-    merged = clean(column.dictionary).dictionary_encode()  # two spellings may have become one
-    by_name = pc.array_sort_indices(merged.dictionary)
-    rank_of = np.empty(len(by_name), dtype=np.int32)
-    rank_of[by_name.to_numpy()] = np.arange(len(by_name), dtype=np.int32)
-    rank_of_old = np.append(rank_of[merged.indices.to_numpy(zero_copy_only=False)], MISSING).astype(np.int32)
-    old = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
-    sorted_names = merged.dictionary.take(by_name)
-    ranks = rank_of_old[old]
-    if len(sorted_names) and sorted_names[0].as_py() == "":
-        ranks, sorted_names = ranks - np.where(ranks == MISSING, 0, 1), sorted_names.slice(1)
-    return ranks.astype(np.int32), sorted_names
-
-
-def _names(ranks: npt.NDArray[np.int32], dictionary: pa.StringArray) -> pa.DictionaryArray:
+def _names(ranks: npt.NDArray[np.integer], dictionary: pa.StringArray) -> pa.DictionaryArray:
     """A column of names whose dictionary holds exactly the names in use, sorted.
 
     What is in no kept row (the track of a private session, say) must not survive in a dictionary.

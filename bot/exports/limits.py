@@ -30,6 +30,7 @@ class Limits:
         nesting: how deep ZIPs may lie in ZIPs (1: a plain ZIP); beyond it that ZIP alone is refused.
         seconds: time for the whole upload.
         listens: rows that look like listens; a history of forty years has about a million.
+        names: different artists, tracks and albums; the same history has some two hundred thousand.
     """
 
     sent_bytes: int = 500 * MIB
@@ -39,6 +40,7 @@ class Limits:
     nesting: int = 4
     seconds: float = 300.0
     listens: int = 5_000_000
+    names: int = 1_000_000
 
 
 class Progress:
@@ -89,6 +91,7 @@ class Allowance:
         self._unpacked = 0
         self._entries = 0
         self._listens = 0
+        self._names = 0
         self._ends_at = time.monotonic() + limits.seconds
 
     def sent(self, total: int) -> None:
@@ -114,6 +117,12 @@ class Allowance:
         self._listens += rows
         if self._listens > self.limits.listens:
             raise TooLarge("number of listens", f"{self.limits.listens:,}")
+
+    def name(self) -> None:
+        """One more name that was not met before."""
+        self._names += 1
+        if self._names > self.limits.names:
+            raise TooLarge("number of different names", f"{self.limits.names:,}")
 
     def check_time(self) -> None:
         """To be called at least every tenth of a second of work."""

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-import pyarrow as pa
 
 from bot.errors import UploadError
 from bot.exports.columns import (
@@ -22,9 +21,9 @@ from bot.exports.columns import (
     FileCount,
     ListenBatch,
     Listens,
-    Mask,
+    Names,
+    Ranks,
     left_out,
-    names,
 )
 from bot.exports.limits import Allowance
 from bot.exports.moments import NO_MOMENT, utc_minutes
@@ -62,7 +61,7 @@ class SpotifyAccount:
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
-        self._listens = Listens()
+        self._listens = Listens(Names(allowance))
         self._playlists = Playlists(allowance)
 
     def claim(self, head: Head) -> str | None:
@@ -80,7 +79,7 @@ class SpotifyAccount:
         batches = []
         for batch in rows.batches(file.pieces):
             self._allowance.listen(len(batch))
-            batches.append(_columns(batch, count))
+            batches.append(_columns(batch, self._listens.names, count))
         count.add_broken(rows.unreadable, cut=rows.cut)
         self._listens.add(count, batches)
         return count
@@ -95,17 +94,17 @@ class SpotifyAccount:
         return None
 
 
-def _columns(rows: Sequence[_Row], count: FileCount) -> ListenBatch:
+def _columns(rows: Sequence[_Row], names: Names, count: FileCount) -> ListenBatch:
     ended_at = utc_minutes([row.end_time for row in rows])
     played_ms, known, impossible = durations([row.ms_played for row in rows])
-    track, titled, artist, album, content = _titles(rows)
-    untimed = ended_at == NO_MOMENT
+    track, artist, album, content = _titles(rows, names)
+    untimed, untitled = ended_at == NO_MOMENT, track == MISSING
     count.rows += len(rows)
     kept = left_out(
         (
             (LeftOut.UNREADABLE, impossible),
-            (LeftOut.NOT_A_LISTEN, ~titled & untimed & ~known),
-            (LeftOut.NO_TITLE, ~titled),
+            (LeftOut.NOT_A_LISTEN, untitled & untimed & ~known),
+            (LeftOut.NO_TITLE, untitled),
             (LeftOut.NEVER_PLAYED, known & (played_ms <= 0)),
             (LeftOut.NO_TIME, untimed),
         ),
@@ -130,10 +129,8 @@ def _columns(rows: Sequence[_Row], count: FileCount) -> ListenBatch:
     ).only(kept)
 
 
-def _titles(
-    rows: Sequence[_Row],
-) -> tuple[pa.DictionaryArray, Mask, pa.DictionaryArray, pa.DictionaryArray, Codes]:
-    """Title, whether there is one, artist, album and content of each row."""
+def _titles(rows: Sequence[_Row], names: Names) -> tuple[Ranks, Ranks, Ranks, Codes]:
+    """Title, artist, album and content of each row; the title is MISSING where there is none."""
     tracks, artists = [row.track for row in rows], [row.artist for row in rows]
     albums: list[str | None] = [None] * len(rows)
     content = np.full(len(rows), _MUSIC, dtype=np.int8)
@@ -147,7 +144,4 @@ def _titles(
         elif (row.track, row.artist) == _PLACEHOLDER:
             # What Spotify writes where the extended history has no title at all.
             tracks[number] = artists[number] = None
-    track, titled = names(tracks)
-    artist, _ = names(artists)
-    album, _ = names(albums)
-    return track, titled, artist, album, content
+    return names.codes(tracks), names.codes(artists), names.codes(albums), content

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from bot.errors import UploadError
 from bot.exports.columns import (
@@ -28,9 +27,9 @@ from bot.exports.columns import (
     Ints,
     ListenBatch,
     Listens,
-    Mask,
+    Names,
+    Ranks,
     left_out,
-    names,
 )
 from bot.exports.limits import Allowance
 from bot.exports.moments import NO_MOMENT, utc_moments
@@ -89,7 +88,7 @@ class SpotifyExtended:
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
-        self._listens = Listens()
+        self._listens = Listens(Names(allowance))
         self._platforms = PlatformCodes()
 
     def claim(self, head: Head) -> str | None:
@@ -125,15 +124,15 @@ class SpotifyExtended:
     def _columns(self, rows: Sequence[_Row], count: FileCount) -> ListenBatch:
         ended_at = utc_moments([row.ts for row in rows])
         played_ms, known, impossible = durations([row.ms_played for row in rows])
-        track, titled, artist, album, content = _titles(rows)
-        untimed = ended_at == NO_MOMENT
+        track, artist, album, content = _titles(rows, self._listens.names)
+        untimed, untitled = ended_at == NO_MOMENT, track == MISSING
         private = np.array([row.incognito_mode is True for row in rows], dtype=np.bool_)
         count.rows += len(rows)
         kept = left_out(
             (
                 (LeftOut.UNREADABLE, impossible),
-                (LeftOut.NOT_A_LISTEN, ~titled & untimed & ~known),
-                (LeftOut.NO_TITLE, ~titled),
+                (LeftOut.NOT_A_LISTEN, untitled & untimed & ~known),
+                (LeftOut.NO_TITLE, untitled),
                 (LeftOut.NEVER_PLAYED, known & (played_ms <= 0)),
                 (LeftOut.PRIVATE_SESSION, private),
                 (LeftOut.NO_TIME, untimed),
@@ -176,10 +175,8 @@ def _starts(rows: Sequence[_Row], counted: Ints, ended_at: Ints) -> Ints:
     return np.where(late, noted, counted).astype(np.int64) if late.any() else counted
 
 
-def _titles(
-    rows: Sequence[_Row],
-) -> tuple[pa.DictionaryArray, Mask, pa.DictionaryArray, pa.DictionaryArray, Codes]:
-    """Title, whether there is one, artist, album and content of each row."""
+def _titles(rows: Sequence[_Row], names: Names) -> tuple[Ranks, Ranks, Ranks, Codes]:
+    """Title, artist, album and content of each row; the title is MISSING where there is none."""
     tracks, artists, albums = [r.track for r in rows], [r.artist for r in rows], [r.album for r in rows]
     content = np.full(len(rows), _MUSIC, dtype=np.int8)
     if any([row.episode or row.chapter for row in rows]):  # noqa: C419 -- a list is twice as fast as a generator here
@@ -191,7 +188,4 @@ def _titles(
                 # The extended history names no authors.
                 tracks[number], artists[number], albums[number] = row.chapter, None, row.book
                 content[number] = _AUDIOBOOK
-    track, titled = names(tracks)
-    artist, _ = names(artists)
-    album, _ = names(albums)
-    return track, titled, artist, album, content
+    return names.codes(tracks), names.codes(artists), names.codes(albums), content

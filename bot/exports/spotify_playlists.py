@@ -122,9 +122,9 @@ class Playlists:
         numbers = [number for number, playlist in enumerate(ordered) for _ in playlist.rows]
         columns = [
             pa.array(numbers, pa.int32()),
-            name_column([title for title, _, _, _ in rows]),
-            name_column([artist for _, artist, _, _ in rows]),
-            name_column([album for _, _, album, _ in rows]),
+            name_column([title for title, _, _, _ in rows], self._allowance),
+            name_column([artist for _, artist, _, _ in rows], self._allowance),
+            name_column([album for _, _, album, _ in rows], self._allowance),
             pa.array([row[3] for row in rows], pa.date32()),
         ]
         playlists = tuple(Playlist(read.title, read.modified_on, len(read.rows)) for read in ordered)

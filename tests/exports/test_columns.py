@@ -1,37 +1,53 @@
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports.columns import LONGEST_NAME, FileCount, clean, clean_name, name_column, names
+from bot.errors import TooLarge
+from bot.exports.columns import LONGEST_NAME, MISSING, FileCount, Names, clean_name, name_column
+from bot.exports.limits import Allowance, Limits, Progress
 from bot.model.listens import LeftOut
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=8))
-def test_one_name_is_cleaned_as_a_column_is(values: list[str]):
-    assert [clean_name(value) for value in values] == clean(pa.array(values, pa.string())).to_pylist()
+def allowance(names: int = 100) -> Allowance:
+    return Allowance(Limits(names=names), Progress(None, 1))
 
 
 @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=9)), max_size=12))
 def test_a_column_of_names_holds_them_clean_and_its_dictionary_sorted(values: list[str | None]):
-    column = name_column(values)
+    column = name_column(values, allowance())
     assert column.to_pylist() == [clean_name(value or "") or None for value in values]
     dictionary = column.dictionary.to_pylist()
     assert dictionary == sorted({name for name in column.to_pylist() if name}, key=str.encode)
 
 
 @pytest.mark.parametrize(
-    ("value", "named"), [("Song", True), (" 夜 ", True), ("", False), ("  ", False), ("\x00\t\n", False), (None, False)]
+    ("written", "clean"),
+    [
+        ("Song", "Song"),
+        (" 夜\u3000", "夜"),
+        ("a\x00b\t\x1fc", "ab c"),
+        ("  ", ""),
+        ("\x00\t\n", ""),
+        ("🎺\u200d🎺", "🎺\u200d🎺"),
+        ("夜" * 10_000, "夜" * LONGEST_NAME),
+    ],
 )
-def test_a_name_is_more_than_white_space(value: str | None, named: bool):
-    assert names([value, "x"])[1].tolist() == [named, True]
-    assert names([value])[1].tolist() == [named]
+def test_names_are_visible_and_not_endlessly_long(written: str, clean: str):
+    assert clean_name(written) == clean
 
 
-def test_names_are_not_endlessly_long():
-    assert clean_name("夜" * 10_000) == "夜" * LONGEST_NAME
+def test_a_name_has_one_code_however_it_is_written():
+    codes = Names(allowance()).codes(["Song", " Song", "So\x00ng", "song", "", None, " ", "Song"])
+    assert codes.tolist() == [0, 0, 0, 1, MISSING, MISSING, MISSING, 0]
+
+
+def test_different_names_are_counted_against_the_limit():
+    names = Names(allowance(names=2))
+    names.codes(["a", "b", "a", "b"])
+    with pytest.raises(TooLarge, match=r"different names \(2\)"):
+        names.codes(["c"])
 
 
 def test_a_count_becomes_a_receipt_with_reasons_in_their_order():
