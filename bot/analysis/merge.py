@@ -37,7 +37,7 @@ class Merged:
 
     Attributes:
         table: the sources' columns (a column that one source lacks is null there), ascending by start, then track,
-            artist and duration; dictionaries of ids hold only ids that occur.
+            artist and duration; dictionaries hold only what occurs.
         same_listen: rows left out as another row's listen.
         covered_day: rows of account data left out on days that an extended history covers.
     """
@@ -126,9 +126,11 @@ def _ordered(table: pa.Table, name: str) -> Int64s:
 
 
 def _compact(table: pa.Table) -> pa.Table:
-    """The table with dictionaries of ids that hold only what occurs: storage asks names for every id it finds there."""
+    """The table with dictionaries of what occurs, in the order it occurs: equal histories are equal tables."""
     for place, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type) and pa.types.is_integer(field.type.value_type):
-            plain = table.column(place).cast(field.type.value_type).combine_chunks()
-            table = table.set_column(place, field, plain.dictionary_encode().cast(field.type))
+        if pa.types.is_dictionary(field.type):
+            coded = table.column(place).cast(field.type.value_type).combine_chunks().dictionary_encode()
+            coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+            codes = coded.indices.cast(field.type.index_type)
+            table = table.set_column(place, field, pa.DictionaryArray.from_arrays(codes, coded.dictionary))
     return table.combine_chunks()
