@@ -13,6 +13,9 @@ from bot.sandbox.server import Sandbox
 
 DESKTOP, PHONE = (1280, 800), (390, 844)
 
+# Only how long a failing test waits before it says so; on a busy machine a browser can take its time.
+expect.set_options(timeout=15_000)
+
 
 def browser_path() -> str:
     """A Chromium of this machine, or "" where there is none."""
@@ -85,7 +88,7 @@ async def window(
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce", locale="en-US"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     page = Window(await context.new_page())
     await page.page.goto(f"{sandbox.url}/?as={name}&guild=Friends&channel={channel}")
     await page.page.wait_for_selector(f'html[data-channel="{channel}"]')

@@ -31,7 +31,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def place() -> AsyncIterator[tuple[Sandbox, ShowcaseBot]]:
-    async with showcase(answer_within_s=0.5) as opened:
+    async with showcase(answer_within_s=2.0) as opened:
         yield opened
 
 
