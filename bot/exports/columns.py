@@ -48,7 +48,7 @@ LONGEST_NAME = 500
 
 CUT_NOTE = "It breaks off before its end; I kept what is whole before that."
 
-_CONTROLS = {code: None for code in (*range(32), *range(127, 160))} | dict.fromkeys(range(9, 14), " ")
+_CONTROLS: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160))) | dict.fromkeys(range(9, 14), " ")
 
 
 @dataclass(slots=True)

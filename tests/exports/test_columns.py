@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import TooLarge
@@ -14,6 +14,7 @@ def allowance(names: int = 100) -> Allowance:
     return Allowance(Limits(names=names), Progress(None, 1))
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=9)), max_size=12))
 def test_a_column_of_names_holds_them_clean_and_its_dictionary_sorted(values: list[str | None]):
     column = name_column(values, allowance())

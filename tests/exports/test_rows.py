@@ -5,7 +5,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.exports import rows as rows_module
@@ -30,6 +30,7 @@ def read(content: bytes, *cuts: int) -> tuple[list[int], int, bool]:
 @pytest.mark.parametrize(
     "style", [{"indent": 2}, {"separators": (",", ":")}, {"separators": (" , ", " : ")}, {"indent": "\t"}]
 )
+@settings(deadline=None, derandomize=True)
 @given(cuts=st.lists(st.integers(0, 400), max_size=6), texts=st.lists(st.text(max_size=8), min_size=1, max_size=9))
 def test_rows_are_the_same_however_the_bytes_are_cut(style: dict, cuts: list[int], texts: list[str]):
     content = json.dumps([{"n": n, "text": text} for n, text in enumerate(texts)], ensure_ascii=False, **style).encode()

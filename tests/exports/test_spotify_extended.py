@@ -228,6 +228,6 @@ def test_names_are_stored_without_control_characters_and_not_endlessly_long(uplo
 
 
 def test_rows_are_kept_when_a_title_looks_like_the_end_of_a_row(upload: Examine):
-    titles = ['},{"ts', '"},{"ts":"', "}\n, {", "[{}]", "\\", '\\"', "},{"]
+    titles = ['},{"ts', '"},{"ts":"', "}  , {", "[{}]", "\\", '\\"', "},{"]
     rows = [stream(track=title, ts=f"2024-02-{day:02}T20:00:00Z") for day, title in enumerate(titles, 1)]
     assert [listen["track"] for listen in listens(upload({"x.json": rows}))] == titles
