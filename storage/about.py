@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.listens import SourceKind
 from bot.model.members import Consent, Consents, Member
 from bot.model.stored import ConsentChange, Source, StoredAbout
+from storage.columns import of_member
 from storage.tables import (
     ballot,
     consent,
@@ -19,7 +20,6 @@ from storage.tables import (
     member_album,
     member_artist,
     member_track,
-    of_member,
     playlist,
     roll,
     source,

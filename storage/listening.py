@@ -20,17 +20,15 @@ from bot.model.stored import (
     WhoKnows,
 )
 from storage.about import sources_of, stored_about
+from storage.columns import from_ms, of_member, same_member
 from storage.database import Database, fetched
 from storage.tables import (
     consent,
-    from_ms,
     guild_artist,
     history,
     member,
     member_artist,
-    of_member,
     playlist,
-    same_member,
     source,
     stretch,
 )

@@ -13,6 +13,7 @@ from bot.model.polls import PollState
 from bot.model.stored import Erased
 from storage import dialect
 from storage.about import read_member
+from storage.columns import of_member, same_member
 from storage.database import Database, fetched
 from storage.ids import ensure_guild
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
@@ -24,11 +25,9 @@ from storage.tables import (
     guild,
     history,
     member,
-    of_member,
     offer,
     playlist,
     poll,
-    same_member,
     scrub_due,
     source,
 )

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.members import Consent
 from bot.model.stored import Ids, Int64Array
 from storage import dialect
+from storage.columns import of_member
 from storage.database import chunks, fetched
 from storage.ids import Noun, mark_swept, unswept
 from storage.tables import (
@@ -24,7 +25,6 @@ from storage.tables import (
     member_album,
     member_artist,
     member_track,
-    of_member,
     track,
 )
 

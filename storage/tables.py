@@ -6,107 +6,34 @@ Moments are milliseconds since 1970 in UTC, `*_ms` that are no moments are durat
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    ColumnElement,
     Date,
-    Dialect,
     Float,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     true,
 )
 
+from storage.columns import id_column, metadata, moment, named, number, of, words
 from storage.dialect import CLUSTERED, bytewise, where
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def to_ms(moment: datetime) -> int:
-    """An aware moment as milliseconds since 1970, rounded down; exact, without a float on the way."""
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def from_ms(milliseconds: int) -> datetime:
-    """The moment, in UTC."""
-    return _EPOCH + milliseconds * _MILLISECOND
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime kept as an integer, so that both engines compare and order it alike. Naive ones are refused."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
-        """To the database."""
-        return None if value is None else to_ms(value)
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
-        """From the database."""
-        return None if value is None else from_ms(value)
-
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-
-def _id(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, autoincrement=False)
-
-
-def _number(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _moment(name: str, *, nullable: bool = False) -> Column[datetime]:
-    return Column(name, Moment, nullable=nullable)
-
-
-def _of(parent: str, *columns: str, ondelete: str | None = "CASCADE") -> ForeignKeyConstraint:
-    """Rows that go with a row of `parent`, named by `guild_id` and these columns, which both tables call alike."""
-    names = ["guild_id", *columns]
-    return ForeignKeyConstraint(names, [f"{parent}.{name}" for name in names], ondelete=ondelete)
-
-
-def _named(noun: str) -> ForeignKeyConstraint:
-    """A name of the catalogue. It is removed when nobody uses it; until then the database refuses."""
-    return _of(noun, f"{noun}_id", ondelete=None)
-
 
 # --- who -------------------------------------------------------------------------------------------------------------
 
 guild = Table(
     "guild",
     metadata,
-    _id("guild_id"),
-    _text("time_zone"),  # IANA; what a new member's clock is until they choose
+    id_column("guild_id"),
+    words("time_zone"),  # IANA; what a new member's clock is until they choose
     PrimaryKeyConstraint("guild_id"),
 )
 
@@ -114,12 +41,12 @@ guild = Table(
 counter = Table(
     "counter",
     metadata,
-    _id("guild_id"),
-    _text("noun"),
-    _number("last_id"),
-    _number("swept_id"),  # catalogue: names up to here are used by a member; later ones are checked at the next sweep
+    id_column("guild_id"),
+    words("noun"),
+    number("last_id"),
+    number("swept_id"),  # catalogue: names up to here are used by a member; later ones are checked at the next sweep
     PrimaryKeyConstraint("guild_id", "noun"),
-    _of("guild"),
+    of("guild"),
     CheckConstraint("noun IN ('artist', 'album', 'track', 'source', 'offer', 'poll')", name="noun"),
     CheckConstraint("0 <= swept_id AND swept_id <= last_id", name="swept"),
     **CLUSTERED,
@@ -128,13 +55,13 @@ counter = Table(
 member = Table(
     "member",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _text("display_name"),
-    _text("time_zone"),
-    _moment("joined_at"),  # when Tutti first met the member here
+    id_column("guild_id"),
+    id_column("member_id"),
+    words("display_name"),
+    words("time_zone"),
+    moment("joined_at"),  # when Tutti first met the member here
     PrimaryKeyConstraint("guild_id", "member_id"),
-    _of("guild"),
+    of("guild"),
     **CLUSTERED,
 )
 
@@ -143,13 +70,13 @@ _CONSENT_KIND = "kind IN ('compare', 'narrate', 'pool')"
 consent = Table(
     "consent",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _text("kind"),
+    id_column("guild_id"),
+    id_column("member_id"),
+    words("kind"),
     Column("given", Boolean, nullable=False),
-    _moment("at"),
+    moment("at"),
     PrimaryKeyConstraint("guild_id", "member_id", "kind"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     CheckConstraint(_CONSENT_KIND, name="kind"),
     **CLUSTERED,
 )
@@ -158,14 +85,14 @@ Index(None, consent.c.guild_id, consent.c.kind, consent.c.member_id, **where(con
 consent_log = Table(
     "consent_log",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _id("seq"),
-    _text("kind"),
+    id_column("guild_id"),
+    id_column("member_id"),
+    id_column("seq"),
+    words("kind"),
     Column("given", Boolean, nullable=False),
-    _moment("at"),
+    moment("at"),
     PrimaryKeyConstraint("guild_id", "member_id", "seq"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     CheckConstraint(_CONSENT_KIND, name="kind"),
     **CLUSTERED,
 )
@@ -174,10 +101,10 @@ consent_log = Table(
 scrub_due = Table(
     "scrub_due",
     metadata,
-    _id("guild_id"),
-    _moment("since"),
+    id_column("guild_id"),
+    moment("since"),
     PrimaryKeyConstraint("guild_id"),
-    _of("guild"),
+    of("guild"),
 )
 
 # --- the catalogue: names as this guild's members spell them ---------------------------------------------------------
@@ -185,14 +112,14 @@ scrub_due = Table(
 artist = Table(
     "artist",
     metadata,
-    _id("guild_id"),
-    _id("artist_id"),
-    _text("key"),
+    id_column("guild_id"),
+    id_column("artist_id"),
+    words("key"),
     Column("search", bytewise(), nullable=False),
-    _text("name"),
+    words("name"),
     PrimaryKeyConstraint("guild_id", "artist_id"),
     UniqueConstraint("guild_id", "key"),
-    _of("guild"),
+    of("guild"),
     Index(None, "guild_id", "search"),
     **CLUSTERED,
 )
@@ -203,15 +130,15 @@ def _titles(noun: str) -> Table:
     table = Table(
         noun,
         metadata,
-        _id("guild_id"),
-        _id(f"{noun}_id"),
+        id_column("guild_id"),
+        id_column(f"{noun}_id"),
         Column("artist_id", BigInteger),
-        _text("key"),
-        _text("name"),
+        words("key"),
+        words("name"),
         PrimaryKeyConstraint("guild_id", f"{noun}_id"),
         UniqueConstraint("guild_id", "artist_id", "key"),
-        _of("guild"),
-        _named("artist"),
+        of("guild"),
+        named("artist"),
         **CLUSTERED,
     )
     # NULLs are distinct in a UNIQUE constraint, so titles without an artist need their own.
@@ -227,35 +154,35 @@ track = _titles("track")
 source = Table(
     "source",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _id("source_id"),
-    _text("kind"),
-    _text("digest"),
-    _moment("uploaded_at"),
-    _number("listens"),
-    _moment("first_at", nullable=True),
-    _moment("last_at", nullable=True),
+    id_column("guild_id"),
+    id_column("member_id"),
+    id_column("source_id"),
+    words("kind"),
+    words("digest"),
+    moment("uploaded_at"),
+    number("listens"),
+    moment("first_at", nullable=True),
+    moment("last_at", nullable=True),
     Column("blob", LargeBinary, nullable=False),
     PrimaryKeyConstraint("guild_id", "member_id", "source_id"),
     UniqueConstraint("guild_id", "member_id", "digest"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     CheckConstraint("listens >= 0", name="listens"),
 )
 
 history = Table(
     "history",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _number("listens"),
-    _moment("first_at", nullable=True),
-    _moment("last_at", nullable=True),
-    _number("played_ms"),
-    _number("music_ms"),
+    id_column("guild_id"),
+    id_column("member_id"),
+    number("listens"),
+    moment("first_at", nullable=True),
+    moment("last_at", nullable=True),
+    number("played_ms"),
+    number("music_ms"),
     Column("blob", LargeBinary, nullable=False),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     CheckConstraint("listens >= 0 AND 0 <= music_ms AND music_ms <= played_ms", name="sums"),
 )
 
@@ -267,20 +194,20 @@ def _scored() -> CheckConstraint:
 playlist = Table(
     "playlist",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
-    _id("playlist_id"),
-    _number("source_id"),
-    _text("title"),
+    id_column("guild_id"),
+    id_column("member_id"),
+    id_column("playlist_id"),
+    number("source_id"),
+    words("title"),
     Column("modified_on", Date),
-    _number("tracks"),
+    number("tracks"),
     Column("score", Float),
-    _text("detail"),
+    words("detail"),
     Column("version", Integer, nullable=False),
     Column("tracks_blob", LargeBinary, nullable=False),
     PrimaryKeyConstraint("guild_id", "member_id", "playlist_id"),
-    _of("member", "member_id"),
-    _of("source", "member_id", "source_id"),
+    of("member", "member_id"),
+    of("source", "member_id", "source_id"),
     Index(None, "guild_id", "member_id", "source_id"),
     CheckConstraint("tracks >= 0", name="tracks"),
     _scored(),
@@ -289,13 +216,13 @@ playlist = Table(
 stretch = Table(
     "stretch",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
+    id_column("guild_id"),
+    id_column("member_id"),
     Column("score", Float),
-    _text("detail"),
+    words("detail"),
     Column("version", Integer, nullable=False),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     _scored(),
 )
 
@@ -311,16 +238,16 @@ def _rollup(noun: str) -> Table:
     table = Table(
         f"member_{noun}",
         metadata,
-        _id("guild_id"),
-        _id("member_id"),
-        _id(f"{noun}_id"),
-        _number("plays"),
-        _number("ms"),
+        id_column("guild_id"),
+        id_column("member_id"),
+        id_column(f"{noun}_id"),
+        number("plays"),
+        number("ms"),
         Column("first_at", BigInteger),  # plain integers: thousands are written per upload
         Column("last_at", BigInteger),
         PrimaryKeyConstraint("guild_id", "member_id", f"{noun}_id"),
-        _of("member", "member_id"),
-        _named(noun),
+        of("member", "member_id"),
+        named(noun),
         CheckConstraint("plays >= 0 AND ms >= 0", name="sums"),
         CheckConstraint("(plays = 0) = (first_at IS NULL) AND (plays = 0) = (last_at IS NULL)", name="span"),
         **CLUSTERED,
@@ -345,14 +272,14 @@ member_track = _rollup("track")
 member_hour = Table(
     "member_hour",
     metadata,
-    _id("guild_id"),
-    _id("member_id"),
+    id_column("guild_id"),
+    id_column("member_id"),
     Column("month", Integer, nullable=False),  # year * 100 + month, on the member's own clock
     Column("hour", Integer, nullable=False),
-    _number("plays"),
-    _number("ms"),
+    number("plays"),
+    number("ms"),
     PrimaryKeyConstraint("guild_id", "member_id", "month", "hour"),
-    _of("member", "member_id"),
+    of("member", "member_id"),
     CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
     CheckConstraint("month % 100 BETWEEN 1 AND 12", name="month"),
     CheckConstraint("plays > 0 AND ms >= 0", name="sums"),
@@ -363,14 +290,14 @@ member_hour = Table(
 guild_artist = Table(
     "guild_artist",
     metadata,
-    _id("guild_id"),
-    _id("artist_id"),
-    _number("listeners"),
-    _number("plays"),
-    _number("ms"),
+    id_column("guild_id"),
+    id_column("artist_id"),
+    number("listeners"),
+    number("plays"),
+    number("ms"),
     PrimaryKeyConstraint("guild_id", "artist_id"),
-    _of("guild"),
-    _named("artist"),
+    of("guild"),
+    named("artist"),
     CheckConstraint("listeners >= 0 AND plays >= listeners AND ms >= 0", name="sums"),
     **CLUSTERED,
 )
@@ -381,17 +308,17 @@ Index("ix_guild_artist_by_time", guild_artist.c.guild_id, guild_artist.c.ms.desc
 offer = Table(
     "offer",
     metadata,
-    _id("guild_id"),
-    _id("offer_id"),
-    _text("buyer"),
-    _number("price_cents"),
-    _text("currency"),
-    _text("slice_words"),
-    _text("purpose"),
+    id_column("guild_id"),
+    id_column("offer_id"),
+    words("buyer"),
+    number("price_cents"),
+    words("currency"),
+    words("slice_words"),
+    words("purpose"),
     Column("proposed_by", BigInteger),  # NULL once that member erased everything
-    _moment("proposed_at"),
+    moment("proposed_at"),
     PrimaryKeyConstraint("guild_id", "offer_id"),
-    _of("guild"),
+    of("guild"),
     CheckConstraint("price_cents >= 0", name="price"),
     CheckConstraint("length(currency) = 3", name="currency"),
 )
@@ -399,25 +326,25 @@ offer = Table(
 poll = Table(
     "poll",
     metadata,
-    _id("guild_id"),
-    _id("poll_id"),
+    id_column("guild_id"),
+    id_column("poll_id"),
     Column("offer_id", BigInteger),
-    _text("question"),
-    _number("quorum_part"),  # fractions as two integers: 2/3 has no exact decimal
-    _number("quorum_whole"),
-    _number("threshold_part"),
-    _number("threshold_whole"),
-    _number("electorate"),  # stays when a member on the roll erases everything
-    _moment("opened_at"),
-    _moment("closes_at"),
-    _text("state"),
-    _moment("closed_at", nullable=True),
+    words("question"),
+    number("quorum_part"),  # fractions as two integers: 2/3 has no exact decimal
+    number("quorum_whole"),
+    number("threshold_part"),
+    number("threshold_whole"),
+    number("electorate"),  # stays when a member on the roll erases everything
+    moment("opened_at"),
+    moment("closes_at"),
+    words("state"),
+    moment("closed_at", nullable=True),
     Column("channel_id", BigInteger),
     Column("message_id", BigInteger),
-    _moment("announced_at", nullable=True),
+    moment("announced_at", nullable=True),
     PrimaryKeyConstraint("guild_id", "poll_id"),
-    _of("guild"),
-    _of("offer", "offer_id"),
+    of("guild"),
+    of("offer", "offer_id"),
     CheckConstraint("0 <= quorum_part AND quorum_part <= quorum_whole AND quorum_whole > 0", name="quorum"),
     CheckConstraint("0 <= threshold_part AND threshold_part < threshold_whole", name="threshold"),
     CheckConstraint("electorate > 0", name="electorate"),
@@ -438,12 +365,12 @@ Index(
 roll = Table(
     "roll",
     metadata,
-    _id("guild_id"),
-    _id("poll_id"),
-    _id("member_id"),
+    id_column("guild_id"),
+    id_column("poll_id"),
+    id_column("member_id"),
     PrimaryKeyConstraint("guild_id", "poll_id", "member_id"),
-    _of("poll", "poll_id"),
-    _of("member", "member_id"),
+    of("poll", "poll_id"),
+    of("member", "member_id"),
     Index(None, "guild_id", "member_id"),
     **CLUSTERED,
 )
@@ -451,9 +378,9 @@ roll = Table(
 ballot_log = Table(
     "ballot_log",
     metadata,
-    _id("guild_id"),
-    _id("poll_id"),
-    _id("seq"),
+    id_column("guild_id"),
+    id_column("poll_id"),
+    id_column("seq"),
     Column("commitment", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     Column("superseded_by", BigInteger),
@@ -462,7 +389,7 @@ ballot_log = Table(
     Column("nonce", LargeBinary),
     PrimaryKeyConstraint("guild_id", "poll_id", "seq"),
     UniqueConstraint("guild_id", "poll_id", "commitment"),
-    _of("poll", "poll_id"),
+    of("poll", "poll_id"),
     CheckConstraint("seq > 0 AND superseded_by > seq", name="order"),
     CheckConstraint("length(commitment) = 32 AND length(chain) = 32", name="digests"),
     CheckConstraint("(choice IS NULL) = (nonce IS NULL)", name="opening"),
@@ -472,17 +399,17 @@ ballot_log = Table(
 ballot = Table(
     "ballot",
     metadata,
-    _id("guild_id"),
-    _id("poll_id"),
-    _id("member_id"),
-    _text("choice"),
+    id_column("guild_id"),
+    id_column("poll_id"),
+    id_column("member_id"),
+    words("choice"),
     Column("nonce", LargeBinary, nullable=False),
-    _number("seq"),
-    _moment("cast_at"),
+    number("seq"),
+    moment("cast_at"),
     PrimaryKeyConstraint("guild_id", "poll_id", "member_id"),
     UniqueConstraint("guild_id", "poll_id", "seq"),
-    _of("roll", "poll_id", "member_id"),
-    _of("ballot_log", "poll_id", "seq"),
+    of("roll", "poll_id", "member_id"),
+    of("ballot_log", "poll_id", "seq"),
     Index(None, "guild_id", "member_id"),
     CheckConstraint("choice IN ('yes', 'no', 'abstain')", name="choice"),
     **CLUSTERED,
@@ -491,29 +418,19 @@ ballot = Table(
 poll_result = Table(
     "poll_result",
     metadata,
-    _id("guild_id"),
-    _id("poll_id"),
-    _moment("closed_at"),
-    _number("electorate"),
-    _number("yes"),
-    _number("no"),
-    _number("abstain"),
+    id_column("guild_id"),
+    id_column("poll_id"),
+    moment("closed_at"),
+    number("electorate"),
+    number("yes"),
+    number("no"),
+    number("abstain"),
     Column("passed", Boolean, nullable=False),
-    _text("reason"),
-    _number("log_entries"),
+    words("reason"),
+    number("log_entries"),
     Column("log_head", LargeBinary, nullable=False),
     PrimaryKeyConstraint("guild_id", "poll_id"),
-    _of("poll", "poll_id"),
+    of("poll", "poll_id"),
     CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0 AND yes + no + abstain <= electorate", name="counts"),
     CheckConstraint("yes + no + abstain <= log_entries AND length(log_head) = 32", name="log"),
 )
-
-
-def of_member(table: Table, guild_id: int, member_id: int) -> ColumnElement[bool]:
-    """The table's rows of one member."""
-    return (table.c.guild_id == guild_id) & (table.c.member_id == member_id)
-
-
-def same_member(left: Table, right: Table) -> ColumnElement[bool]:
-    """Rows of both tables that are about the same member of the same guild."""
-    return (left.c.guild_id == right.c.guild_id) & (left.c.member_id == right.c.member_id)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.stored import Ids, Int64Array, Score, StoredHistory
 from storage import dialect
+from storage.columns import of_member
 from storage.database import CHUNK, in_chunks
 from storage.ids import next_ids
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
@@ -21,7 +22,6 @@ from storage.tables import (
     member_artist,
     member_hour,
     member_track,
-    of_member,
     playlist,
     source,
     stretch,

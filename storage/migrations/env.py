@@ -3,7 +3,7 @@
 from alembic import context
 
 from storage import dialect
-from storage.tables import metadata
+from storage.columns import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(
