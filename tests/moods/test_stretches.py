@@ -97,6 +97,13 @@ def test_two_hundred_plays_in_one_week_are_no_base():
     assert breakup_stretch(member(base + after)).score is None
 
 
+def test_nights_and_repeats_of_unrelated_tracks_count_nothing():
+    nights = [Play(START.replace(hour=2) + (101 + day) * DAY, track=2, artist=2) for day in range(26)]
+    score = breakup_stretch(member(everyday(128) + wounded(100, 28) + nights))
+    assert values(score)[PartName.NIGHT] == 0
+    assert values(score)[PartName.REPEATS] == pytest.approx(55 / 166)
+
+
 def test_an_empty_history_is_not_enough():
     score = breakup_stretch(member([]))
     assert (score.score, score.n, score.notes) == (None, 0, (Note.NOT_ENOUGH_LISTENING,))
