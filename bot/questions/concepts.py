@@ -23,11 +23,18 @@ LANGUAGES = (ENGLISH, SPANISH, FRENCH, GERMAN, PORTUGUESE, POLISH, HINDI)
 """Languages with spaces, the most likely first; Japanese is known by its script."""
 
 _TIME_CONCEPTS = frozenset(
-    "this_week last_week this_month last_month this_year last_year past_week past_month past_year today yesterday all_time past "
-    "unit_day unit_week unit_month unit_year since after until before between and this last weekend workdays winter spring summer "
-    "autumn late_night night early_morning morning afternoon evening midnight noon am pm clock at hour_connector halves since_after "
-    "until_after versus by not".split()  # noqa: SIM905 - a list of words
+    {
+        *("this_week", "last_week", "this_month", "last_month", "this_year", "last_year"),
+        *("past_week", "past_month", "past_year", "today", "yesterday", "all_time"),
+        *("past", "last", "this", "unit_day", "unit_week", "unit_month", "unit_year"),
+        *("since", "after", "until", "before", "between", "and", "since_after", "until_after"),
+        *("weekend", "workdays", "winter", "spring", "summer", "autumn"),
+        *("late_night", "night", "early_morning", "morning", "afternoon", "evening", "midnight", "noon"),
+        *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not"),
+    }
 )
+"""Read by `periods`, or only as parts of other patterns."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -60,7 +67,8 @@ def _weight(word: str, language: Language) -> float:
 def mend_typos(sentence: Sentence, language: Language, names: Iterable[str]) -> str:
     """The sentence's text with near misses of the language's own words put right.
 
-    A word is left alone when it is capitalised inside the sentence, stands in a quotation, is part of a name, or is short.
+    A word is left alone when it is capitalised inside the sentence, stands in a quotation, is part of a name, or is
+    short.
     """
     if not language.spaced:
         return sentence.text
@@ -80,13 +88,12 @@ def mend_typos(sentence: Sentence, language: Language, names: Iterable[str]) -> 
 def _nearest(word: str, language: Language) -> str | None:
     if len(word) < 3 or not word.isalpha() or any(word in other.tokens for other in LANGUAGES):
         return None
-    best: tuple[int, str] | None = None
+    best: tuple[int, bool, str] | None = None
     for token in language.tokens:
         if abs(len(token) - len(word)) <= 1 and len(token) >= 3 and _is_slip(word, token):
-            distance = OSA.distance(word, token, score_cutoff=2)
-            if best is None or (distance, token) < best:
-                best = (distance, token)
-    return best[1] if best else None
+            candidate = (OSA.distance(word, token), token not in language.concept_words, token)
+            best = min(best or candidate, candidate)
+    return best[-1] if best else None
 
 
 def _is_slip(word: str, token: str) -> bool:
@@ -99,7 +106,7 @@ def _is_slip(word: str, token: str) -> bool:
 
 
 def find_concepts(sentence: Sentence, language: Language) -> list[Mention]:
-    """Every concept that is not about time, in the order of the sentence; where phrases overlap, the longest stands."""
+    """Concepts that are not about time, in order; of overlapping phrases the longest stands."""
     found = [
         Mention(concept, match.start(), match.end())
         for concept, pattern in language.patterns.items()

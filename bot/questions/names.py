@@ -47,7 +47,7 @@ class NameMention:
 
 
 def find_members(sentence: Sentence, members: Sequence[str], language: Language) -> list[NameMention]:
-    """Members of the server who are named, typos included. A name that is also an ordinary word must be written as one."""
+    """Members who are named, typos included. A name that is also an ordinary word must be written as a name."""
     found: list[NameMention] = []
     for member in sorted(set(members), key=len, reverse=True):
         folded = fold(member.strip())
@@ -167,6 +167,8 @@ def find_leftovers(sentence: Sentence, language: Language, concepts: Sequence[Me
     masked = sentence.without(
         *((match.start(), match.end()) for match in language.stop_pattern.finditer(sentence.folded))
     )
+    numbers = language.pattern(",".join(language.numbers))
+    masked = masked.without(*((match.start(), match.end()) for match in numbers.finditer(masked.folded)))
     if not language.spaced:
         return _before_particle(sentence, language)
     found = []
@@ -215,29 +217,25 @@ def _in_object_slot(sentence: Sentence, start: int, end: int, concepts: Sequence
     return (
         follows
         or precedes
-        or bool(_OBJECT_PREPOSITION.search(sentence.folded[:start]))
+        or bool(_OBJECT_PREPOSITION.search(fold(sentence.text[:start])))
         or _in_subject_slot(sentence, start, end)
     )
 
 
 def _in_subject_slot(sentence: Sentence, start: int, end: int) -> bool:
     """After an auxiliary verb, or with a possessive ending: "did tomek", "sofia's"."""
-    before = re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", sentence.folded[:start])
-    return bool(before) or sentence.folded[end : end + 2] == "'s" or sentence.folded[start:end].endswith("'s")
+    before = re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", fold(sentence.text[:start]))
+    return bool(before) or fold(sentence.text[end : end + 2]) == "'s" or sentence.folded[start:end].endswith("'s")
 
 
 def _before_particle(sentence: Sentence, language: Language) -> list[NameMention]:
     """Japanese: what stands before を, or before の曲 and the like, is what was played."""
-    found = []
-    for run in re.finditer(
-        r"([^\s\x00、。？?！!をのがはにで]{2,30})(?:を|って|\x00*の(?:\x00|曲|歌|アルバム))", sentence.folded
-    ):
-        if not run.group(1).isdigit():
-            found.append(
-                NameMention("unknown", sentence.text[run.start(1) : run.end(1)].strip(), run.start(1), run.end(1))
-            )
-    del language
-    return [name for name in found if name.text]
+    played = r"([^\s\x00、。？?！!をのがはにで]{2,30})(?:を|って|\x00*の(?:\x00|曲|歌|アルバム))"
+    return [
+        NameMention("unknown", sentence.text[run.start(1) : run.end(1)], run.start(1), run.end(1))
+        for run in re.finditer(played, sentence.folded)
+        if not run.group(1).isdigit() and not language.stop_pattern.fullmatch(run.group(1))
+    ]
 
 
 def kind_by_noun(sentence: Sentence, start: int, concepts: Iterable[Mention]) -> NameKind | None:

@@ -6,12 +6,13 @@ the rest together the same way for every language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.model.questions import Plan, Reason
-from bot.questions.assembly import Understanding, assemble
+from bot.questions.assembly import assemble
 from bot.questions.concepts import Mention, find_concepts, guess_language, mend_typos
 from bot.questions.names import (
     NameMention,
@@ -23,18 +24,82 @@ from bot.questions.names import (
 )
 from bot.questions.periods import read_times
 from bot.questions.reading import Sentence, fold, read_sentence
-from bot.questions.refusals import is_unsafe
+from bot.questions.refusals import asks_about_a_life, asks_about_a_stranger, is_unsafe, strangers
+from bot.questions.understanding import Understanding
 from bot.questions.words.artists import ARTISTS, FANDOMS
 from bot.questions.words.language import Language
 
 _MEASURES = frozenset(
-    "hours share variety listeners skip loop repeat concentrated discover active_days streak longest_session session overlap opposite "
-    "unique_taste mainstream firsts change breakup sad playlist_tracks playlist_age first last_listen shuffle podcast".split()  # noqa: SIM905 - a list of words
+    {
+        *(
+            "hours",
+            "share",
+            "variety",
+            "listeners",
+            "skip",
+            "loop",
+            "repeat",
+            "concentrated",
+            "discover",
+            "active_days",
+        ),
+        *(
+            "streak",
+            "longest_session",
+            "session",
+            "overlap",
+            "opposite",
+            "unique_taste",
+            "mainstream",
+            "firsts",
+            "change",
+        ),
+        *(
+            "breakup",
+            "sad",
+            "playlist_tracks",
+            "playlist_age",
+            "first",
+            "last_listen",
+            "shuffle",
+            "podcast",
+            "how_often",
+        ),
+    }
 )
 _ABOUT_LISTENING = _MEASURES | frozenset(
-    "listen like artist track album playlist times how_often pair device hour_of_day happy love angry chill party workout focus sleep "
-    "phone computer speaker tv car skipped distinct".split()  # noqa: SIM905 - a list of words
+    {
+        *("listen", "like", "fans", "artist", "track", "album", "playlist", "device", "hour_of_day", "happy", "love"),
+        *(
+            "angry",
+            "chill",
+            "party",
+            "workout",
+            "focus",
+            "sleep",
+            "phone",
+            "computer",
+            "speaker",
+            "tv",
+            "car",
+            "skipped",
+        ),
+        *("over_time", "per_hour", "per_weekday", "per_day", "per_week", "per_month", "per_year"),
+    }
 )
+_REFUSED = frozenset({"ask_help", "sensitive", "private", "off_topic", "no_data", "subjective", "why"})
+_BEFORE_TIME = (
+    "per_hour",
+    "per_weekday",
+    "per_day",
+    "per_week",
+    "per_month",
+    "per_year",
+    "weekday_dim",
+    "year_dim",
+    "active_days",
+)
+_TOO_MANY_STRANGERS = 4
 
 
 def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> Plan:
@@ -62,30 +127,38 @@ def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> P
 
 def _understand(read: Sentence, language: Language, today: date, members: Sequence[str]) -> Understanding:
     names = find_members(read, members, language)
+    names += find_known_music(_without(read, names), language)
     rest = _without(read, names)
-    known = find_known_music(rest, language)
-    rest = _without(rest, known)
     capitalised = find_capitalised(rest, language)
     rest = _without(rest, capitalised)
-    times = read_times(rest, language, today)
+    buckets = [match.span() for concept in _BEFORE_TIME for match in _spans(language, concept, rest)]
+    times = read_times(rest.without(*buckets), language, today)
     rest = rest.without(*((time.start, time.end) for time in times))
-    concepts = find_concepts(rest, language)
+    # A refusal looks under capitals too: "read me Leo's DMs".
+    warnings = [each for each in find_concepts(_without(read, names), language) if each.concept in _REFUSED]
+    concepts = [each for each in find_concepts(rest, language) if each.concept not in _REFUSED]
     quoted = quote_names(read, concepts)
     loose = [quote for quote in read.quotes if not any(quote.start == name.start for name in quoted)]
     concepts += _concepts_in_quotes(" ".join(quote.text for quote in loose), language)
-    names += known + capitalised + quoted
-    leftover = find_leftovers(rest.without(*((each.start, each.end) for each in concepts)), language, concepts)
+    names += capitalised + quoted
+    spoken_for = rest.without(*((each.start, each.end) for each in (*concepts, *warnings)))
+    leftover = find_leftovers(spoken_for, language, concepts)
     names += [
         name for name in leftover if not any(name.start < other.end and other.start < name.end for other in names)
     ]
     return Understanding(
         sentence=read,
         language=language,
-        concepts=tuple(concepts),
+        concepts=tuple(sorted([*concepts, *warnings], key=lambda each: each.start)),
         times=tuple(times),
         names=tuple(sorted(names, key=lambda name: name.start)),
         members_known=bool(members),
     )
+
+
+def _spans(language: Language, concept: str, sentence: Sentence) -> list[re.Match[str]]:
+    pattern = language.patterns.get(concept)
+    return list(pattern.finditer(sentence.folded)) if pattern else []
 
 
 def _concepts_in_quotes(words: str, language: Language) -> list[Mention]:
@@ -102,20 +175,26 @@ def _without(sentence: Sentence, names: Sequence[NameMention]) -> Sentence:
 
 def _refusal(understanding: Understanding) -> Reason | None:
     """The reason not to answer, the gravest first; None where a plan can be made."""
-    has = understanding.has
-    if has("sensitive"):
+    has, found = understanding.has, understanding.found
+    measured = bool(found & _MEASURES)
+    sure_names = any(name.sure for name in understanding.music)
+    if has("sensitive") or asks_about_a_life(understanding):
         return "sensitive"
-    if has("private"):
+    if has("private") or asks_about_a_stranger(understanding):
         return "private"
-    about_listening = bool(understanding.found & _ABOUT_LISTENING)
-    if has("ask_help") and not understanding.found & _MEASURES and not understanding.music:
+    if has("ask_help") and not measured and not sure_names:
         return "help"
     if has("off_topic"):
         return "off_topic"
-    if has("no_data"):
+    if has("no_data", "why"):
         return "no_data"
-    if has("subjective") and not understanding.found & (_MEASURES - {"first"}) and not understanding.music:
+    if has("subjective") and not found & (_MEASURES - {"first"}) and not has("listen", "like", "fans"):
         return "ambiguous"
-    if not about_listening and not understanding.music and not understanding.times:
-        return "ambiguous" if has("who") and has("most", "least") else "off_topic"
+    daily = [time for time in understanding.times if time.kind != "window"]
+    by_the_clock = bool(daily) and (has("compare") if len(daily) > 1 else has("who") and has("most", "least", "top"))
+    night_people = bool(daily) and has("who") and not strangers(understanding)
+    if not found & _ABOUT_LISTENING and not (sure_names or by_the_clock or night_people):
+        return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
+    if len(strangers(understanding)) >= _TOO_MANY_STRANGERS:
+        return "ambiguous"
     return None

@@ -47,8 +47,11 @@ _UNIT_DAYS = {"unit_day": 1, "unit_week": 7, "unit_month": 30, "unit_year": 365}
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 # Month names that are other words too: they need a preposition before them or a year after them.
 _DOUBTFUL_MONTHS = frozenset(
-    "may mar march jan jun jul sep set out ago ene mai mars maj april abr dec dez mayo lato".split()
-)  # noqa: SIM905
+    {
+        *("may", "march", "mar", "jan", "jun", "jul", "sep", "set", "out", "ago", "ene", "mai", "mars", "maj", "maja"),
+        "mayo",
+    }
+)
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
@@ -94,8 +97,8 @@ class _Reader:
         self._clock_spans()
         self._bounds()
         self._last_so_many()
-        self._named_periods()
         self._seasons()
+        self._named_periods()
         self._months()
         self._years()
         self._clocks()
@@ -117,6 +120,10 @@ class _Reader:
             if made:
                 self.found.append(TimeMention(*made, match.start(), match.end()))
                 self.sentence = self.sentence.without((match.start(), match.end()))
+
+    def note(self, pattern: str, kind: Kind, value: Window | tuple[int, ...]) -> None:
+        """Note every match as this very value, and mask it."""
+        self.take(pattern, lambda _: (kind, value))
 
     def month_of(self, match: re.Match[str]) -> int | None:
         """The number of the month that a match of `any_month` found."""
@@ -185,7 +192,7 @@ class _Reader:
             groups["first_pm"] or (groups["second_pm"] and not groups["first_am"] and numbers[0] <= numbers[1])
         )
         first = _hour(numbers[0], late_first, bool(groups["first_am"]))
-        return _hours(first, second if second else 24)
+        return _hours(first, second or 24)
 
     def _japanese_span(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
         return _hours(_hour(int(match.group(2)), bool(match.group("pm")), False), int(match.group(3)) or 24)
@@ -241,42 +248,34 @@ class _Reader:
 
     def _named_periods(self) -> None:
         for concept, kind in _SIMPLE.items():
-            self.take(self.words(concept), lambda _, kind=kind: ("window", Window(kind=kind)))  # type: ignore[misc]  # a default binds the loop's value
+            self.note(self.words(concept), "window", Window(kind=kind))
         for concept, days in _RECENT.items():
-            self.take(self.words(concept), lambda _, days=days: _last_days(days))  # type: ignore[misc]  # the same
-        today = self.today
-        self.take(self.words("today"), lambda _: ("window", _between(today, today)))
-        yesterday = today - timedelta(days=1)
-        self.take(self.words("yesterday"), lambda _: ("window", _between(yesterday, yesterday)))
+            self.note(self.words(concept), *_last_days(days))
+        self.note(self.words("today"), "window", _between(self.today, self.today))
+        yesterday = self.today - timedelta(days=1)
+        self.note(self.words("yesterday"), "window", _between(yesterday, yesterday))
 
     def _seasons(self) -> None:
         last, this = self.words("last"), self.words("this")
         gap = r"\s+" if self.language.spaced else ""
+        of = r"(?:of\s+|de\s+|del\s+|d'|de\s+l'(?:ete|an)\s+)?"
         for season, months in SEASONS.items():
             name = self.words(season)
 
             def of_year(match: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
                 return "window", _season(int(match.group("year")), months)
 
-            def latest(_: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
-                year = self.today.year
-                window = _season(year, months)
-                while window.end is not None and window.end >= self.today:
-                    year -= 1
-                    window = _season(year, months)
-                return "window", window
-
-            def current(_: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
-                return "window", _season(self.today.year, months)
-
-            self.take(rf"{name}\s+(?:of\s+|de\s+|del\s+|d'|de\s+l'(?:ete|an)\s+)?(?P<year>{_YEAR})(?:\s+r)?", of_year)
+            self.take(rf"{name}\s+{of}(?P<year>{_YEAR})(?:\s+r)?", of_year)
             self.take(rf"(?P<year>{_YEAR})年?の?{name}", of_year)
-            self.take(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", latest)
-            self.take(rf"(?:{this}{gap}{name}|今年の{name})", current)
-            self.take(
-                rf"(?:in\s+|im\s+|en\s+|no\s+|na\s+|w\s+)?(?:the\s+|el\s+|l')?{name}",
-                lambda _, months=months: ("months", tuple(sorted(months))),
-            )  # type: ignore[misc]  # the same
+            self.note(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", "window", self._latest(months))
+            self.note(rf"(?:{this}{gap}{name}|今年の{name})", "window", _season(self.today.year, months))
+            preposition = r"(?:in\s+|im\s+|en\s+|no\s+|na\s+|w\s+)?(?:the\s+|el\s+|l')?"
+            self.note(preposition + name, "months", tuple(sorted(months)))
+
+    def _latest(self, months: tuple[int, int, int]) -> Window:
+        """The latest season that is over."""
+        ended = (_season(self.today.year - back, months) for back in range(3))
+        return next(window for window in ended if window.end is not None and window.end < self.today)
 
     def _months(self) -> None:
         of = r"(?:\s+(?:of|de|del|d'|do|da))?"
@@ -326,7 +325,7 @@ class _Reader:
         am, pm, clock, at = (self.words(concept) for concept in ("am", "pm", "clock", "at"))
         self.take(rf"(?:{at}\s+)?(\d{{1,2}})(?::\d\d)?\s?(?:{clock}\s?)?(?:(?P<am>{am})|(?P<pm>{pm}))", self._clock)
         self.take(rf"{at}\s+(\d{{1,2}})(?::\d\d|\s?{clock})?", self._clock)
-        self.take(rf"(\d{{1,2}})(?::\d\d|\s(?:uhr|o'clock))", self._clock)
+        self.take(r"(\d{1,2})(?::\d\d|\s(?:uhr|o'clock))", self._clock)
 
     def _clock(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
         groups = match.groupdict()
@@ -334,14 +333,14 @@ class _Reader:
         return _one_hour(_hour(hour, bool(groups.get("pm")), bool(groups.get("am")))) if hour <= 24 else None
 
     def _days_of_the_week(self) -> None:
-        self.take(self.words("weekend"), lambda _: ("weekdays", (5, 6)))
-        self.take(self.words("workdays"), lambda _: ("weekdays", (0, 1, 2, 3, 4)))
+        self.note(self.words("weekend"), "weekdays", (5, 6))
+        self.note(self.words("workdays"), "weekdays", (0, 1, 2, 3, 4))
         for day, names in enumerate(self.language.weekdays):
-            self.take(f"(?:{alternatives(names)})", lambda _, day=day: ("weekdays", (day,)))  # type: ignore[misc]  # a default binds the loop's value
+            self.note(f"(?:{alternatives(names)})", "weekdays", (day,))
 
     def _day_parts(self) -> None:
-        for part, (first, last) in DAY_PARTS.items():
-            self.take(self.words(part), lambda _, first=first, last=last: _hours(first, last))  # type: ignore[misc]  # the same
+        for part, hours in DAY_PARTS.items():
+            self.note(self.words(part), "hours", hours)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -1,4 +1,4 @@
-"""A sentence made ready for matching: folded, with quotations set apart, and every place traceable to what was typed."""
+"""A sentence made ready for matching: folded, quotations set apart, every place traceable to what was typed."""
 
 from __future__ import annotations
 

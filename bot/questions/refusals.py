@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from bot.model.questions import Reason
-from bot.questions.reading import Sentence
+from bot.questions.reading import MASK, Sentence, fold
+from bot.questions.understanding import Understanding
 
 EXAMPLES = (
     "who listens at 3am the most?",
@@ -16,51 +17,60 @@ EXAMPLES = (
     "was 2020 sadder than 2024 for us?",
     "which two of us have the most similar taste?",
 )
-"""Questions that the offline parser answers; a test holds it to that."""
+"""Questions that the parser answers; a test holds it to that."""
 
 SENTENCES: Mapping[Reason, str] = {
     "no_data": (
-        "The exports don't hold that: no genres, tempo, lyrics or release years, only what was played, when and for how "
-        "long. I would rather say so than guess."
+        "The exports don't hold that: no genres, tempo, lyrics or release years, only what was played, when and for "
+        "how long. I would rather say so than guess."
     ),
     "off_topic": "That is not about this group's listening, which is all I know.",
-    "sensitive": "I don't draw conclusions about anyone's health, beliefs or private life. The music can be sad without them.",
+    "sensitive": (
+        "I don't draw conclusions about anyone's health, beliefs or private life. The music can be sad without them."
+    ),
     "private": (
         "I only know the listening of members here who agreed to be compared: no places, no messages, nobody outside "
         "this server."
     ),
     "unsafe": "I turn questions into a fixed kind of plan and run nothing else: no code, no keys, no new rules.",
-    "ambiguous": "I can read that in more than one way. Tell me what to count: plays, hours, skips, new artists, overlap?",
+    "ambiguous": (
+        "I can read that in more than one way. Tell me what to count: plays, hours, skips, new artists, overlap?"
+    ),
     "help": "Ask me about this group's listening in your own words: who, what, when, how much, or one against another.",
 }
 
 _UNSAFE = re.compile(
     r"""
-    (?:ignore|disregard|forget|override|bypass|skip)\s+(?:all\s+|any\s+|the\s+|your\s+|my\s+|these\s+|previous\s+|prior\s+)*
+    # other rules
+    \b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|your|my|these|previous|prior|earlier)\s+)*
         (?:instruction|prompt|rule|guideline|restriction|command|safety|filter|order)s?
-    | (?:system|developer|hidden|initial|secret)\s+(?:prompt|message|instruction)s?
-    | \b(?:reveal|show|print|display|repeat|output|leak|give\s+me|tell\s+me)\b.{0,30}
-        \b(?:prompt|api\s?key|secret|token|password|credential|environment|env|config|\.env|source\s+code|instructions)
-    | \b(?:api[\s_-]?keys?|bot\s+tokens?|discord\s+tokens?|access\s+tokens?|secret\s+keys?|environment\s+variables?|env\s+vars?)\b
     | ^\s*(?:system|assistant|developer|user)\s*:
     | </?\s*(?:system|facts?|script|instructions?|prompt|user|assistant)\b | \[/?inst\] | <\|
-    | \b(?:pretend|act\s+as|roleplay|you\s+are\s+now|from\s+now\s+on|new\s+rules?|jailbreak|dan\s+mode|developer\s+mode|no\s+rules|sudo)\b
-    | \b(?:os\.|subprocess|sys\.|eval\s*\(|exec\s*\(|__\w+__|import\s+\w+|from\s+\w+\s+import|system\s*\(|open\s*\(|lambda\b|df\.|pd\.
-        |to_csv|read_csv|getattr|globals\s*\()
-    | \brm\s+-\w | /etc/\w+ | \bcurl\s+\S | \bwget\s+\S | \bchmod\b | \.\./ | \bcat\s+/ | \bpowershell\b | \bbash\s+-c
-    | \b(?:select\s+.{1,60}\s+from|drop\s+(?:table|database)|delete\s+from|insert\s+into|union\s+select|update\s+\w+\s+set|truncate\s+table)\b
-    | ['"]\s*(?:or|and)\s+['"\d]\s*=\s*['"\d]? | \bor\s+1\s*=\s*1 | ;\s*--
-    | \b(?:run|execute|ejecuta|execute|führe|esegui|uruchom)\b.{0,20}\b(?:code|script|command|python|sql|shell|codigo|kod)\b
+    | \b(?:pretend|act\s+as|roleplay|you\s+are\s+now|from\s+now\s+on|new\s+rules?|no\s+rules|jailbreak)\b
+    | \b(?:dan|developer|debug|admin)\s+mode\b | \bsudo\b
+    | \bignora(?:r|d)?\s+(?:(?:todas?|las|tus|as|suas)\s+)*(?:instrucciones|reglas|instrucoes|regras)
+    | \bignore[zr]?\s+(?:(?:toutes|les|tes|vos)\s+)*(?:instructions|regles|consignes)
+    | \bignorier\w*\s+(?:(?:alle|deine|die|vorherigen|bisherigen)\s+)*(?:anweisungen|regeln|instruktionen)
+    | \bzignoruj\s+(?:(?:wszystkie|poprzednie|swoje)\s+)*(?:instrukcje|polecenia|zasady)
+    | (?:指示|命令|ルール|プロンプト)を?(?:無視|忘れ|教え|表示) | システムプロンプト
+    # keys, prompts, the inside
+    | \b(?:system|developer|hidden|initial|secret)\s+(?:prompt|message|instruction)s?
+    | \b(?:reveal|show|print|display|repeat|output|leak|give\s+me|tell\s+me|what(?:'s|\s+is))\b.{0,30}
+        \b(?:prompt|api\s?key|token|password|credential|environment|env|config|source\s+code|instructions)s?\b
+    | \b(?:api|secret)[\s_-]?keys?\b | \b(?:bot|discord|access)\s+tokens?\b
+    | \benv(?:ironment)?\s+var(?:iable)?s?\b | \.env\b
+    | \b(?:clave|cle|chave|schlussel|klucz)\s+(?:de\s+la\s+|d[eo]?\s*'?)?(?:l')?api\b | \bapi-?schlussel\b
+    | api\s?キー | トークンを
+    # code and commands
+    | \b(?:os|sys|subprocess|df|pd|np)\.\w | \b(?:eval|exec|open|system|globals|getattr|__import__)\s*\( | __\w+__
+    | \bimport\s+(?:os|sys|re|subprocess|pandas|requests|socket|shutil|base64)\b | \bto_csv\b | \bread_csv\b
+    | \brm\s+-\w | /etc/\w+ | \b(?:curl|wget|chmod)\s+\S | \.\./ | \bcat\s+/ | \bpowershell\b | \bbash\s+-c
+    | \bselect\s+.{1,60}\s+from\b | \b(?:drop|truncate)\s+(?:table|database)\b | \bdelete\s+from\b
+    | \binsert\s+into\b | \bunion\s+select\b | \bupdate\s+\w+\s+set\b | \bor\s+1\s*=\s*1 | ;\s*--
+    | \b(?:run|execute|ejecuta|fuhre|esegui|uruchom)\b.{0,20}\b(?:code|script|command|python|sql|shell|codigo|kod)\b
     | \b(?:write|generate|give)\b.{0,15}\b(?:python|sql|javascript|code|script|query)\b
-    | \b(?:delete|erase|wipe|drop|remove|destroy)\b.{0,25}\b(?:data|database|everyone|history|histories|files?|server|members?|all)\b
-    | \b(?:hack|exploit|inject|ddos|phish)\w*\b
-    | \{\{ | \$\{ | \$\( | `[^`]+`
-    | \bignora(?:r|d)?\s+(?:todas?\s+|las\s+|tus\s+|as\s+|suas\s+)*(?:instrucciones|reglas|instrucoes|regras)
-    | \bignore[zr]?\s+(?:toutes\s+|les\s+|tes\s+|vos\s+)*(?:instructions|regles|consignes)
-    | \bignorier\w*\s+(?:alle\s+|deine\s+|die\s+|vorherigen\s+|bisherigen\s+)*(?:anweisungen|regeln|instruktionen)
-    | \bzignoruj\s+(?:wszystkie\s+|poprzednie\s+|swoje\s+)*(?:instrukcje|polecenia|zasady)
-    | (?:指示|命令|ルール|プロンプト)を?(?:無視|忘れ|教え|表示) | システムプロンプト | api\s?キー | トークンを
-    | \b(?:clave|cle|chave|schlussel|klucz)\s+(?:de\s+la\s+|d[eo]?\s*'?)?(?:api|l'api)\b | \bapi-?(?:schlussel|key)\b
+    | \b(?:delete|erase|wipe|remove|destroy)\b.{0,25}\b(?:data|database|everyone|histor(?:y|ies)|files?|server|members?)\b
+    | \b(?:hack|exploit|inject|ddos|phish)\w*\b | \{\{ | \$\{ | \$\(
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -69,6 +79,61 @@ _UNSAFE = re.compile(
 def is_unsafe(sentence: Sentence) -> bool:
     """Whether the question asks for code, keys or other rules, or carries them, outside of its quotations."""
     return bool(_UNSAFE.search(sentence.folded))
+
+
+_WHO = r"(?:\x00+|he|she|they|him|her|them|someone|anyone|who)"
+_BE = r"(?:is|are|was|were|isn't|esta|este|est|va|ist|war|geht\s+es|jest|byl|byla|ta)"
+_STATE = re.compile(
+    rf"""
+    ^\W*{_BE}\s+{_WHO}\s+(?:(?:so|very|really|feeling|doing)\s+)*
+        (?:sad|happy|ok|okay|alright|all\s+right|fine|well|good|angry|crying|miserable|lonely|hurt|heartbroken|emo|single
+        |triste|feliz|bien|mal|bem|traurig|glucklich|gut|schlecht|smutn[ya]|szczesliw[ya]|heureux|heureuse)\b
+    | \b(?:how|what)\s+(?:is|are|was|does|do)\s+{_WHO}\s+(?:feel(?:ing|s)?|doing|coping|holding\s+up)\b
+    | \b(?:did|has|have|is|was|are|were|does)\s+{_WHO}\s+(?:(?:just|recently|ever|really|finally|going\s+to)\s+)*
+        (?:break|broken?|breaking|split|dump|dumped|(?:get|got|gotten)\s+(?:dumped|divorced)|going\s+through
+        |over\s+(?:his|her|their)|moved?\s+on|cry|crying|cheat|drink|smoke|in\s+love)\b
+    | \bwho(?:'s|\s+is|\s+has|\s+just|\s+here\s+is|\s+here|\s+recently)*\s+
+        (?:going\s+through|broke\s+up|broken\s+up|breaking\s+up|got\s+dumped|gotten\s+dumped|heartbroken|hurting)\b
+    """,
+    re.VERBOSE,
+)
+_SUBJECT = re.compile(r"\b(?:does|did|do|is|are|has|have)\s+\Z")
+_OWN_MUSIC = frozenset({"listen", "like", "playlist"})
+
+
+def asks_about_a_life(understanding: Understanding) -> bool:
+    """Whether the question is about how somebody is, and not about what they played: "is Maya okay?"."""
+    members = [name for name in understanding.names if name.kind in ("member", "unknown")]
+    masked = Sentence(understanding.sentence.text, fold(understanding.sentence.text))
+    masked = masked.without(*((name.start, name.end) for name in members))
+    if _STATE.search(masked.folded):
+        return True
+    return understanding.has("why") and understanding.has("sad", "breakup", "late_night", "loop")
+
+
+def asks_about_a_stranger(understanding: Understanding) -> bool:
+    """Whether an artist is asked about as one who listens: "what does Drake listen to"."""
+    text = fold(understanding.sentence.text)
+    for name in understanding.music:
+        verb_follows = any(
+            each.concept in _OWN_MUSIC and 0 <= each.start - name.end <= 12 for each in understanding.concepts
+        )
+        if name.sure and name.kind == "artist" and verb_follows and _SUBJECT.search(text[: name.start]):
+            return True
+    return False
+
+
+def strangers(understanding: Understanding) -> list[str]:
+    """Words that mean nothing to us, are in no name, and are no small words: too many, and we have not understood."""
+    known = [(each.start, each.end) for each in understanding.concepts]
+    known += [(each.start, each.end) for each in understanding.times]
+    known += [(each.start, each.end) for each in understanding.names]
+    rest = understanding.sentence.without(*known)
+    if not understanding.language.spaced:
+        return []
+    rest = rest.without(*(match.span() for match in understanding.language.stop_pattern.finditer(rest.folded)))
+    words = re.findall(r"[^\W\d_]{3,}", rest.folded.replace(MASK, " "))
+    return [word for word in words if word not in understanding.language.tokens]
 
 
 def refusal_sentence(reason: Reason) -> str:

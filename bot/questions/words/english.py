@@ -16,6 +16,11 @@ ENGLISH = Language(
         "we": "we, us, our, ours, group, the group, this group, server, this server, here, everyone, everybody, "
         "together, as a group, the server, guild, in here, among us, friends, friend group, squad, gang, y'all, yall, "
         "all of us",
+        "request": "show me, tell me, give me, read me, let me, get me, find me, show us, tell us, give us",
+        "fans": "fan/s, listener/s, stan/s, superfan/s, enjoyer/s, devotee/s, aficionado/s, swifties",
+        "both": "both",
+        "why": "why, how come, what made, for what reason, what is the reason",
+        "what": "what do, what does, what did, what are, what is, what were, what was, what have, what has, what's",
         "everyone_has": "all of us, we all, we've all, all of you, everyone has, everybody has, everyone here has, "
         "every one of us, every single one of us, everyone listens to, everybody listens to, everyone plays, "
         "everybody plays, everyone likes, everyone loves, shared by everyone, shared by all, played by everyone, "
@@ -115,9 +120,10 @@ ENGLISH = Language(
         "music twin, in common, have in common, close in taste, near in taste, share the most, share music, "
         "shared taste, musical match, music soulmate/s, nearest taste, same music, similar to, most like, "
         "most in common, musically close, taste closest",
-        "opposite": "opposite/s, least alike, least similar, least compatible, most different, furthest apart, "
-        "farthest apart, nothing in common, least in common, completely different, totally different, incompatible, "
-        "least overlap, polar opposites, dissimilar, different taste, different tastes, clash/es",
+        "opposite": "opposite/s, least alike, least similar, least compatible, most different taste/s, "
+        "most different from, furthest apart, farthest apart, nothing in common, least in common, "
+        "completely different, totally different, incompatible, least overlap, polar opposites, dissimilar, "
+        "different taste, different tastes, clash/es",
         "unique_taste": "unusual, obscure, niche, hipster/est/s, nobody else, no one else, weird, weirdest, "
         "strangest, strange, underground, guilty pleasure/s, original, unique taste, most unique, uniqueness, rare, "
         "rarest, quirky, quirkiest, unlike anyone else, none of us, no one here, deep cuts, most original, "
@@ -240,9 +246,11 @@ ENGLISH = Language(
         "high on, sober, cheating on, having an affair, unfaithful, divorced, getting divorced, unhappy in life, "
         "okay mentally, mentally okay, going through something, hurting herself, hurting himself, lonely person, "
         "insomnia, sleep disorder, iq, intelligent, stupid, poor or rich, salary, unstable, need help, needs help, "
-        "kill himself, kill herself, in a bad place, burnout, burned out, stressed out, stressed, having a breakdown, "
-        "mood disorder, disorder, disabled, disability, dating, sleeping with, in love with, crush on, "
-        "single or taken, still in love, over her ex, over his ex, over their ex",
+        "kill himself, kill herself, in a bad place, burnout, burned out, stressed out, drink, drinks, drinking, "
+        "smoke, smokes, boyfriend, girlfriend, sleep enough, go to bed, goes to bed, wake up, wakes up, "
+        "sleep schedule, asleep, awake, stressed, having a breakdown, mood disorder, disorder, disabled, disability, "
+        "dating, sleeping with, in love with, crush on, single or taken, still in love, over her ex, over his ex, "
+        "over their ex",
         "private": "where does, where do you live, where is, where was, where were, where did, where are, address, "
         "live in, lives in, home address, location, located, whereabouts, hometown, phone number, email, e-mail, "
         "ip address, ip, password/s, not in this server, isn't in this server, not on this server, not in the server, "
@@ -252,11 +260,13 @@ ENGLISH = Language(
         "private session/s, incognito, private mode, dms, direct messages, messages, dm, chat logs, who voted, "
         "ballot, real name, full name, last name, birthday, date of birth, how old is, age is, age of the members, "
         "credit card, bank account, my boss, my mom, my mum, my dad, my teacher, my neighbor, my neighbour, "
-        "my girlfriend, my boyfriend, my wife, my husband, my sister, my brother, my coworker, my ex's account, "
-        "my ex listens, my ex listening, strangers, spotify account of, their account, login, user id, travelled, "
-        "traveled, traveling, travelling, trip to, on vacation, on holiday, at home, at work, who is at, school does, "
-        "job does, works at, work at, hidden members, banned members, left the server, has left, which country was, "
-        "what country was, which city, what city, in which country, which country is, what country is",
+        "my girlfriend, my boyfriend, my wife, my husband, my sister, my brother, my coworker, vote in, voted in, "
+        "vote on, voted on, for a living, for work, day job, my roommate, my crush, my cousin, my therapist, my son, "
+        "my daughter, where, my ex's account, my ex listens, my ex listening, strangers, spotify account of, "
+        "their account, login, user id, travelled, traveled, traveling, travelling, trip to, on vacation, on holiday, "
+        "at home, at work, who is at, school does, job does, works at, work at, hidden members, banned members, "
+        "left the server, has left, which country was, what country was, which city, what city, in which country, "
+        "which country is, what country is",
         "off_topic": "weather, joke, poem, recipe, capital of, president, prime minister, homework, translate, "
         "stock price, bitcoin, football, soccer, world cup, meaning of life, calculate, write code, write me, "
         "write a, tell me a story, essay, cook, dinner, horoscope, lottery, what time is it, date is it, day is it, "
@@ -264,7 +274,8 @@ ENGLISH = Language(
         "do you love me, your favorite, your favourite, minecraft, fortnite, anime, netflix, restaurant/s, pizza, "
         "recommend/s/ed, recommendation/s, suggest, suggest/ion/s, should i listen, should we listen, "
         "what should we play, play me, play some, play a song, put on some, queue, next song, concert/s near, "
-        "remind me, set a timer, alarm, how are you, good morning, hi there, thank you, who made you",
+        "should i, should we, should they, who should, set a timer, alarm, how are you, good morning, hi there, "
+        "thank you, who made you",
         "no_data": "bpm, tempo, fastest, fast songs, slowest, key are, what key, which key, musical key, minor key, "
         "major key, in a minor, energy, danceability, danceable, valence, acousticness, instrumentalness, loudness, "
         "decibel/s, volume, genre/s, lyrics, lyric, words in, release year, released in, release date, came out, "
@@ -279,15 +290,15 @@ ENGLISH = Language(
         "cover art, album cover, explicit, swear/ing/s, curse words, popular on spotify, popularity score, worldwide, "
         "in the world, globally, bitrate, audio quality, lossless, headphones, instrument/s, guitar, piano, drummer, "
         "ads, listening right now, playing right now, right now, currently playing, currently listening, will listen, "
-        "going to listen, next year, tomorrow, what mood is, feature/s/d artist, collabs, collaborations, "
-        "duration of songs, song length, longest song, longest songs, shortest song, shortest songs, "
-        "how long is the song, length of songs",
-        "subjective": "best taste, best music taste, worst taste, worst music taste, good taste, bad taste, "
-        "better taste, better music taste, great taste, coolest, cool, best music, worst music, best person, nicest, "
-        "funniest, smartest, hottest, prettiest, cringe, cringiest, cringiest taste, most annoying, better person, "
-        "best friend, good music, bad music, trash taste, trash, superior, superior taste, most embarrassing, "
-        "embarrassing, vibes, best vibes, better, interesting, most interesting, most fun, based, overrated, "
-        "underrated",
+        "will be, will like, predict/s, prediction/s, who will, going to listen, next year, tomorrow, what mood is, "
+        "feature/s/d artist, collabs, collaborations, duration of songs, song length, longest song, longest songs, "
+        "shortest song, shortest songs, how long is the song, length of songs",
+        "subjective": "best playlist/s, worst playlist/s, attractive, best taste, best music taste, worst taste, "
+        "worst music taste, good taste, bad taste, better taste, better music taste, great taste, coolest, cool, "
+        "best music, worst music, best person, nicest, funniest, smartest, hottest, prettiest, cringe, cringiest, "
+        "cringiest taste, most annoying, better person, best friend, good music, bad music, trash taste, trash, "
+        "superior, superior taste, most embarrassing, embarrassing, vibes, best vibes, better, interesting, "
+        "most interesting, most fun, based, overrated, underrated",
     },
     months=(
         "january, jan",
@@ -327,28 +338,39 @@ ENGLISH = Language(
         "fifteen": 15,
         "twenty": 20,
     },
-    stop="a, an, the, is, are, was, were, be, been, am, do, does, did, done, has, have, had, having, will, would, "
-    "could, should, can, to, of, in, on, at, for, with, about, as, by, from, into, onto, out, up, off, than, then, "
-    "that, this, these, those, it, its, it's, there, their, theirs, they, them, he, she, his, her, hers, him, you, "
-    "your, yours, and, or, but, so, if, because, while, what, what's, whats, which, when, where, how, why, show, "
-    "show me, tell, tell me, give, give me, list, please, pls, plz, ok, okay, hey, yo, bro, dude, bot, tutti, just, "
-    "really, actually, literally, honestly, like, ever, even, still, already, also, too, very, much, many, some, any, "
-    "all, both, each, every, most, more, no, not, now, only, own, same, such, here, once, again, further, during, "
-    "through, throughout, over, under, between, within, per, among, across, against, music, musically, musical, song, "
-    "songs, listening, listen, taste, tastes, sound, sounds, spotify, apple music, history, thing/s, stuff, way, "
-    "kind, kinds of, sort, kind of, sort of, lot, lots, bit, one, ones, get, gets, got, getting, make/s, made, makes, "
-    "go, goes, going, went, come/s, came, see, know, knows, think, say, says, want, need, find, look, looking, "
-    "use/s/d, try, tries, keep/s, let, put, puts, take/s, took, hold/s, held, have got, terms, regards, respect, "
-    "wasted, waste, spend, spends, spent, currently, exactly, total, total of, average, people, ppl, person, guys, "
-    "member, members, user, users, friends, whole, entire, single, true, real, actual, absolute, certified, "
-    "definitely, probably, anyone, someone, everyone, lol, lmao, omg, wtf, tbh, imo, pretty, quite, rather, bad, "
-    "good, great, big, biggest, little, old, long, seriously, yall, other, others, else, another, than me, rest, "
-    "first, last, day, days, week, month, year, years, hour, touch, holds, harder, hit, hits, era, phase, mode, rate, "
-    "count, counts, number, numbers, stats, statistics, data, chart, plot, ranking, rank, award/s, title, winner, "
-    "wins, win, won, loudest, different, person, personality, part, far, so far, wise, by far, ago, been into, "
-    "whatever, whichever, since, until, before, after, times, time, widely, loved, average, out of, between, both of, "
-    "percentage, much of, my, mine, yours, our, i, me, we, us, who, whose, whom, never, always, often, sometimes, "
-    "end up, don't, doesn't, didn't, isn't, aren't, wasn't, won't, can't, haven't, hasn't, let's, lets, i'm, i've, "
-    "he's, she's, they're, we're, actually like, by number, who's, holds the record, record, also run, most likely, "
-    "likely, exports, export, file, files",
+    stop="happen/s/ed, occur/s, seem/s, feel/s, mean/s, start/s/ed, stop/s/ped, begin, began, end/s/ed, become/s, "
+    "became, turn/s/ed, work/s, run/s, ran, call/s/ed, ask/s/ed, answer/s, change/d/s, often, always, ago, around, "
+    "back, away, early, late, later, soon, almost, nearly, enough, well, maybe, perhaps, probably, possibly, "
+    "certainly, surely, simply, basically, apparently, obviously, totally, completely, absolutely, super, hella, "
+    "lowkey, highkey, fr, ngl, idk, btw, rn, atm, tho, though, although, however, whenever, wherever, whoever, yet, "
+    "else, instead, rather, able, sure, right, wrong, new, next, free, full, half, high, low, large, small, short, "
+    "different, easy, hard, main, open, possible, special, better, life, world, home, night, room, house, place, "
+    "moment, point, case, fact, idea, question/s, problem, hand/s, head, heart, ear/s, eye/s, face, body, minute, "
+    "second/s, morning, evening, afternoon, overall, record, score/s, value, level, amount, set, list/s, group, team, "
+    "side, end, top, bottom, literally, seriously, genuinely, secretly, currently, recently, usually, especially, "
+    "mainly, exactly, specific, certain, general, weekly, compare, compared, comparison, versus, figure, find out, "
+    "check, pull up, display, break down, breakdown, summary, summarize, rundown, recap, a, an, the, is, are, was, "
+    "were, be, been, am, do, does, did, done, has, have, had, having, will, would, could, should, can, to, of, in, "
+    "on, at, for, with, about, as, by, from, into, onto, out, up, off, than, then, that, this, these, those, it, its, "
+    "it's, there, their, theirs, they, them, he, she, his, her, hers, him, you, your, yours, and, or, but, so, if, "
+    "because, while, what, what's, whats, which, when, where, how, why, show, show me, tell, tell me, give, give me, "
+    "list, please, pls, plz, ok, okay, hey, yo, bro, dude, bot, tutti, just, really, actually, literally, honestly, "
+    "like, ever, even, still, already, also, too, very, much, many, some, any, all, both, each, every, most, more, "
+    "no, not, now, only, own, same, such, here, once, again, further, during, through, throughout, over, under, "
+    "between, within, per, among, across, against, music, musically, musical, song, songs, listening, listen, taste, "
+    "tastes, sound, sounds, spotify, apple music, history, thing/s, stuff, way, kind, kinds of, sort, kind of, "
+    "sort of, lot, lots, bit, one, ones, get, gets, got, getting, make/s, made, makes, go, goes, going, went, come/s, "
+    "came, see, know, knows, think, say, says, want, need, find, look, looking, use/s/d, try, tries, keep/s, let, "
+    "put, puts, take/s, took, hold/s, held, have got, terms, regards, respect, wasted, waste, spend, spends, spent, "
+    "currently, exactly, total, total of, average, people, ppl, person, guys, member, members, user, users, friends, "
+    "whole, entire, single, true, real, actual, absolute, certified, definitely, probably, anyone, someone, everyone, "
+    "lol, lmao, omg, wtf, tbh, imo, pretty, quite, rather, bad, good, great, big, biggest, little, old, long, "
+    "seriously, yall, other, others, else, another, than me, rest, first, last, day, days, week, month, year, years, "
+    "hour, touch, holds, harder, hit, hits, era, phase, mode, rate, count, counts, number, numbers, stats, "
+    "statistics, data, chart, plot, ranking, rank, award/s, title, winner, wins, win, won, loudest, different, "
+    "person, personality, part, far, so far, wise, by far, ago, been into, whatever, whichever, since, until, before, "
+    "after, times, time, widely, loved, average, out of, between, both of, percentage, much of, my, mine, yours, our, "
+    "i, me, we, us, who, whose, whom, never, always, often, sometimes, end up, don't, doesn't, didn't, isn't, aren't, "
+    "wasn't, won't, can't, haven't, hasn't, let's, lets, i'm, i've, he's, she's, they're, we're, actually like, "
+    "by number, who's, holds the record, record, also run, most likely, likely, exports, export, file, files",
 )

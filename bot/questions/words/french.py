@@ -13,6 +13,9 @@ FRENCH = Language(
         "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, j', j'écoute, écouté-je, suis-je, j'étais",
         "we": "nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, ensemble, "
         "tous, amis",
+        "request": "montre-moi, dis-moi, donne-moi",
+        "fans": "fan/s, auditeur/s, auditrice/s",
+        "both": "tous les deux, toutes les deux, tous deux",
         "everyone_has": "nous tous, tout le monde, en commun, tous écouté, on écoute tous, on a tous, "
         "nous avons tous, chacun de nous",
         "only_one": "un seul d'entre nous, une seule personne, seul un de nous, un seul membre",
@@ -49,8 +52,8 @@ FRENCH = Language(
         "per_year": "par an, par année, chaque année, au fil des ans, au fil des années",
         "over_time": "au fil du temps, évolution, évolué, tendance, avec le temps, a changé",
         "usually": "d'habitude, habituellement, généralement, normalement, quand est-ce que, quand",
-        "listen": "écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, écoutées, "
-        "écoutait, joue, jouent, joué, jouer, passe, passé, lance, entendu, mis, met",
+        "listen": "j'écoute, écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, "
+        "écoutées, écoutait, joue, jouent, joué, jouer, passe, passé, lance, entendu, mis, met",
         "like": "aime, aiment, adore, adorent, fan, fans, préfère, préfèrent, kiffe, amateur, fanatique",
         "distinct": "différents, différentes, distincts, distinctes, uniques",
         "variety": "variété, varié, variés, variée, éclectique, diversifié, diversité",

@@ -10,9 +10,12 @@ GERMAN = Language(
         "who": "wer, wessen, wer von uns, welcher von uns, welche von uns, welches Mitglied, wem, pro Mitglied, "
         "je Mitglied, bei wem, wer hier, wer aus der Gruppe",
         "whom": "wen, wen höre ich, wen hören wir",
-        "me": "ich, mein, meine, meinem, meinen, meiner, meines, mir, mich, hab ich, habe ich, höre ich, bin ich",
+        "me": "ich, mein, meine, meinem, meinen, meiner, meines, mir, mich, hab, ich's",
         "we": "wir, unser, unsere, unseren, unserer, unserem, uns, Gruppe, die Gruppe, der Gruppe, Server, hier, "
         "zusammen, Freunde, haben wir, alle",
+        "request": "zeig mir, sag mir, gib mir, zeig uns",
+        "fans": "Fan, Fans, Hörer",
+        "both": "beide, beiden",
         "everyone_has": "wir alle, alle von uns, jeder von uns, gemeinsam, alle gehört, alle hören, uns allen",
         "only_one": "nur einer von uns, nur eine Person, genau einer von uns, nur eine von uns, nur ein Mitglied",
         "how_many": "wie viele, wie viel, wieviel, wieviele, Anzahl, Anzahl der, insgesamt, Zahl der",

@@ -52,6 +52,11 @@ class Language:
         tables = [*self.phrases.values(), *self.months, *self.weekdays, self.stop, ",".join(self.numbers)]
         return frozenset(token for phrase in expand(",".join(tables)) for token in phrase.split())
 
+    @cached_property
+    def concept_words(self) -> frozenset[str]:
+        """Words that mean a concept all alone."""
+        return frozenset(phrase for phrase in expand(",".join(self.phrases.values())) if " " not in phrase)
+
     def alternatives(self, concept: str) -> str:
         """The concept's phrases as the inside of a group, longest first; matches nothing where there are none."""
         return alternatives(self.phrases.get(concept, ""))

@@ -15,6 +15,9 @@ POLISH = Language(
         "usłyszałem, usłyszałam, pomijam, odsłuchałem, odsłuchałam",
         "we": "my, nas, nasz, nasza, nasze, naszej, naszym, naszego, grupa, grupy, grupie, w grupie, serwer, "
         "serwerze, na serwerze, serwera, tu, tutaj, razem, słuchamy, znajomi, wszyscy, ekipy",
+        "request": "pokaż mi, powiedz mi, podaj mi, daj mi",
+        "fans": "fan, fanem, fanką, fanka, fani, słuchaczem, słuchacz",
+        "both": "oboje, obaj, obie",
         "everyone_has": "wszyscy z nas, my wszyscy, wszyscy słuchamy, każdy z nas, wspólne, wspólni, wspólnie, "
         "wszyscy słuchaliśmy, u wszystkich",
         "only_one": "tylko jedno z nas, tylko jeden z nas, tylko jedna osoba, dokładnie jedna osoba",

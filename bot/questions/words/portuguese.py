@@ -14,6 +14,9 @@ PORTUGUESE = Language(
         "eu ouvi",
         "we": "nós, nosso, nossa, nossos, nossas, grupo, o grupo, do grupo, servidor, do servidor, aqui, a gente, "
         "ouvimos, juntos, galera, amigos, todos, da galera, turma",
+        "request": "me mostra, me diga, me mostre, me diz, me dá, me dê, me fala",
+        "fans": "fã/s, ouvinte/s",
+        "both": "ambos, os dois, as duas",
         "everyone_has": "todos nós, todo mundo, em comum, todos ouvimos, todos ouvem, a gente toda",
         "only_one": "só um de nós, apenas um de nós, só uma pessoa, apenas uma pessoa, somente um de nós",
         "how_many": "quanto, quanta, quantos, quantas, número de, quantidade de, total de",

@@ -14,6 +14,9 @@ SPANISH = Language(
         "soy, mi más, conmigo, escuchaba, salté, descubrí, mí",
         "we": "nosotros, nosotras, nuestro, nuestra, nuestros, nuestras, grupo, el grupo, del grupo, servidor, "
         "el servidor, del servidor, aquí, escuchamos, todos, juntos, hemos, amigos",
+        "request": "dime, muéstrame, enséñame, dame",
+        "fans": "fan/s, fanático/s, fanática/s, oyente/s, seguidor",
+        "both": "ambos, los dos, las dos",
         "everyone_has": "todos nosotros, todos escuchamos, hemos escuchado todos, todos hemos, en común, que todos, "
         "todo el mundo",
         "only_one": "solo uno de nosotros, sólo uno de nosotros, solo una persona, únicamente una persona, uno solo",

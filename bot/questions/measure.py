@@ -1,0 +1,159 @@
+"""What is measured, and over which groups."""
+
+from __future__ import annotations
+
+from bot.model.questions import Dimension, Metric
+from bot.questions.concepts import Mention
+from bot.questions.subject import Subject
+
+PER: dict[str, Dimension] = {
+    "per_hour": "hour",
+    "per_weekday": "weekday",
+    "per_day": "day",
+    "per_week": "week",
+    "per_month": "month",
+    "per_year": "year",
+}
+"""Concepts that ask for a number in every bucket of time."""
+
+_DIMENSIONS: dict[str, Dimension] = {
+    "track": "track",
+    "artist": "artist",
+    "album": "album",
+    "playlist": "playlist",
+    "hour_of_day": "hour",
+    "weekday_dim": "weekday",
+    "day_dim": "day",
+    "week_dim": "week",
+    "month_dim": "month",
+    "year_dim": "year",
+    "device": "platform",
+}
+_COUNTED: dict[str, Metric] = {
+    "artist": "distinct_artists",
+    "album": "distinct_albums",
+    "playlist": "playlists",
+    "track": "distinct_tracks",
+}
+_NEAR = 14  # characters between "how many" and the noun that it counts
+
+# The first whose concepts are there decides what is measured.
+_METRICS: tuple[tuple[tuple[str, ...], Metric], ...] = (
+    (("overlap", "opposite", "pair"), "taste_overlap"),
+    (("breakup",), "breakup_intensity"),
+    (("sad",), "sadness"),
+    (("streak",), "streak_days"),
+    (("longest_session",), "longest_session"),
+    (("playlist_age",), "playlist_age_days"),
+    (("playlist_tracks",), "playlist_tracks"),
+    (("skip",), "skip_rate"),
+    (("loop",), "longest_loop"),
+    (("repeat",), "repeat_rate"),
+    (("firsts",), "firsts"),
+    (("last_listen",), "last_listen"),
+    (("first",), "first_listen"),
+    (("unique_taste", "mainstream"), "uniqueness"),
+    (("discover",), "discovery_rate"),
+    (("concentrated",), "concentration"),
+    (("variety",), "distinct_artists"),
+    (("listeners",), "listeners"),
+    (("share",), "share"),
+    (("session",), "session_minutes"),
+    (("active_days",), "active_days"),
+    (("hours",), "hours"),
+)
+_OF_PLAYLISTS: frozenset[Metric] = frozenset({"breakup_intensity", "sadness", "playlist_tracks", "playlist_age_days"})
+
+
+def metric_of(subject: Subject) -> Metric:
+    """The measure that the sentence names; plays where it names none."""
+    has = subject.u.has
+    if has("change") and not has("overlap", "breakup", "sad"):
+        return "change"
+    for concepts, metric in _METRICS:
+        if has(*concepts) and _means(metric, subject):
+            return metric
+    return _counted_noun(subject) or "plays"
+
+
+def moved_of(subject: Subject) -> Metric:
+    """For `change`: which measure moved."""
+    for concepts, metric in _METRICS:
+        if subject.u.has(*concepts) and metric != "taste_overlap":
+            return metric
+    return "plays"
+
+
+def _means(metric: Metric, subject: Subject) -> bool:
+    """Whether a concept stands for its measure here, and not for something near it."""
+    has = subject.u.has
+    match metric:
+        case "taste_overlap":
+            return has("overlap", "opposite") or len(subject.members) != 1
+        case "first_listen":
+            # "who is first to discover artists": without a name it is about many firsts.
+            return bool(subject.music) or not has("discover")
+        case "listeners":
+            return not subject.asks_for_members or has("artist", "track", "album")
+        case "skip_rate":
+            return not has("how_often", "share")
+        case "active_days":
+            return not has("per_day")
+        case _:
+            return True
+
+
+def _counted_noun(subject: Subject) -> Metric | None:
+    """What "how many ...", "different ..." or, of members, "the most ..." counts."""
+    has = subject.u.has
+    explicit = has("how_many", "distinct")
+    ranked = subject.asks_for_members and not subject.asks_whom and has("most", "least")
+    asked = subject.u.first("how_many", "distinct", "most", "least")
+    if not (explicit or ranked) or asked is None or has("how_often"):
+        return None
+    for mention in subject.u.concepts:
+        near = 0 <= mention.start - asked.end <= _NEAR
+        if mention.concept in _COUNTED and near and not _names_something(mention, subject):
+            # "who plays the most songs" is about plays; "who listens to the most playlists" about nothing we hold.
+            in_passing = (mention.concept == "track" and not explicit) or (
+                mention.concept == "playlist" and has("listen")
+            )
+            return None if in_passing else _COUNTED[mention.concept]
+    return None
+
+
+def _names_something(mention: Mention, subject: Subject) -> bool:
+    """Whether a noun only introduces a name: "the song X"."""
+    return any(name.start - mention.end in (1, 2) for name in subject.music)
+
+
+def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
+    """The groups that the sentence asks about; None where it asks for one number."""
+    has = subject.u.has
+    if metric == "taste_overlap":
+        return "member_pair"
+    if bucket := next((per for concept, per in PER.items() if has(concept)), None):
+        return bucket
+    if subject.asks_whom:
+        return "artist"
+    if subject.asks_for_members:
+        return "member"
+    nouns = [
+        each.concept
+        for each in subject.u.concepts
+        if each.concept in _DIMENSIONS and not _names_something(each, subject)
+    ]
+    if metric in _OF_PLAYLISTS and ("playlist" in nouns or metric not in ("breakup_intensity", "sadness")):
+        return None if any(subject.kind(name) == "playlist" for name in subject.music) else "playlist"
+    if nouns:
+        return _DIMENSIONS[nouns[0]]
+    return _dimension_without_noun(subject, metric)
+
+
+def _dimension_without_noun(subject: Subject, metric: Metric) -> Dimension | None:
+    has = subject.u.has
+    if has("usually") and metric in ("plays", "hours"):
+        return "hour"
+    if has("what") and has("listen", "like") and metric == "plays" and not subject.music:
+        return "artist"
+    return None

@@ -1,0 +1,45 @@
+"""What was read out of a sentence, before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.questions.concepts import Mention
+from bot.questions.names import NameMention
+from bot.questions.periods import TimeMention
+from bot.questions.reading import Sentence
+from bot.questions.words.language import Language
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was read out of a sentence.
+
+    Attributes:
+        members_known: whether the parser was told the members' names, so that other names are no members'.
+    """
+
+    sentence: Sentence
+    language: Language
+    concepts: tuple[Mention, ...]
+    times: tuple[TimeMention, ...]
+    names: tuple[NameMention, ...]
+    members_known: bool
+
+    @property
+    def found(self) -> frozenset[str]:
+        """The concepts, wherever they stand."""
+        return frozenset(mention.concept for mention in self.concepts)
+
+    @property
+    def music(self) -> tuple[NameMention, ...]:
+        """Names of things played, and names that may be."""
+        return tuple(name for name in self.names if name.kind != "member")
+
+    def has(self, *concepts: str) -> bool:
+        """Whether any of these concepts is there."""
+        return bool(self.found & set(concepts))
+
+    def first(self, *concepts: str) -> Mention | None:
+        """The first mention of any of these concepts."""
+        return next((mention for mention in self.concepts if mention.concept in concepts), None)
