@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -171,6 +172,12 @@ def test_tracks_in_spotifys_video_file_are_videos_and_video_podcasts_podcasts(up
     assert left_out(reading) == {"no title": 1}
 
 
+@pytest.mark.parametrize("row", [stream(offline=False), {k: v for k, v in stream().items() if k != "offline"}])
+def test_spotifys_name_makes_a_video_file_where_the_rows_leave_it_open(upload: Examine, row: dict[str, Any]):
+    assert upload({"my.zip/endvideo.json": [row]}).receipt.by_content["video"] == 1
+    assert upload({"endvideo/audio.json": [row]}).receipt.by_content["video"] == 0
+
+
 def test_a_renamed_video_file_is_known_by_its_rows(upload: Examine):
     assert upload({"renamed.json": [stream(offline=None)]}).receipt.by_content["video"] == 1
 
@@ -209,6 +216,11 @@ def test_files_in_no_order_become_one_ordered_history(upload: Examine):
         "12",
         "20",
     ]
+
+
+def test_what_began_first_stands_first_though_it_ended_last(upload: Examine):
+    rows = [stream("2024-02-29T19:30:00Z", 60_000, "short"), stream("2024-02-29T20:00:00Z", 3_600_000, "long")]
+    assert [listen["track"] for listen in listens(upload({"x.json": rows}))] == ["long", "short"]
 
 
 def test_words_that_nobody_has_met_are_other_reasons(upload: Examine):
