@@ -122,8 +122,9 @@ class FileReceipt:
 
     Attributes:
         name: the file's path inside the upload, as shown to the uploader.
-        kind: what the content was recognised as, e.g. "spotify_extended", "spotify_playlists", "unknown".
-        rows: rows read; for a playlist file, its tracks.
+        kind: what the content was recognised as: "spotify_extended", "spotify_account", "spotify_playlists"; of
+            Spotify's files without a history "spotify_library", "spotify_other", "spotify_technical_log"; or "unknown".
+        rows: rows read; for a playlist file, its items.
         note: a sentence where there is something to say, else "".
     """
 
