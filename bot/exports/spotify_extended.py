@@ -100,14 +100,14 @@ class SpotifyExtended:
         count = FileCount(file.name, kind)
         rows = Rows(_Row, self._allowance)
         batches = []
-        offline: set[object] = set()
+        offline: set[tuple[object, bool]] = set()
         for batch in rows.batches(file.pieces):
             self._allowance.listen(len(batch))
-            offline |= {row.offline for row in batch}
+            offline |= {(row.offline, row.offline_timestamp is None) for row in batch}
             batches.append(self._columns(batch, count))
         count.add_broken(rows.unreadable, cut=rows.cut)
-        # A video's rows have `offline: null`, an audio file's true or false; measured in all generations with videos.
-        if offline == {None} or _VIDEO_NAME.search(file.name):
+        # Measured: in video files both fields are null in every row; in audio files `offline` is true or false.
+        if offline == {(None, True)} or _VIDEO_NAME.search(file.name):
             for listens in batches:
                 listens.content[listens.content == _MUSIC] = _VIDEO
         self._listens.add(count, batches)

@@ -68,7 +68,7 @@ def test_a_broken_row_costs_itself_alone(content: bytes, expected: tuple[list[in
 
 def test_a_row_longer_than_any_row_is_left_behind(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(rows_module, "_LONGEST_ROW", 1000)
-    long = b'{"n":2,"text":"' + b"x" * 5000 + b'"}'
+    long = b'{"n":2,"text":"' + b"x" * 3000 + b"},{,{n:9}" + b"x" * 3000 + b'"}'
     content = b'[{"n":1},' + long + b',{"n":3},{"n":4}]'
     assert read(content, *range(100, len(content), 100)) == ([1, 3, 4], 1, False)
 

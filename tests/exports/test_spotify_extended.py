@@ -182,9 +182,13 @@ def test_a_renamed_video_file_is_known_by_its_rows(upload: Examine):
     assert upload({"renamed.json": [stream(offline=None)]}).receipt.by_content["video"] == 1
 
 
-def test_one_row_with_an_offline_flag_makes_a_renamed_file_audio(upload: Examine):
-    reading = upload({"my videos.json": [stream(offline=None), stream(ts="2024-03-01T20:00:00Z")]})
-    assert reading.receipt.by_content["music"] == 2
+def test_one_row_that_tells_of_offline_mode_makes_a_renamed_file_audio(upload: Examine):
+    for told in (
+        stream(ts="2024-03-01T20:00:00Z"),
+        stream(ts="2024-03-01T20:00:00Z", offline=None, offline_timestamp=5),
+    ):
+        reading = upload({"my videos.json": [stream(offline=None), told]})
+        assert reading.receipt.by_content["music"] == 2
 
 
 @pytest.mark.parametrize(
