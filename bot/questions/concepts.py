@@ -97,7 +97,7 @@ def _nearest(word: str, language: Language) -> str | None:
 
 
 def _is_slip(word: str, token: str) -> bool:
-    """Whether a hurried hand meaning `token` types `word`: letters swapped, one left out, or, in long words, one wrong."""
+    """Whether a hurried hand types `word` for `token`: letters swapped, one left out, in long words one wrong."""
     if sorted(word) == sorted(token) and OSA.distance(word, token) == 1:
         return True
     if word[0] != token[0] or OSA.distance(word, token) != 1:
@@ -112,8 +112,14 @@ def find_concepts(sentence: Sentence, language: Language) -> list[Mention]:
         for concept, pattern in language.patterns.items()
         if concept not in _TIME_CONCEPTS
         for match in pattern.finditer(sentence.folded)
+        if not (concept == "me" and _is_third_person(sentence.text[match.start() : match.end()]))
     ]
     return without_overlaps(found)
+
+
+def _is_third_person(typed: str) -> bool:
+    """Spanish "escuchó" is not "escucho": the one place where an accent says who."""
+    return typed.endswith("ó")
 
 
 def without_overlaps(found: Sequence[Mention]) -> list[Mention]:

@@ -26,8 +26,15 @@ _CONNECTORS = frozenset(
 )
 _JOINS_ALONE = frozenset({"of", "&", "de", "da", "do", "del", "+", "der"})
 _ALWAYS_VOCABULARY = frozenset(
-    "i spotify playlist playlists podcast podcasts top album song songs bpm wrapped dj ok lol tv pc".split()  # noqa: SIM905 - a list of words
+    {
+        *("i", "spotify", "playlist", "playlists", "podcast", "podcasts", "top", "album", "song", "songs"),
+        "bpm",
+        "ok",
+        "tv",
+        "pc",
+    }
 )
+"""Often capitalised inside a sentence, and never a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,7 @@ def find_leftovers(sentence: Sentence, language: Language, concepts: Sequence[Me
     if not language.spaced:
         return _before_particle(sentence, language)
     found = []
-    for run in re.finditer(r"[^\W_](?:[^\x00,;:?!()\"]*[^\W_])?", masked.folded):
+    for run in re.finditer(r"[^\W_](?:(?:(?!'s )[^\x00,;:?!()\"])*[^\W_])?", masked.folded):
         if (
             len(run.group()) >= 2
             and not run.group().isdigit()
@@ -204,6 +211,7 @@ _BEFORE_OBJECT = frozenset(
         "firsts",
     }
 )
+_LISTENING = frozenset({"listen", "like", "fans"})
 _AFTER_OBJECT = frozenset({"like", "track", "album", "artist", "times", "listen"})
 _OBJECT_PREPOSITION = re.compile(r"(?:\b(?:to|of|by|for|a|de|du|d'|do|da|von|vom|z|is)\s+|\bl')\Z")
 
@@ -212,7 +220,8 @@ def _in_object_slot(sentence: Sentence, start: int, end: int, concepts: Sequence
     before = [each for each in concepts if each.end <= start and not sentence.folded[each.end : start].strip(" \x00'")]
     after = [each for each in concepts if each.start >= end and not sentence.folded[end : each.start].strip(" \x00'")]
     gap_before = max((each.end for each in before), default=None)
-    follows = any(each.concept in _BEFORE_OBJECT for each in before if each.end == gap_before)
+    openers = _BEFORE_OBJECT if any(each.concept in _LISTENING for each in concepts) else _BEFORE_OBJECT - {"most"}
+    follows = any(each.concept in openers for each in before if each.end == gap_before)
     precedes = any(each.concept in _AFTER_OBJECT for each in after if each.start <= end + 1)
     return (
         follows
@@ -223,9 +232,21 @@ def _in_object_slot(sentence: Sentence, start: int, end: int, concepts: Sequence
 
 
 def _in_subject_slot(sentence: Sentence, start: int, end: int) -> bool:
-    """After an auxiliary verb, or with a possessive ending: "did tomek", "sofia's"."""
-    before = re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", fold(sentence.text[:start]))
-    return bool(before) or fold(sentence.text[end : end + 2]) == "'s" or sentence.folded[start:end].endswith("'s")
+    """Where one who listens stands: "did tomek", "sofia's", "me and leo", "zoe vs maya"."""
+    before, after = fold(sentence.text[:start]), fold(sentence.text[end:])
+    return bool(
+        re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", before)
+        or sentence.folded[start:end].endswith("'s")
+        or after.startswith("'s")
+        or stands_opposite(before, after)
+    )
+
+
+def stands_opposite(before: str, after: str) -> bool:
+    """Whether what is between these stands against somebody: "compare me and ...", "... vs"."""
+    return bool(re.search(r"\b(?:me|i)\s+(?:and|or|vs\.?)\s*\Z|\b(?:vs\.?|versus)\s*\Z", before)) or bool(
+        re.match(r"\s+(?:vs\.?|versus)\s", after)
+    )
 
 
 def _before_particle(sentence: Sentence, language: Language) -> list[NameMention]:

@@ -69,7 +69,8 @@ _UNSAFE = re.compile(
     | \binsert\s+into\b | \bunion\s+select\b | \bupdate\s+\w+\s+set\b | \bor\s+1\s*=\s*1 | ;\s*--
     | \b(?:run|execute|ejecuta|fuhre|esegui|uruchom)\b.{0,20}\b(?:code|script|command|python|sql|shell|codigo|kod)\b
     | \b(?:write|generate|give)\b.{0,15}\b(?:python|sql|javascript|code|script|query)\b
-    | \b(?:delete|erase|wipe|remove|destroy)\b.{0,25}\b(?:data|database|everyone|histor(?:y|ies)|files?|server|members?)\b
+    | \b(?:delete|erase|wipe|remove|destroy)\b.{0,25}
+        \b(?:data|database|everyone|histor(?:y|ies)|files?|server|members?)\b
     | \b(?:hack|exploit|inject|ddos|phish)\w*\b | \{\{ | \$\{ | \$\(
     """,
     re.VERBOSE | re.DOTALL,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.questions import ME
-from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title
+from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title, stands_opposite
 from bot.questions.periods import DAY_PARTS, TimeMention
 from bot.questions.understanding import Understanding
 
@@ -111,6 +111,8 @@ def _reads_like_member(name: NameMention, understanding: Understanding) -> bool:
     has = understanding.has
     before = understanding.sentence.folded[: name.start].rstrip("\x00").rstrip()
     if _AUXILIARY.search(before) or _POSSESSIVE.match(understanding.sentence.folded[name.end :]):
+        return True
+    if stands_opposite(before, understanding.sentence.folded[name.end :]) and has("who", "me", "compare"):
         return True
     if has("overlap", "opposite") and not has("artist", "track"):
         return True

@@ -49,7 +49,8 @@ ARTISTS = _names(
     Ke$ha; Pink; P!nk; Sia; Ellie Goulding; Lizzo; Sam Smith; Lewis Capaldi; James Blunt; Noah Kahan; Zach Bryan;
     Morgan Wallen; Luke Combs; Kacey Musgraves; Boygenius; Big Thief; Clairo; Beabadoobee; girl in red; Conan Gray;
     Måneskin; Laura Pausini; Eros Ramazzotti; Lucio Battisti; Vasco Rossi; Tiziano Ferro; Ultimo; Zucchero;
-    Sezen Aksu; Tarkan; Tyler the Creator; Lana
+    Sezen Aksu; Tarkan; Tyler the Creator; Lana;
+    The War on Drugs; Suicideboys; Cigarettes After Sex; Poets of the Fall; Bring Me the Horizon; Sleep Token
     """
 )
 """As they are written; matching ignores case and accents."""

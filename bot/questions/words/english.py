@@ -12,7 +12,8 @@ ENGLISH = Language(
         "which user, which friend, rank us, rank everyone, rank everybody, rank the group, rank the members, "
         "rank all of us, leaderboard, anyone, anybody, which ones of us, how many of us, which people, per member, "
         "by member, per person, each member",
-        "me": "i, i've, ive, i'm, im, i'd, me, my, mine, myself, am i, do i, did i, have i",
+        "me": "nobody but me, no one but me, nobody else but me, no one except me, only i, only me, just me, i, i've, "
+        "ive, i'm, im, i'd, me, my, mine, myself, am i, do i, did i, have i",
         "we": "we, us, our, ours, group, the group, this group, server, this server, here, everyone, everybody, "
         "together, as a group, the server, guild, in here, among us, friends, friend group, squad, gang, y'all, yall, "
         "all of us",
@@ -25,8 +26,9 @@ ENGLISH = Language(
         "every one of us, every single one of us, everyone listens to, everybody listens to, everyone plays, "
         "everybody plays, everyone likes, everyone loves, shared by everyone, shared by all, played by everyone, "
         "every member, all members, in common",
-        "only_one": "only one of us, exactly one of us, just one of us, only one person, just one person, "
-        "exactly one person, only a single person, only one member, exactly one member, a single member",
+        "only_one": "nobody but me, no one but me, nobody else but me, no one except me, only i, only me, just me, "
+        "only one of us, exactly one of us, just one of us, only one person, just one person, exactly one person, "
+        "only a single person, only one member, exactly one member, a single member",
         # How much
         "how_many": "how many, how much, number of, count of, total number of, amount of, total, in total, "
         "how many total",
@@ -134,7 +136,9 @@ ENGLISH = Language(
         "ahead of the curve, ahead of everyone, discovers artists first, discovered artists first, "
         "discovers music first, finds artists first, finds music first, finds bands first, found them first, "
         "early adopter, ahead of the group, before anybody, before everybody, pioneer",
-        "change": "changed the most, change the most, changed most, shifted the most, biggest change, changed lately, "
+        "change": "changed their taste, changed taste, taste changed, tastes changed, changed musically, "
+        "shifted their taste, changed my taste, change their taste, changed his taste, changed her taste, "
+        "changed the most, change the most, changed most, shifted the most, biggest change, changed lately, "
         "more than usual, less than usual, than usual, than before, compared to before, compared to usual, "
         "biggest shift, shift in, changed recently, biggest jump, biggest increase, biggest drop, "
         "biggest difference from, changed since, dropped off, dropped the most, increased the most, grew the most, "
@@ -276,23 +280,25 @@ ENGLISH = Language(
         "what should we play, play me, play some, play a song, put on some, queue, next song, concert/s near, "
         "should i, should we, should they, who should, set a timer, alarm, how are you, good morning, hi there, "
         "thank you, who made you",
-        "no_data": "bpm, tempo, fastest, fast songs, slowest, key are, what key, which key, musical key, minor key, "
-        "major key, in a minor, energy, danceability, danceable, valence, acousticness, instrumentalness, loudness, "
-        "decibel/s, volume, genre/s, lyrics, lyric, words in, release year, released in, release date, came out, "
-        "released, songs from the, music from the, 60s music, 70s music, 80s music, 90s music, 2000s music, "
-        "80s songs, 90s songs, from the 80s, from the 90s, from the 70s, from the 60s, old music, older music, "
-        "oldest music, decade/s, from the eighties, from the nineties, female artists, male artists, women artists, "
-        "female singers, women, gender of, nationality, language/s, in english, in spanish, in korean, k-pop, kpop, "
-        "j-pop, metal music, hip hop, hip-hop, country music, rap music, jazz, classical, classical music, techno, "
-        "edm, punk, indie, rock music, pop music, followers, follower count, monthly listeners, chart position, "
-        "grammy, grammys, concert/s, ticket/s, gig/s, merch, vinyl, money, paid, pay, cost, price, royalties, "
-        "earn/ed, spend on, spent on music, subscription, premium, liked songs, likes does, thumbs, rating/s, rated, "
-        "cover art, album cover, explicit, swear/ing/s, curse words, popular on spotify, popularity score, worldwide, "
-        "in the world, globally, bitrate, audio quality, lossless, headphones, instrument/s, guitar, piano, drummer, "
-        "ads, listening right now, playing right now, right now, currently playing, currently listening, will listen, "
-        "will be, will like, predict/s, prediction/s, who will, going to listen, next year, tomorrow, what mood is, "
-        "feature/s/d artist, collabs, collaborations, duration of songs, song length, longest song, longest songs, "
-        "shortest song, shortest songs, how long is the song, length of songs",
+        "no_data": "loudest song/s, loudest track/s, loudest music, who sings, who sang, who wrote, who made, "
+        "who produced, who composed, written by, released by, featured on, bpm, tempo, fastest, fast songs, slowest, "
+        "key are, what key, which key, musical key, minor key, major key, in a minor, energy, danceability, "
+        "danceable, valence, acousticness, instrumentalness, loudness, decibel/s, volume, genre/s, lyrics, lyric, "
+        "words in, release year, released in, release date, came out, released, songs from the, music from the, "
+        "60s music, 70s music, 80s music, 90s music, 2000s music, 80s songs, 90s songs, from the 80s, from the 90s, "
+        "from the 70s, from the 60s, old music, older music, oldest music, decade/s, from the eighties, "
+        "from the nineties, female artists, male artists, women artists, female singers, women, gender of, "
+        "nationality, language/s, in english, in spanish, in korean, k-pop, kpop, j-pop, metal music, hip hop, "
+        "hip-hop, country music, rap music, jazz, classical, classical music, techno, edm, punk, indie, rock music, "
+        "pop music, followers, follower count, monthly listeners, chart position, grammy, grammys, concert/s, "
+        "ticket/s, gig/s, merch, vinyl, money, paid, pay, cost, price, royalties, earn/ed, spend on, spent on music, "
+        "subscription, premium, liked songs, likes does, thumbs, rating/s, rated, cover art, album cover, explicit, "
+        "swear/ing/s, curse words, popular on spotify, popularity score, worldwide, in the world, globally, bitrate, "
+        "audio quality, lossless, headphones, instrument/s, guitar, piano, drummer, ads, listening right now, "
+        "playing right now, right now, currently playing, currently listening, will listen, will be, will like, "
+        "predict/s, prediction/s, who will, going to listen, next year, tomorrow, what mood is, feature/s/d artist, "
+        "collabs, collaborations, duration of songs, song length, longest song, longest songs, shortest song, "
+        "shortest songs, how long is the song, length of songs",
         "subjective": "best playlist/s, worst playlist/s, attractive, best taste, best music taste, worst taste, "
         "worst music taste, good taste, bad taste, better taste, better music taste, great taste, coolest, cool, "
         "best music, worst music, best person, nicest, funniest, smartest, hottest, prettiest, cringe, cringiest, "

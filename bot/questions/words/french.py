@@ -204,12 +204,12 @@ FRENCH = Language(
         "neuf": 9,
         "dix": 10,
     },
-    stop="le, la, les, l', un, une, des, du, de, d', au, aux, à, en, dans, par, pour, avec, sans, sur, sous, et, ou, "
-    "que, qu', quel, quelle, quels, quelles, quoi, est, sont, était, été, être, a, ont, avait, as, ai, il, elle, ils, "
-    "elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, leurs, se, s', ce, cet, cette, ces, c', c'est, ça, ne, n', "
-    "pas, plus, moins, très, musique, musiques, musicale, musicalement, comment, quand, où, si, oui, non, aussi, "
-    "entre, depuis, tout, toute, toutes, tous, fois, dis, dis-moi, montre, montre-moi, donne, donne-moi, goût/s, "
-    "avez, avons, fait, faire, font, année, mois, semaine, jour, jours, spotify, personne, gens, chaque, autre, "
-    "autres, qui, svp, s'il te plaît, bot, salut, tant, même, m', t', y, est-ce, est-ce que, ici, total, lui, eux, "
-    "juste",
+    stop="gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, des, du, de, d', au, aux, à, en, "
+    "dans, par, pour, avec, sans, sur, sous, et, ou, que, qu', quel, quelle, quels, quelles, quoi, est, sont, était, "
+    "été, être, a, ont, avait, as, ai, il, elle, ils, elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, leurs, "
+    "se, s', ce, cet, cette, ces, c', c'est, ça, ne, n', pas, plus, moins, très, musique, musiques, musicale, "
+    "musicalement, comment, quand, où, si, oui, non, aussi, entre, depuis, tout, toute, toutes, tous, fois, dis, "
+    "dis-moi, montre, montre-moi, donne, donne-moi, goût/s, avez, avons, fait, faire, font, année, mois, semaine, "
+    "jour, jours, spotify, personne, gens, chaque, autre, autres, qui, svp, s'il te plaît, bot, salut, tant, même, "
+    "m', t', y, est-ce, est-ce que, ici, total, lui, eux, juste",
 )
