@@ -22,7 +22,9 @@ _FILTERS: tuple[tuple[str, str, str | bool], ...] = (
     ("all_content", "content", "all"),
     ("shuffle", "shuffle", True),
 )
-_ASKS_TO_COUNT = ("how_many", "how_often", "times", "listen", "like", "skip", "shuffle", "podcast", "fans")
+_LISTENING = ("listen", "like", "fans", "times", "how_often", "shuffle", "podcast", "skip")
+_COUNTING = (*_LISTENING, "how_many", "share", "what")
+_OF_SOMEBODY = ("we", "me", "who", "everyone_has", "only_one", "how_many", "how_often", "share", "first", "last_listen")
 
 
 def assemble(understanding: Understanding) -> Plan:
@@ -35,12 +37,30 @@ def assemble(understanding: Understanding) -> Plan:
         fields["of"] = moved_of(subject)
     if _is_about_playlists(subject, metric):
         fields["scope"] = "playlists"
-    if fields["op"] == "value" and metric == "plays" and not subject.u.has(*_ASKS_TO_COUNT):
+    if not _says_enough(subject, metric, fields):
         return Plan(op="none", reason="ambiguous")
     try:
         return Plan.model_validate(fields)
     except ValidationError:
         return Plan(op="none", reason="ambiguous")
+
+
+def _says_enough(subject: Subject, metric: Metric, fields: dict[str, Any]) -> bool:
+    """Whether the sentence itself says what to count and of whom, so that little is guessed."""
+    has = subject.u.has
+    named = bool(subject.members) or any(name.sure for name in subject.music)
+    match fields["op"], metric:
+        case "value", "plays":
+            return has(*_COUNTING) and (named or has(*_OF_SOMEBODY))
+        case "value", _:
+            return named or has(*_OF_SOMEBODY) or bool(subject.u.times) or metric == "taste_overlap"
+        case "rank", "plays" if fields["by"] == "member":
+            daily = any(time.kind != "window" for time in subject.u.times)
+            return has(*_LISTENING, *_MOODS, *PLATFORMS) or named or daily or has("most", "least", "top")
+        case "trend", "plays":
+            return named or has(*_OF_SOMEBODY, *_LISTENING, *PER) or has("usually", "hour_of_day", "weekday_dim")
+        case _:
+            return True
 
 
 def _single(subject: Subject, metric: Metric) -> dict[str, Any]:

@@ -73,6 +73,8 @@ def metric_of(subject: Subject) -> Metric:
     for concepts, metric in _METRICS:
         if has(*concepts) and _means(metric, subject):
             return metric
+    if has("playlist") and has("longest", "oldest", "newest") and not has("listen"):
+        return "playlist_tracks" if has("longest") else "playlist_age_days"
     return _counted_noun(subject) or "plays"
 
 
@@ -118,7 +120,8 @@ def _counted_noun(subject: Subject) -> Metric | None:
             in_passing = (mention.concept == "track" and not explicit) or (
                 mention.concept == "playlist" and has("listen")
             )
-            return None if in_passing else _COUNTED[mention.concept]
+            of_a_playlist = mention.concept == "track" and has("playlist")
+            return "playlist_tracks" if of_a_playlist else None if in_passing else _COUNTED[mention.concept]
     return None
 
 

@@ -93,8 +93,9 @@ _STATE = re.compile(
     | \b(?:did|has|have|is|was|are|were|does)\s+{_WHO}\s+(?:(?:just|recently|ever|really|finally|going\s+to)\s+)*
         (?:break|broken?|breaking|split|dump|dumped|(?:get|got|gotten)\s+(?:dumped|divorced)|going\s+through
         |over\s+(?:his|her|their)|moved?\s+on|cry|crying|cheat|drink|smoke|in\s+love)\b
-    | \bwho(?:'s|\s+is|\s+has|\s+just|\s+here\s+is|\s+here|\s+recently)*\s+
-        (?:going\s+through|broke\s+up|broken\s+up|breaking\s+up|got\s+dumped|gotten\s+dumped|heartbroken|hurting)\b
+    | \bwho(?:'s|\s+(?:is|has|just|here|recently|been|gonna|will|going\s+to|of\s+us))*\s+
+        (?:going\s+through|(?:break|broke|broken|breaking)\s+up|(?:got|gotten|get)\s+dumped|heartbroken|hurting|crying|cried
+        |single|dating|in\s+love|married|divorced|okay|lonely)\b(?!\s+(?:to|over|song|track|music|playlist))
     """,
     re.VERBOSE,
 )
@@ -113,13 +114,14 @@ def asks_about_a_life(understanding: Understanding) -> bool:
 
 
 def asks_about_a_stranger(understanding: Understanding) -> bool:
-    """Whether an artist is asked about as one who listens: "what does Drake listen to"."""
+    """Whether one who is no member is asked about as one who listens: "what does Drake listen to"."""
     text = fold(understanding.sentence.text)
     for name in understanding.music:
         verb_follows = any(
             each.concept in _OWN_MUSIC and 0 <= each.start - name.end <= 12 for each in understanding.concepts
         )
-        if name.sure and name.kind == "artist" and verb_follows and _SUBJECT.search(text[: name.start]):
+        nobody_here = (name.sure and name.kind == "artist") or (name.kind == "unknown" and understanding.members_known)
+        if nobody_here and verb_follows and _SUBJECT.search(text[: name.start]):
             return True
     return False
 
