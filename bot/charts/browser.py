@@ -163,9 +163,11 @@ class Browser:
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        await self._process.wait()
-        with contextlib.suppress(TimeoutError):  # it ends with the pipe, which a program of another group may hold
-            await asyncio.wait_for(self._reader, _CLOSING_S)
+        with contextlib.suppress(TimeoutError):  # both wait for the pipe's end, which an escaped program could hold
+            async with asyncio.timeout(_CLOSING_S):
+                await self._process.wait()
+                await self._reader
+        self._reader.cancel()
         if self._process.stdin is not None:
             self._process.stdin.close()
         await asyncio.to_thread(shutil.rmtree, self._profile, ignore_errors=True)

@@ -195,10 +195,12 @@ async def test_a_figure_that_is_none_fails_alone(painter):
 @pytest.mark.browser
 async def test_drawing_for_too_long_ends_the_browser_and_the_next_picture_works(painter):
     await painter.warm()
-    slow, painter._timeout_s = painter._timeout_s, 0.000_1
+    stuck, usual = group_of(painter), painter._timeout_s
+    painter._timeout_s = 0.000_1
     with pytest.raises(PictureError, match="too long"):
         await painter.png(breakup_figure, breakup_rows(12))
-    painter._timeout_s = slow
+    assert alive(stuck) == []
+    painter._timeout_s = usual
     assert size(await painter.png(breakup_figure, breakup_rows(2)))[0] == 2000
 
 
