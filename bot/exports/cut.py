@@ -20,8 +20,9 @@ def mended(cut: bytes) -> bytes:
         if mark in b"{[":
             still_open.append(mark)
         elif mark in _CLOSES:
-            if not still_open or still_open.pop() != _CLOSES[mark]:
+            if not still_open or still_open[-1] != _CLOSES[mark]:
                 break
+            still_open.pop()
             whole, open_then = token.end(), len(still_open)
             if not still_open:
                 break

@@ -135,6 +135,13 @@ def test_without_a_directory_entries_are_found_by_their_own_headers(made, method
     assert next_entry(file, second.start) is None
 
 
+@pytest.mark.parametrize("before", range(256 * 1024 - 5, 256 * 1024 + 2))
+def test_an_entry_is_found_wherever_it_stands(before: int):
+    found = next_entry(io.BytesIO(b"P" * before + zip_of({"a": b"hello"})), 0)
+    assert found is not None
+    assert (found.name, found.start) == ("a", before + 31)
+
+
 def test_a_cut_entry_gives_what_is_there_and_says_so():
     content = zip_of({"a": b"".join(struct.pack("<Q", n * 7919) for n in range(50_000))})
     file = io.BytesIO(content[: len(content) // 2])
