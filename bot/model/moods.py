@@ -24,7 +24,7 @@ class PartName(StrEnum):
     ADDITIONS = "additions"
     """Playlist: share of its dated tracks added in the densest 14 days."""
     LIFT = "lift"
-    """Stretch: heartbreak plays against what the days before led to expect."""
+    """Stretch: how many times as much heartbreak was chosen as was usual before."""
     REPEATS = "repeats"
     """Stretch: rise of heartbreak tracks played again within a day, as a share of all plays."""
     CHANGE = "change"
@@ -59,8 +59,6 @@ class CapReason(StrEnum):
     """The playlist's title names neither a breakup nor sadness."""
     LITTLE_LIFT = "little_lift"
     """Heartbreak plays of the stretch are hardly more than was expected."""
-    ALBUM_PLAYED_THROUGH = "album_played_through"
-    """They come from one album, most of whose played titles say nothing of a breakup: it was played for the album."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +139,14 @@ class Lift:
     """Heartbreak plays of the stretch, of all its plays, against those of as many days before.
 
     Attributes:
-        expected: heartbreak plays that 28 days of the time before held, on average.
-        times: the lift itself, after its floor.
+        expected: heartbreak plays that the fullest 28 of the 180 days before held.
+        times: the lift that was scored. Not the quotient of the two: an album, or a song in a loop, counts once per
+            sitting there, and more listening is told from other listening; see `bot.moods.breakup`.
     """
 
     heartbreak: int
     plays: int
-    expected: float
+    expected: int
     times: float
 
 
@@ -161,7 +160,7 @@ class PlayedAgain:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyChange:
-    """Heartbreak plays a week, in the stretch and before it."""
+    """Heartbreak choices a week, in the stretch and before it: an album, or a song in a loop, once per sitting."""
 
     per_week: float
     per_week_before: float

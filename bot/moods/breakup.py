@@ -5,19 +5,23 @@ A *heartbreak track* is one whose title speaks of a breakup (`bot.moods.titles`)
 Playlist: .55 what the title says, .30 share of heartbreak tracks above the base rate (.05 to .40), .15 share of its
 tracks added in the densest 14 days (.3 to .9). A title that says nothing: at most 40.
 
-Stretch: the 28 days whose heartbreak plays stand out most, against the member's own 180 days before. .40 lift of
-heartbreak plays (1 to 3 times), .25 rise of repeats (0 to .25), .15 change in standard errors (2 to 5), .10 rise of the
-nights (0 to .20), .10 rise of the top artist (0 to .30). Less than 20 points of lift: at most 35. One album is 60 % of
-it: repeats and top artist count half, and if most of what was played of that album says nothing of a breakup, at most
-35: an album with two sad songs, played through for a month, is an album played through for a month.
+Stretch: the 28 days in which heartbreak stands out most, against the member's own 180 days before. .40 lift of
+heartbreak (1 to 3 times), .25 rise of repeats (0 to .25), .15 change in standard errors (2 to 5), .10 rise of the
+nights (0 to .20), .10 rise of the top artist (0 to .30). Less than 20 points of lift: at most 35. One album gives 60 %
+of the heartbreak plays: repeats and top artist count half. Rises are shares of the stretch's plays.
+
+What is *usual* is what the fullest 28 of those days held: listening comes in waves, and a wave is no turn. For the lift
+it is at least .05 of the stretch's plays. Lift and change count *choices*: in a sitting (heartbreak plays less than an
+hour apart) an album counts once, played through or not, and so does a song in a loop where no album is known. The lift
+is the lesser of two: choices per 28 days, and heartbreak plays beyond the first per sitting. A summer of more listening
+has more sittings; a summer of other listening has other ones.
 
 Three promises decide how this is measured.
 
-*Unrelated plays never raise the score.* Everything is counted on heartbreak plays alone, and per day, never per play of
-the days before: a base *share* would sink, and the lift rise, when a member played something else in spring. What is
-expected of the stretch is the rate of heartbreak plays of the days before, times 28, but never less than .05 of the
-stretch's own plays; all plays of the stretch are only ever a divisor. Unrelated plays can turn "not enough listening"
-into a score, and can make a stretch long enough to be looked at; they raise no part of any.
+*Unrelated plays never raise the score.* All of this is counted on heartbreak plays alone, per day and per sitting and
+never per play of the days before: a base *share* would sink, and the lift rise, if a member had played more of
+something else in spring. All plays of the stretch are only ever a divisor. Unrelated plays can turn "not enough
+listening" into a score, and can make a stretch long enough to be looked at; they raise no part of any.
 
 *A shift of the clock moves only the night part.* The 28 days begin with a heartbreak play and not at midnight, weeks
 are counted from there, and which 28 days are taken depends on neither the clock nor unrelated plays.

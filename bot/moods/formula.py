@@ -40,7 +40,6 @@ ALBUM_TRACKS = 4
 NO_TITLE = Cap(40.0, CapReason.TITLE_SAYS_NOTHING)
 LITTLE_LIFT = Cap(35.0, CapReason.LITTLE_LIFT)
 LITTLE_LIFT_POINTS = 20.0
-ALBUM_PLAYED_THROUGH = Cap(35.0, CapReason.ALBUM_PLAYED_THROUGH)
 
 PLAYLIST = (
     WhyPart(PartName.TITLE, 0.55, 0.0, 1.0),
@@ -125,7 +124,7 @@ def why_breakup() -> WhyBreakup:
         min_plays_before=MIN_PLAYS_BEFORE,
         min_days_before=MIN_DAYS_BEFORE,
         min_tracks=MIN_TRACKS,
-        caps=(NO_TITLE, LITTLE_LIFT, ALBUM_PLAYED_THROUGH),
+        caps=(NO_TITLE, LITTLE_LIFT),
         one_album_share=ONE_ALBUM,
         sources=SOURCES,
     )

@@ -38,9 +38,13 @@ BEFORE_MS = formula.BEFORE_DAYS * DAY_MS
 WEEKS, WEEKS_BEFORE = formula.WINDOW_DAYS // 7, formula.BEFORE_DAYS // 7
 MORNING = 5
 """The night ends at this hour."""
+SITTING_MS = HOUR_MS
+"""Heartbreak plays this close to one another are of one sitting."""
+ALONE = 1.1
+"""Below this many heartbreak plays per sitting, sittings cannot tell more listening from other listening."""
 STEADY = 5.0
-"""Expected plays are never trusted to be fewer than this when stretches are compared: three plays where none were
-expected do not outweigh sixty where ten were."""
+"""What is usual is never trusted to be fewer choices than this when stretches are compared: three where none were usual
+do not outweigh sixty where ten were."""
 NOBODY = -1
 
 
@@ -112,10 +116,10 @@ class _Plays:
     night: Bools
     again: Bools
     """Heartbreak plays whose track was played within the 24 hours before."""
-
-    @property
-    def heart_at(self) -> Int64s:
-        return self.at[self.heartbreak]
+    first: Bools
+    """Heartbreak plays that begin a sitting: none was played within the hour before."""
+    chosen: Bools
+    """The first heartbreak play of its album (of its track, where no album is known) in its sitting."""
 
     def between(self, start: int, end: int) -> slice:
         first, last = np.searchsorted(self.at, [start, end])
@@ -128,16 +132,35 @@ def _plays(history: Listening, heartbreak: Collection[int]) -> _Plays:
     at = frame["started_at"].dt.tz_localize(None).to_numpy().astype("datetime64[ms]").astype(np.int64)[musical]
     local = frame["local_at"].to_numpy().astype("datetime64[ms]").astype(np.int64)[musical]
     track = frame["track_id"].to_numpy()[musical]
+    album = frame["album_id"].to_numpy()[musical]
     hearts = np.isin(track, np.fromiter(heartbreak, dtype=np.int64, count=len(heartbreak)))
+    first, chosen = _sittings(at, track, album, hearts)
     return _Plays(
         at=at,
         track=track,
         artist=frame["artist_id"].to_numpy()[musical],
-        album=frame["album_id"].to_numpy()[musical],
+        album=album,
         heartbreak=hearts,
         night=hearts & (local // HOUR_MS % 24 < MORNING),
         again=_played_again(at, track, hearts),
+        first=first,
+        chosen=chosen,
     )
+
+
+def _sittings(at: Int64s, track: Int64s, album: Int64s, heartbreak: Bools) -> tuple[Bools, Bools]:
+    """Which heartbreak plays begin a sitting, and which are the first of their album in it."""
+    places = np.flatnonzero(heartbreak)
+    begins = np.diff(at[places], prepend=at[places[:1]] - SITTING_MS - 1) > SITTING_MS
+    work = np.where(album[places] != NOBODY, album[places], track[places])
+    nameless = album[places] == NOBODY
+    order = np.lexsort((at[places], work, nameless, sitting := np.cumsum(begins)))
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = np.logical_or.reduce([np.diff(key[order]) != 0 for key in (sitting, nameless.astype(np.int64), work)])
+    first, chosen = np.zeros(len(at), dtype=np.bool_), np.zeros(len(at), dtype=np.bool_)
+    first[places[begins]] = True
+    chosen[places[order[new]]] = True
+    return first, chosen
 
 
 def _played_again(at: Int64s, track: Int64s, heartbreak: Bools) -> Bools:
@@ -163,25 +186,31 @@ def _long_enough(at: Int64s, starts: Int64s) -> Bools:
     return enough
 
 
-def _expected(plays: _Plays, moments: Int64s, starts: Int64s) -> npt.NDArray[np.float64]:
-    """How many of these moments 28 days held, on average over the up to 180 days before each start."""
-    covered = np.minimum(starts - plays.at[0], BEFORE_MS)
-    expected: npt.NDArray[np.float64] = _counts(moments, starts - BEFORE_MS, starts) * (WINDOW_MS / covered)
-    return expected
+def _usual(moments: Int64s, starts: Int64s) -> Int64s:
+    """How many of these ascending moments the fullest 28 days held, within the 180 days before each start."""
+    last = _counts(moments, starts - WINDOW_MS, starts)
+    if not moments.size:
+        return last
+    held = np.searchsorted(moments, moments + WINDOW_MS) - np.arange(len(moments))
+    first = np.searchsorted(moments, starts - BEFORE_MS)
+    end = np.searchsorted(moments, starts - WINDOW_MS, side="right")
+    # reduceat takes the maximum from each first to each end; one nought more lets an end lie behind the last moment.
+    fullest = np.maximum.reduceat(np.append(held, 0), np.column_stack((first, end)).ravel())[::2]
+    return np.maximum(last, np.where(first < end, fullest, 0))
 
 
 def _most_striking(plays: _Plays) -> int | None:
-    """Where the stretch begins whose heartbreak plays stand out most from what was expected; the earliest of equals.
+    """Where the stretch begins in which heartbreak was chosen most above what was usual; the earliest of equals.
 
     By heartbreak plays alone, so that neither the clock nor unrelated plays have a say in which stretch it is.
     """
-    hearts = plays.heart_at
-    starts = _a_day_apart(hearts)
+    chosen = plays.at[plays.chosen]
+    starts = _a_day_apart(chosen)
     starts = starts[_long_enough(plays.at, starts)]
     if not starts.size:
         return None
-    expected = _expected(plays, hearts, starts)
-    surprise = (_counts(hearts, starts, starts + WINDOW_MS) - expected) / np.sqrt(np.maximum(expected, STEADY))
+    usual = _usual(chosen, starts)
+    surprise = (_counts(chosen, starts, starts + WINDOW_MS) - usual) / np.sqrt(np.maximum(usual, STEADY))
     return int(starts[surprise.argmax()])
 
 
@@ -194,6 +223,25 @@ def _a_day_apart(moments: Int64s) -> Int64s:
     return np.array(kept, dtype=np.int64)
 
 
+def _lift(plays: _Plays, begins: int, n: int) -> float:
+    """How many times as much heartbreak there was as usual: chosen per 28 days or played per sitting, the lesser.
+
+    The second tells a month of more listening from a month of other listening, without a look at the other plays. It
+    is left out where sittings before the stretch hardly ever held more than one heartbreak play.
+    """
+    start = np.array([begins])
+    choices, base = plays.at[plays.chosen], formula.BASE_RATE * n
+    per_window = float(_counts(choices, start, start + WINDOW_MS)[0]) / max(float(_usual(choices, start)[0]), base)
+    before, during = _per_sitting(plays, begins - BEFORE_MS, begins), _per_sitting(plays, begins, begins + WINDOW_MS)
+    return per_window if before < ALONE else min(per_window, (during - 1) / (before - 1))
+
+
+def _per_sitting(plays: _Plays, since: int, until: int) -> float:
+    """Heartbreak plays per sitting that has one; 1 where there is none."""
+    span = plays.between(since, until)
+    return max(int(plays.heartbreak[span].sum()) / max(int(plays.first[span].sum()), 1), 1.0)
+
+
 def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
     start = np.array([begins])
     window = plays.between(begins, begins + WINDOW_MS)
@@ -202,14 +250,12 @@ def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
     heart_count = int(hearts.sum())
 
     def rise(which: Bools) -> float:
-        found, usual = int(which[window].sum()), float(_expected(plays, plays.at[which], start)[0])
-        return (found - usual) / n
+        return (int(which[window].sum()) - float(_usual(plays.at[which], start)[0])) / n
 
-    expected = float(_expected(plays, plays.heart_at, start)[0])
-    times = heart_count / max(expected, formula.BASE_RATE * n)
+    times = _lift(plays, begins, n)
     weekly, weekly_before, change = _weekly_change(plays, begins)
     artist = _most_common(plays.artist[window][hearts])
-    album = _one_album(plays, window)
+    one_album = _is_one_album(plays, window)
     parts = formula.weighed(
         formula.STRETCH,
         {
@@ -219,11 +265,9 @@ def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
             PartName.NIGHT: rise(plays.night),
             PartName.TOP_ARTIST: None if artist is None else rise(plays.heartbreak & (plays.artist == artist)),
         },
-        frozenset({PartName.REPEATS, PartName.TOP_ARTIST}) if album.most else frozenset(),
+        frozenset({PartName.REPEATS, PartName.TOP_ARTIST}) if one_album else frozenset(),
     )
-    cap = formula.ALBUM_PLAYED_THROUGH if album.for_itself else None
-    if (parts[0].points or 0.0) < formula.LITTLE_LIFT_POINTS:
-        cap = formula.LITTLE_LIFT
+    cap = formula.LITTLE_LIFT if (parts[0].points or 0.0) < formula.LITTLE_LIFT_POINTS else None
     pieces: list[Evidence | None] = [
         PlayedAgain(int(plays.again[window].sum()), n),
         WeeklyChange(weekly, weekly_before),
@@ -235,7 +279,8 @@ def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
         for part, piece in zip(parts[1:], pieces, strict=True)
         if piece is not None and part.contribution > 0
     ]
-    lift: tuple[float, Evidence] = (parts[0].contribution, Lift(heart_count, n, expected, times))
+    usual = int(_usual(plays.at[plays.heartbreak], start)[0])
+    lift: tuple[float, Evidence] = (parts[0].contribution, Lift(heart_count, n, usual, times))
     notes = [Note.NO_ARTISTS] if artist is None else []
     return BreakupScore(
         scope="stretch",
@@ -247,20 +292,20 @@ def _score(history: Listening, plays: _Plays, begins: int) -> BreakupScore:
         n=n,
         n_before=int(_counts(plays.at, start - BEFORE_MS, start)[0]),
         evidence=(_most_repeated(history, plays, window), *formula.weightiest([lift, *others])[:2]),
-        notes=tuple(notes + ([Note.ONE_ALBUM] if album.most else [])),
+        notes=tuple(notes + ([Note.ONE_ALBUM] if one_album else [])),
         version=formula.VERSION,
     )
 
 
 def _weekly_change(plays: _Plays, begins: int) -> tuple[float, float, float]:
-    """Heartbreak plays a week in the stretch, a week before it, and their difference in standard errors.
+    """Heartbreak choices a week in the stretch, a week before it, and their difference in standard errors.
 
     Weeks before are the whole ones that the history covers. Their variance is floored at that of a Poisson count, and
     at 1: a quiet spring would otherwise make two plays a landslide.
     """
     covered = min((begins - int(plays.at[0])) // WEEK_MS, WEEKS_BEFORE)
     edges = begins + WEEK_MS * np.arange(-covered, WEEKS + 1)
-    weeks = np.diff(np.searchsorted(plays.heart_at, edges))
+    weeks = np.diff(np.searchsorted(plays.at[plays.chosen], edges))
     before, during = weeks[:covered], weeks[covered:]
     usual, now = float(before.mean()), float(during.mean())
     variance = max(float(before.var(ddof=1)), usual, 1.0)
@@ -273,24 +318,16 @@ def _most_common(ids: Int64s) -> int | None:
     return int(found[counts.argmax()]) if found.size else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Album:
-    """The album that is most of a stretch, if one is, and whether it was played for itself."""
+def _is_one_album(plays: _Plays, window: slice) -> bool:
+    """Whether one album, and not one song of it, gives most of the stretch's heartbreak plays.
 
-    most: bool
-    for_itself: bool
-
-
-def _one_album(plays: _Plays, window: slice) -> _Album:
-    """Asked of the heartbreak plays alone: a share of all plays would fall, and the rule lapse, with unrelated ones."""
-    hearts, album, track = plays.heartbreak[window], plays.album[window], plays.track[window]
+    Asked of the heartbreak plays alone: a share of all plays would fall, and the rule lapse, with unrelated ones.
+    """
+    hearts, album = plays.heartbreak[window], plays.album[window]
     most = _most_common(album[hearts])
-    if most is None:
-        return _Album(most=False, for_itself=False)
-    tracks = np.unique(track[album == most])
-    is_most = len(tracks) >= formula.ALBUM_TRACKS and float((album[hearts] == most).mean()) >= formula.ONE_ALBUM
-    speaking = len(np.unique(track[hearts & (album == most)]))
-    return _Album(most=is_most, for_itself=is_most and speaking * 2 < len(tracks))
+    if most is None or len(np.unique(plays.track[window][album == most])) < formula.ALBUM_TRACKS:
+        return False
+    return float((album[hearts] == most).mean()) >= formula.ONE_ALBUM
 
 
 def _most_repeated(history: Listening, plays: _Plays, window: slice) -> MostRepeated:

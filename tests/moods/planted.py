@@ -17,6 +17,7 @@ DAYS = 420
 START_MS = 1_672_531_200_000  # 2023-01-01
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
+SONG_MS = 210_000
 CHARACTERS = ("breakup", "album binge", "night shift", "sleep playlist", "always emo", "ordinary")
 
 NEUTRAL = (
@@ -86,16 +87,18 @@ ALL_TRACKS = 564
 
 @dataclass
 class _Diary:
-    """What is being written: per play its moment (ms since `START_MS`), track and album."""
+    """What is being written: per play its moment (ms since `START_MS`), track and sitting; per sitting its day."""
 
     at: np.ndarray
     track: np.ndarray
+    sitting: np.ndarray
+    day_of: np.ndarray
 
-    def replace(self, rows: np.ndarray, tracks: np.ndarray) -> None:
-        self.track[rows] = tracks
+    def sittings_in(self, first_day: int, days: int) -> np.ndarray:
+        return np.flatnonzero((self.day_of >= first_day) & (self.day_of < first_day + days))
 
-    def add(self, at: np.ndarray, track: np.ndarray) -> None:
-        self.at, self.track = np.concatenate([self.at, at]), np.concatenate([self.track, track])
+    def plays_of(self, sittings: np.ndarray) -> np.ndarray:
+        return np.flatnonzero(np.isin(self.sitting, sittings))
 
 
 def planted(character: str, seed: int, time_zone: str = "UTC") -> History:
@@ -126,29 +129,35 @@ def _titles(rng: np.random.Generator, *, always: bool) -> list[str]:
 
 
 def _everyday(rng: np.random.Generator) -> _Diary:
+    """Sittings of some eight plays, more of them in some weeks than in others."""
     weekly = rng.lognormal(0.0, 0.30, DAYS // 7 + 1)
-    counts = rng.poisson(rng.uniform(14, 40) * weekly[np.arange(DAYS) // 7])
-    days = np.repeat(np.arange(DAYS), counts)
-    hour = np.clip(rng.normal(17, 4.2, len(days)), 0, 23.99)
+    per_day = rng.poisson(rng.uniform(1.8, 5) * weekly[np.arange(DAYS) // 7])
+    day_of = np.repeat(np.arange(DAYS), per_day)
+    begins = day_of * DAY_MS + (np.clip(rng.normal(17, 4.2, len(day_of)), 0, 23.5) * HOUR_MS).astype(np.int64)
+    lengths = rng.geometric(1 / 8, len(day_of))
+    sitting = np.repeat(np.arange(len(day_of)), lengths)
+    place = np.arange(len(sitting)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     loved = rng.permutation(TRACKS)[: TRACKS // 10]
-    track = np.where(rng.random(len(days)) < 0.5, rng.choice(loved, len(days)), rng.integers(0, TRACKS, len(days)))
-    return _Diary((days * DAY_MS + hour * HOUR_MS).astype(np.int64), track)
+    random = rng.integers(0, TRACKS, len(sitting))
+    track = np.where(rng.random(len(sitting)) < 0.5, rng.choice(loved, len(sitting)), random)
+    return _Diary(begins[sitting] + place * SONG_MS, track, sitting, day_of)
 
 
 def _breakup(rng: np.random.Generator, diary: _Diary, begins: int) -> None:
-    weeks = int(rng.integers(4, 8))
-    inside = np.flatnonzero((diary.at >= begins * DAY_MS) & (diary.at < (begins + 7 * weeks) * DAY_MS))
-    wounded = inside[rng.random(len(inside)) < rng.uniform(0.35, 0.6)]
+    sittings = diary.sittings_in(begins, 7 * int(rng.integers(4, 8)))
+    plays = diary.plays_of(sittings)
+    wounded = plays[rng.random(len(plays)) < rng.uniform(0.35, 0.6)]
     few = rng.choice(np.array(FRESH_WOUNDS), int(rng.integers(5, 12)), replace=False)
-    diary.replace(wounded, rng.choice(few, len(wounded)))
-    late = wounded[rng.random(len(wounded)) < 0.3]
-    diary.at[late] = diary.at[late] // DAY_MS * DAY_MS + (rng.random(len(late)) * 5 * HOUR_MS).astype(np.int64)
+    diary.track[wounded] = rng.choice(few, len(wounded))
+    late = diary.plays_of(sittings[rng.random(len(sittings)) < 0.3])
+    diary.at[late] = diary.at[late] // DAY_MS * DAY_MS + diary.at[late] % (5 * HOUR_MS)
 
 
 def _album_binge(rng: np.random.Generator, diary: _Diary, begins: int) -> None:
-    inside = np.flatnonzero((diary.at >= begins * DAY_MS) & (diary.at < (begins + 28) * DAY_MS))
-    binged = inside[rng.random(len(inside)) < 0.7]
-    diary.replace(binged, rng.choice(np.array(ALBUM), len(binged)))
+    sittings = diary.sittings_in(begins, 28)
+    for sitting in sittings[rng.random(len(sittings)) < 0.7]:
+        plays = diary.plays_of(np.array([sitting]))
+        diary.track[plays] = np.resize(np.array(ALBUM), len(plays))
 
 
 def _night_shift(_rng: np.random.Generator, diary: _Diary, begins: int) -> None:
@@ -156,9 +165,10 @@ def _night_shift(_rng: np.random.Generator, diary: _Diary, begins: int) -> None:
 
 
 def _sleep_playlist(rng: np.random.Generator, diary: _Diary, begins: int) -> None:
-    days = np.repeat(np.arange(begins, DAYS - 1), 18)
-    at = days * DAY_MS + (rng.random(len(days)) * 5.5 * HOUR_MS).astype(np.int64)
-    diary.add(at, rng.choice(np.array(LULLABIES), len(days)))
+    nights = np.arange(begins, DAYS - 1)
+    at = (nights[:, np.newaxis] * DAY_MS + HOUR_MS // 2 + np.arange(18) * SONG_MS).ravel()
+    diary.at = np.concatenate([diary.at, at])
+    diary.track = np.concatenate([diary.track, rng.choice(np.array(LULLABIES), len(at))])
 
 
 def _nothing(_rng: np.random.Generator, _diary: _Diary, _begins: int) -> None:
@@ -170,13 +180,16 @@ def _history(diary: _Diary, titles: list[str], time_zone: str) -> History:
     track = diary.track[order].astype(np.int64)
     artist_of = np.arange(ALL_TRACKS) // 6
     artist_of[list(ALBUM)] = 900
+    album_of = np.arange(ALL_TRACKS) // 6
+    album_of[list(ALBUM)] = 900
+    album_of[list(FRESH_WOUNDS)] = np.array(FRESH_WOUNDS)  # one from here, one from there
     table = pa.table(
         {
             "started_at": pa.array(START_MS + diary.at[order]).cast(pa.timestamp("ms", "UTC")),
             "played_ms": pa.array(np.full(len(order), 200_000, np.int32)),
             "track": pa.array(track).dictionary_encode(),
             "artist": pa.array(artist_of[track]).dictionary_encode(),
-            "album": pa.array(np.where(track < TRACKS, track // 6, artist_of[track] * 10)).dictionary_encode(),
+            "album": pa.array(album_of[track]).dictionary_encode(),
             "content": pa.array(["music"] * len(order)).dictionary_encode(),
         }
     )

@@ -67,7 +67,7 @@ BREAKUP = (
     r"exe?s?",  # an ex by any other words around; ex-machinas and the like are traps
     r"soon to be ex",
     r"all too well",
-    r"(?:his|her|your|ur|their|exs|my exs|exes) new (?:<partner>|chick|bitch|thing|baby|one|fling|love)",
+    r"(?:his|her|your|ur|their|exs|my exs|exes) new (?:<partner>s?|chick|bitch|thing|baby|one|fling|love)",
     # Somebody left, cheated, went quiet.
     (
         r"<they> <adverb>(?:left|leaves|leaving|dumped|ditched|ghosted|cheated|replaced|abandoned|unfollowed|blocked|deserted|betrayed|"
@@ -88,7 +88,7 @@ BREAKUP = (
     r"why (?:did|do|does|would|d|cant|wont|dont|didnt|doesnt) <they> <adverb>(?:leave|go|cheat|love me|come back|stay|call|text|want me|ghost|lie|do this)\b.*",
     r"(?:please )?(?:dont|do not|never) leave(?: me)?|(?:then|and|why) leave me|pack(?:ed|ing)?(?: up)? (?:your|his|her|my) (?:stuff|things|bags|boxes)|found (?:his|her|your) (?:tinder|hinge|texts|messages)",
     r"(?:left|leaving|dumped|ghosted|abandoned|cheated on|heartbroken|ditched|stood up|betrayed) (?:by|for) (?:<them>|my|a|another|the love)",
-    r"(?:leaving|left) (?:<other>|us|me)(?: (?:for|behind|again|on read))?",
+    r"leaving (?:was|is) (?:the |not |so )?\w+|(?:leaving|left) (?:<other>|us|me)(?: (?:for|behind|again|on read))?",
     r"(?:left|leave|leaves|leaving)(?: me| him| her| you| u)? on (?:read|seen|delivered)",
     r"(?:walk|walks|walked|walking|walkin) (?:away|out)(?: (?:from|on) (?:me|us|him|her|you|love|it all))?",
     r"ghosted|got ghosted|ghosting(?: me| him| her)?",
@@ -145,7 +145,7 @@ BREAKUP = (
     r"(?:ok|okay|fine|good|free|living|live|surviv\w+|thriv\w+|learning|nights?|life|mornings?|christmas|summer|here|im nothing|lost|lonely|alone) without (?:<other>|us)",
     r"thank ?(?:u|you) next",
     r"good riddance|bye (?:boy|felicia|bitch|loser|fuckboy)|boy bye",
-    r"(?:last|final|our last|long|one more|one last) goodbyes?|goodbye (?:my )?(?:love|lover|baby|kiss|sex|letters?|to (?:<other>|us))|goodbye for good",
+    r"(?:last|final|our last|long|one more|one last) goodbyes?|goodbye my (?!yellow|horses|friends?|school|job)\w+|goodbye (?:love|lover|baby|kiss|sex|letters?|to (?:<other>|us))|goodbye for good",
     r"(?:get|getting|got|gettin|be|never|ever) back (?:together|with (?:<other>|an ex))",
     r"(?:take|took|taking|want|wants|wanting|get|getting|win|winning|have|bring|need|beg|begging) (?:me|him|her|you|u|my (?:ex|baby|<partner>)|us) back(?: (?:baby|again|please|to me|pls))*$",
     r"(?:please |wont you |will you |if <they> (?:ever )?|baby |just |never |not |aint )(?:ever )?(?:come|comes|came|coming|going to come) back(?: (?:to me|baby|home|around))*",
@@ -193,7 +193,7 @@ BREAKUP = (
     r"(?:say|saying|said) goodbye to (?:<other>|us|love|my <partner>)|never (?:loved|yours|mine|us|really loved|really mine)(?: (?:me|you|at all))?$",
     r"(?:rip|r i p) (?:us|our (?:love|relationship)|my (?:relationship|love life|marriage|heart))",
     r"(?:love|loving|loved) (?:you |him |her )?(?:and|then) (?:lost|losing|left|leave|lose|let go)|love lost|no love lost between",
-    r"(?:half|part|side) of (?:the|our|my) (?:closet|bed) (?:is )?(?:empty|you left|that was yours)|empty side of (?:the|my|our) bed|half empty (?:bed|closet)",
+    r"(?:his|her|your|ur) side of the (?:bed|closet|couch|room)|half of the (?:furniture|closet|bed|records|house)|(?:half|part|side) of (?:the|our|my) (?:closet|bed) (?:is )?(?:empty|you left|that was yours)|empty side of (?:the|my|our) bed|half empty (?:bed|closet)",
     r"(?:his|her|your|ur) (?:name|number|side|things|picture|photo|playlist|keys?|toothbrush|voicemail)s? (?:(?:is|are) )?(?:still|left|gone|off my|out of my)\b.*",
     r"(?:return|returning|delete|deleting|deleted|block|blocked|unblock|lose|lost|forget|forgot) (?:his|her|your|ur|my exs?|to sender)(?: \w+)?$",
     r"we (?:were|are) (?:over|done|through|history|never ever|finished|not (?:together|speaking|talking))\b.*",
@@ -203,7 +203,7 @@ BREAKUP = (
     r"(?:have|want|keep|take|here is|heres) your (?:hoodie|things|stuff|sweater|key|keys|records|heart|love|name) (?:back|now|anyway)",
     r"(?:last|final) (?:night|summer|time|kiss|dance|day|winter|call|text|fight|christmas|hug|valentines?)s? (?:we|with you|with him|with her|together|i saw|you)\b.*",
     r"why did (?:it|we|this|our love|us|love) (?:all |ever |have to )*(?:end|stop|die|break|fade|go wrong|fall apart)|split happens|relationship status\b.*|forget(?:ting)? about (?:<other>|us)|(?:so|finally|im|totally|hes|shes) over (?:it|this) ?(?:all)?$",
-    r"still (?:checking|stalking|reading|wearing|texting|watching|hearing|sleeping|waiting|crying|staring|keeping|have|got) (?:your|his|her|our|for you|for him|for her|at your|in your|on your|over|about)\b.*",
+    r"still (?:check|stalk|read|wear|text|watch|hear|sleep|wait|cry|stare|keep|smell|see|checking|stalking|reading|wearing|texting|watching|hearing|sleeping|waiting|crying|staring|keeping|have|got) (?:your|his|her|our|for you|for him|for her|at your|in your|on your|over|about)\b.*",
     r"single and (?!ready|mingl|loving|fun|free to)\w+|(?:happily|proudly|forever|still|sadly|bitterly|chronically|aggressively) single|single (?:girl|boy|mom|dad)? ?(?:life|summer|girl|hours|vibes?) (?:again|after|now)",
     r"closure (?:that|i|for|never|is|please|after|without|at)|(?:no|need|needing|want|get|getting|got|without|finding|some|finally|seeking) closure|thanks for (?:nothing|the heart\w+|ruining|breaking|leaving)\b.*|(?:years|months|time|love) down the drain|(?:said|says|wants|wanted) (?:she|he|you|they) needs? (?:space|time)|(?:needs|needed|wanted) space|anti ?(?:love|valentines?)(?: day)?",
     # Promises, wasted years, rings, and being back on the apps.
@@ -231,12 +231,12 @@ SAD = (
     r"alone (?:again|tonight|together|in (?:my|the|a) (?:room|dark|crowd\w*|bed|city|bathroom|rain|house|car)|at (?:night|home|3am|2am|the party|last)|with (?:my|these) (?:thoughts|feelings|demons|ghosts)|and (?:sad|tired|crying|scared)|af|forever|now|on (?:a|my|christmas|valentines?)\b.*)",
     r"melanchol\w*|misery|miserable|sorrow\w*|grief|griev\w+|mourn\w*|bereave\w*|funerals?|woe|woes|woeful|gloom\w*|despair\w*|anguish|forlorn|wistful\w*|bittersweet|dejected|downcast|heavy ?hearted|heavy hearts?|lament\w*|elegy|elegies|requiem",
     r"hurt|hurts|hurting|hurtin|pain|painful|aching|agony|suffer|suffering|wounds|wounded",
-    r"(?:im|so|feel|feeling|still|too|and|all|were|we are|a|inside|born|beautifully|hopelessly|emotionally) (?:broken|shattered|crushed|defeated|abandoned)|(?:broken|shattered) (?:inside|people|pieces|souls?|but|boys?|girls?|promises|dreams?|things|and|soul|man|home|trust|smile|open|again)|numb(?:ness)?|hopeless\w*|helpless\w*|worthless|useless|pathetic|unloved|unlovable|unwanted|unrequited|homesick\w*|wallow(?:ing)?|sulk\w*|mope|moping|mopey|moody sad|dreary|bleak|devastat\w+|one of those (?:days|nights)|(?:no one|nobody) gets me|(?:and|am|im|so|feel) blue|blue and \w+",
+    r"(?:im|so|feel|feeling|still|too|and|all|were|we are|a|inside|born|beautifully|hopelessly|emotionally) (?:broken|shattered|crushed|defeated|abandoned)|(?:broken|shattered) (?:inside|people|pieces|souls?|but|boys?|girls?|promises|dreams?|things|and|soul|man|home|trust|smile|open|again)|numb(?:ness)?|hopeless\w*|helpless\w*|worthless|useless|pathetic|unloved|unlovable|unwanted|unrequited|homesick\w*|wallow(?:ing)?|sulk\w*|mope|moping|mopey|moody sad|dreary|bleak|devastat\w+|one of those (?:days|nights)|(?:nobody|no one) (?:gets me|calls|texts|answers|came|noticed|stays|asks)|drowning (?:slowly|in (?:tears|sorrow|sadness|it|my \w+))|alone with (?:the|a|my|your) \w+|(?:and|am|im|so|feel) blue|blue and \w+",
     r"empty (?:inside|rooms?|house|bed|hearts?|chairs?|feeling|feelings|eyes|soul|hours|nights?|again)|feel(?:ing|in)? empty|emptiness|(?:so|feel|feeling|and|im) hollow|hollow (?:inside|heart|and|feeling|eyes|hours)|the void",
     r"(?:feel|feels|feeling|feelin|felt) (?:so |really |very |a bit |kinda |pretty )*(?:down|low|lost|empty|nothing|blue|numb|alone|like (?:shit|crap|crying|giving up|dying|nothing)|bad|sick|hopeless|lonely|invisible|stuck|everything)",
     r"(?:in|up in|all in|deep in) (?:my|ur|your|the|me) (?:feels|feelings|feelz|bag of sadness)|all the feels|right in the feels|(?:hit|hits|hitting|hurt) (?:me )?(?:in )?(?:the|my) (?:feels|feelings)|feels trip|too many feelings",
     r"existential (?:dread|crisis|crises|despair|sadness|angst)|(?:quarter|mid) ?life crisis|dread|angsty?|mental (?:breakdown|health day)s?|having a breakdown|emotional (?:damage|breakdown|wreck|baggage|pain|support|rollercoaster)|breaking down|break ?down (?:and|in|crying)|meltdown|spirall?ing|falling apart|fall apart|coming undone|unravell?ing|losing it|rock bottom",
-    r"(?:late night|2 ?am|3 ?am|4 ?am|midnight|sleepless|night|shower|dark|intrusive|heavy|sad) (?:thoughts?|overthinking|tears|feels)|over ?thinking|cant sleep|sleepless|insomnia(?:c)?",
+    r"(?:late night|2 ?am|3 ?am|4 ?am|midnight|sleepless|night|shower|dark|intrusive|heavy|sad) (?:thoughts?|overthinking|tears|feels)|over ?thinking|cant sleep|sleepless",
     r"star(?:e|ing) (?:at|into|out) (?:the|my|a|of) (?:ceiling|wall|walls|void|window|floor|nothing|rain|space|abyss|the window)|(?:looking|staring|gazing|crying) out (?:of )?(?:the |a |my )?(?:\w+ )?windows?|windows? .*\brain|rain .*\bwindows?|(?:walk\w*|cry\w*|stand\w*|alone|tears|danc\w* alone) in the rain",
     r"rainy windows?|(?:grey|gray|stormy|cloudy) (?:skies|sky|days?|mornings?|moods?)|nobodys home|lost without (?:\w+)",
     r"(?:bad|rough|awful|terrible|horrible|shitty|worst|hard|crappy|crap|dark|grey|gray|gloomy|hopeless|low|lonely) (?:days?|weeks?|nights?|years?|months?|moods?|times|place)",
@@ -250,7 +250,7 @@ SAD = (
     r"(?:winter|sunday|monday|seasonal|birthday|holiday|christmas|rainy|summertime|autumn|night|late night|post \w+|baby|homesick|lonesome|weekend|midnight) blues|(?:got|have|sing\w*|feeling) the blues|feel\w* blue|so blue|sunday scar\w+|seasonal depression|seasonal affective",
     r"(?:down in the dumps|down bad|feeling down|down and out|lets be sad|be sad|sad and \w+|having a (?:cry|moment)|good cry|ugly cry\w*|mood (?:low|sad)|vent(?:ing)?(?: playlist| songs| session)|trauma\w*|hurts? so good|love hurts|(?:love|life|everything|it all) (?:sucks|hurts|is (?:pain|suffering|meaningless|pointless|hell))|cold and (?:lonely|empty)|heart (?:hurts|heavy|is heavy|hurting)|soft and hollow)",
     r"(?:phoebe bridgers|elliott smith|mitski|bon iver|sufjan(?: stevens)?|the smiths|morrissey|joy division|julien baker|boygenius|big thief|adrianne lenker|nick drake|keaton henson|daughter|radiohead|billie eilish|lana del rey|lana|lewis capaldi|adele|olivia rodrigo|conan gray|gracie abrams|joji|xxxtentacion|lil peep|juice wrld|mazzy star|cigarettes after sex|noah kahan|the national|damien rice|nico|cat power|low roar|mount eerie|slowdive|frank ocean) ?(?:core|hours|girlies?|mood|moods|era|type sad|thoughts|in the rain|and (?:chill|cry|chips)|on repeat crying)",
-    r"without (?:you|him|her|u)(?: \w+)?$|nothing without|cant (?:go on|do this|breathe|cope|stop crying|feel (?:anything|my \w+)|take (?:it|this))(?: anymore| any more)?|i cant anymore|no (?:hope|reason to live|will to live)|hope(?:s)? (?:lost|is lost|gone|is gone)|lost (?:hope|soul|souls|boy|girl|and (?:lonely|alone|broken|confused))",
+    r"without (?:you|him|her|u)|nothing without|cant (?:go on|do this|breathe|cope|stop crying|feel (?:anything|my \w+)|take (?:it|this))(?: anymore| any more)?|i cant anymore|no (?:hope|reason to live|will to live)|hope(?:s)? (?:lost|is lost|gone|is gone)|lost (?:hope|soul|souls|boy|girl|and (?:lonely|alone|broken|confused))",
     r"(?:why|what) (?:am i|is wrong with|do i|does it|does everything|did i|cant i) (?:so sad|like this|me|feel|hurt|even try|always|sad|crying|be happy)\b.*|im (?:so )?(?:sad|tired|lonely|broken|lost|crying|empty|numb|dead|a mess|tired and sad)",
     r"songs? (?:that|to|which|for when) (?:\w+ ){0,4}(?:cry|hurt|hurts|sad|sob|tears|weep|break me|broke me|destroy|wreck|kill me|devastate|ruin me|die|sulk|mope|wallow|lonely|alone|depressed|down|broken|numb|feel (?:nothing|something|too much|things))",
 )
