@@ -28,7 +28,9 @@ def test_it_ends_behind_the_last_thing_that_is_whole(cut: bytes, whole: bytes):
 
 
 values = st.recursive(
-    st.text(max_size=4) | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.text(max_size=4) | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=8,
 )
 
 

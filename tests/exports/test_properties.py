@@ -52,7 +52,7 @@ def mutated_rows(draw: st.DrawFn) -> object:
     return draw(st.sampled_from([row] * 12 + [None, 1, [], "row", {}]))
 
 
-@settings(deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(files=st.lists(st.lists(mutated_rows(), max_size=12), min_size=1, max_size=3), style=st.sampled_from([None, 2]))
 def test_every_row_meets_the_fate_that_a_slow_reader_gives_it(files: list[list[Any]], style: int | None):
     # A first row that is surely one of an extended history, since a file of nothing is recognised as nothing.
@@ -65,7 +65,7 @@ def test_every_row_meets_the_fate_that_a_slow_reader_gives_it(files: list[list[A
     assert +found == naive.counts(files)
 
 
-@settings(deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     history=st.lists(rows, min_size=1, max_size=20), shuffled=st.randoms(use_true_random=False), parts=st.integers(1, 4)
 )
@@ -122,13 +122,13 @@ def damaged(draw: st.DrawFn) -> bytes:
     return content
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(content=damaged())
 def test_damage_never_ends_in_a_traceback(content: bytes):
     read({"upload": content})
 
 
-@settings(deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(content=damaged())
 def test_a_damaged_file_never_costs_the_others_anything(content: bytes):
     # Other times than those of the seeds, so that nothing here is a duplicate of what was left whole.
