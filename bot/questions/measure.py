@@ -51,7 +51,7 @@ _METRICS: tuple[tuple[tuple[str, ...], Metric], ...] = (
     (("repeat",), "repeat_rate"),
     (("firsts",), "firsts"),
     (("last_listen",), "last_listen"),
-    (("first",), "first_listen"),
+    (("first", "firsts"), "first_listen"),
     (("unique_taste", "mainstream"), "uniqueness"),
     (("discover",), "discovery_rate"),
     (("concentrated",), "concentration"),
@@ -95,6 +95,8 @@ def _means(metric: Metric, subject: Subject) -> bool:
         case "first_listen":
             # "who is first to discover artists": without a name it is about many firsts.
             return bool(subject.music) or not has("discover")
+        case "firsts":
+            return not subject.music
         case "listeners":
             return not subject.asks_for_members or has("artist", "track", "album")
         case "skip_rate":

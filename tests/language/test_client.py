@@ -179,7 +179,7 @@ async def test_a_flood_is_left_long_before_its_end():
 async def test_a_compressed_bomb_is_not_unpacked():
     bomb = gzip.compress(b" " * 50_000_000)
     async with Asking(http(bomb, headers="Content-Encoding: gzip\r\n")) as asking:
-        assert await asking.outcome() in ("bad_utf8", "not_json")
+        assert await asking.outcome() == "bad_utf8"  # unpacked, it would be blanks: "not_json"
         assert "accept-encoding: identity" in asking.liar.seen[0].head.lower()
 
 

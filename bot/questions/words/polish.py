@@ -18,8 +18,8 @@ POLISH = Language(
         "request": "pokaż mi, powiedz mi, podaj mi, daj mi",
         "fans": "fan, fanem, fanką, fanka, fani, słuchaczem, słuchacz",
         "both": "oboje, obaj, obie",
-        "everyone_has": "wszyscy, wszyscy z nas, my wszyscy, wszyscy słuchamy, każdy z nas, wspólne, wspólni, wspólnie, "
-        "wszyscy słuchaliśmy, u wszystkich",
+        "everyone_has": "wszyscy, wszyscy z nas, my wszyscy, wszyscy słuchamy, każdy z nas, wspólne, wspólni, "
+        "wspólnie, wszyscy słuchaliśmy, u wszystkich",
         "only_one": "tylko jedno z nas, tylko jeden z nas, tylko jedna osoba, dokładnie jedna osoba",
         "how_many": "ile, liczba, ilość, łącznie, w sumie, ilu",
         "how_often": "ile razy, jak często, liczba odtworzeń, ile odtworzeń",
