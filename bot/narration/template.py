@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.model.facts import FactSheet, Shape, Subject, Words
+from bot.model.facts import FactKind, FactSheet, Shape, Subject, Words
 from bot.narration.fill import PLACEHOLDER, fill
 
 BY = "template"
@@ -113,7 +113,7 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("sale_result", "rejected"): (
         "The group said no to {{offer}}: {{yes}}, {{no}}, {{abstain}}. Turnout was {{turnout}}.",
         "{{offer}} did not pass: {{yes}} against {{no}}, {{abstain}}. Turnout: {{turnout}}.",
-        "No sale: {{offer}} stays unsold ({{yes}}, {{no}}, {{abstain}}; turnout {{turnout}}).",
+        "The answer is no: {{offer}} is off ({{yes}}, {{no}}, {{abstain}}; turnout {{turnout}}).",
         "{{yes}}, {{no}}, {{abstain}}: {{offer}} is turned down. {{turnout}} voted.",
     ),
     ("sale_result", "tie"): (
@@ -155,4 +155,8 @@ def template_words(sheet: FactSheet) -> Words:
         if set(PLACEHOLDER.findall(sentence)) <= set(facts)
     ]
     sentence = fitting[int(sheet.digest, 16) % len(fitting)]
-    return Words(fill(sentence, facts), BY)
+    text = fill(sentence, facts)
+    begins = PLACEHOLDER.match(sentence)
+    if begins and facts[begins.group(1)].kind is FactKind.OFFER:  # ours to spell, unlike names: "the sale to ..."
+        text = text[0].upper() + text[1:]
+    return Words(text, BY)

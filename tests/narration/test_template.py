@@ -7,9 +7,9 @@ import pytest
 from bot.model.facts import SHAPES
 from bot.narration.fill import PLACEHOLDER
 from bot.narration.forbidden import HEALTH_AND_LIFE
-from bot.narration.sheets import sale_sheet
+from bot.narration.sheets import sale_sheet, whoknows_sheet
 from bot.narration.template import TEMPLATES, TemplateNarrator, template_words
-from tests.narration.builders import breakup, recap, whoknows
+from tests.narration.builders import breakup, recap, standing, whoknows
 
 SHEETS = {
     ("breakup_ranking", "clear"): breakup(87, 61),
@@ -54,6 +54,17 @@ def test_the_same_facts_give_the_same_words_and_others_vary():
 def test_no_template_speaks_of_anybody_s_health(sentences):
     for sentence in sentences:
         assert not HEALTH_AND_LIFE & set(re.findall(r"[a-z]+", PLACEHOLDER.sub("", sentence).casefold()))
+
+
+@pytest.mark.parametrize("yes", range(8))
+def test_a_sentence_that_begins_with_the_offer_begins_with_a_capital(yes):
+    sheet = sale_sheet("passed", offer="the sale to Acme", yes=yes, no=0, abstain=0, turnout="6 of 9")
+    assert template_words(sheet).text[0].isupper() or template_words(sheet).text[0].isdigit()
+
+
+def test_a_member_s_name_keeps_its_small_letter():
+    sheet = whoknows_sheet("Mitski", [standing(1, "ada", 3), standing(2, "bo", 1)], frozenset())
+    assert "Ada" not in template_words(sheet).text
 
 
 async def test_a_title_cannot_inject_anything():

@@ -136,10 +136,16 @@ def _filters(filters: Filters) -> list[str]:
         start, end = filters.hours
         parts.append(f"{start:02d}:00 to {end % 24:02d}:00 on their own clocks")
     if filters.weekdays:
-        parts.append(f"on {_listed([_WEEKDAYS[day] for day in sorted(filters.weekdays)])}")
+        parts.append(f"on {_days(sorted(filters.weekdays))}")
     if filters.months:
         parts.append(f"in {_listed([_MONTHS[month - 1] for month in sorted(filters.months)])} of any year")
     return parts + _flags(filters)
+
+
+def _days(days: list[int]) -> str:
+    if days == [0, 1, 2, 3, 4]:
+        return "weekdays"
+    return "weekends" if days == [5, 6] else _listed([_WEEKDAYS[day] for day in days])
 
 
 def _flags(filters: Filters) -> list[str]:

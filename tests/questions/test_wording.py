@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.model.questions import Dimension, Metric, Plan, Reason
-from bot.questions.describe import MEASURES, describe_plan
+from bot.questions.wording import MEASURES, describe_plan
 from bot.questions.refusals import SENTENCES, refusal_sentence
 from tests.questions.reference import held_out
 
@@ -75,7 +75,7 @@ from tests.questions.reference import held_out
                 "metric": "plays",
                 "filters": {
                     "track": ["Creep", "Numb"],
-                    "weekdays": [6, 5],
+                    "weekdays": [6, 0],
                     "months": [12],
                     "hours": [22, 24],
                     "skipped": True,
@@ -86,10 +86,18 @@ from tests.questions.reference import held_out
             },
             ", ".join(
                 [
-                    "plays, track “Creep” or “Numb”, 22:00 to 00:00 on their own clocks, on Saturdays and Sundays",
+                    "plays, track “Creep” or “Numb”, 22:00 to 00:00 on their own clocks, on Mondays and Sundays",
                     "in December of any year, skipped plays only, on a TV, music and podcasts, the last day",
                 ]
             ),
+        ),
+        (
+            {
+                "op": "compare",
+                "metric": "plays",
+                "sides": [{"filters": {"weekdays": [6, 5]}}, {"filters": {"weekdays": [0, 1, 2, 3, 4]}}],
+            },
+            "plays: on weekends against on weekdays, all time",
         ),
         (
             {"op": "value", "metric": "change", "of": "hours", "window": {"kind": "since", "start": "2024-01-01"}},
