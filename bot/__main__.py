@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.client import TuttiClient
     from bot.narration.narrator import Narrator
     from bot.services import Clock, Services
+    from bot.workers import Workers
 
 
 class _Commands(click.Group):
@@ -133,11 +134,14 @@ def migrate() -> None:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, clock: Clock | None = None, workers: Workers | None = None
+) -> AsyncIterator[Services]:
     """Choose and open the tools; close them in reverse.
 
     Args:
         clock: another source of the time, for tests.
+        workers: processes that are there already and stay, for tests; by default their own.
     """
     from bot.charts.painter import Painter
     from bot.services import Services, WallClock
@@ -150,8 +154,9 @@ async def open_services(settings: Settings, clock: Clock | None = None) -> Async
     async with AsyncExitStack() as opened:
         store = open_store(settings.storage_url)
         opened.push_async_callback(store.close)
-        workers = Workers(settings.workers)
-        opened.push_async_callback(asyncio.to_thread, workers.close)
+        if workers is None:
+            workers = Workers(settings.workers)
+            opened.push_async_callback(asyncio.to_thread, workers.close)
         painter = Painter(workers, settings.browser_path)
         opened.push_async_callback(painter.close)
         yield Services(settings, store, workers, choose_narrator(settings), painter, clock or WallClock())
@@ -197,17 +202,9 @@ async def run_in_sandbox(settings: Settings, *, samples: bool, say: Callable[[st
     """
     from bot.sandbox.moving_in import move_in
     from bot.sandbox.redirect import discord_at
-    from bot.sandbox.server import Sandbox
-    from bot.sandbox.worlds import sample_world
+    from bot.sandbox.server import open_sandbox
 
-    place = Sandbox(
-        sample_world(),
-        settings.sandbox_host,
-        settings.sandbox_port,
-        settings.data_dir / "world",
-        Path(settings.sandbox_openapi) if settings.sandbox_openapi else None,
-    )
-    async with place, open_services(settings) as services:
+    async with open_sandbox(settings) as place, open_services(settings) as services:
         with discord_at(place.url):
             client = make_client(services, guild_ready_timeout=0.1)
             running = asyncio.ensure_future(client.run_until_closed(place.token))

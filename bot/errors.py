@@ -184,7 +184,9 @@ class NotComparable(QuestionError):
 
     def __init__(self, member: str) -> None:
         self.member = member
-        super().__init__(f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this.")
+        super().__init__(
+            f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this."
+        )
 
 
 class VoteError(UserError):
@@ -233,7 +235,9 @@ class PollClosed(VoteError):
 
     def __init__(self, closed: str) -> None:
         self.closed = closed
-        super().__init__(f"This vote closed {closed}. Your ballot from before, if you cast one, was counted as it stood.")
+        super().__init__(
+            f"This vote closed {closed}. Your ballot from before, if you cast one, was counted as it stood."
+        )
 
 
 class UnknownPoll(VoteError):

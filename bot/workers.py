@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
 from bot.errors import WorkerLost
@@ -56,13 +59,22 @@ class Workers:
     def _start(self) -> ProcessPoolExecutor:
         # forkserver: a plain fork would copy the loop's threads and locks, and the database's open file.
         context = multiprocessing.get_context("forkserver")
-        self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_ignore_interrupt)
+        self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_settle)
         return self._pool
 
 
-def _ignore_interrupt() -> None:
+def _settle() -> None:
     # Ctrl-C reaches the whole process group; the parent alone decides how to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker holds both ends of the queue that it reads, so it would outlive a parent that was killed.
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _call(work: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]) -> R:

@@ -22,7 +22,7 @@ from cogs.failures import tell
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-class StaleButton(UserError):  # noqa: N818 - named as its relatives in bot/errors.py
+class StaleButton(UserError):
     """A button that this version does not know."""
 
     def __init__(self) -> None:

@@ -94,8 +94,8 @@ class Sale(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id = guild_of(interaction)
         counted = await cast_ballot(self.services, guild_id, int(poll_id), interaction.user.id, Choice(choice))
-        await interaction.edit_original_response(**ballot_card(counted).edited())
         self._edit_soon(guild_id, counted.poll.poll_id)
+        await interaction.edit_original_response(**ballot_card(counted).edited())
 
     @pressed("how_vote")
     async def how(self, interaction: Interaction, poll_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 import discord
@@ -10,6 +11,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
+from bot.errors import DownloadFailed
 from bot.services import Services
 from bot.usecases.suggest_time_zones import suggest_time_zones
 from bot.usecases.upload_export import SentFile, Stage, upload_export
@@ -100,12 +102,19 @@ async def receive(
         guild_of(interaction),
         interaction.user.id,
         interaction.user.display_name,
-        [SentFile(each.filename, each.size, each.read) for each in attachments],
+        [SentFile(each.filename, each.size, partial(_download, each)) for each in attachments],
         time_zone,
         show,
     )
     await interaction.edit_original_response(**receipt_card(outcome).edited())
     await interaction.followup.send(**consent_card(outcome.consents).fresh(), ephemeral=True)
+
+
+async def _download(attachment: discord.Attachment) -> bytes:
+    try:
+        return await attachment.read()
+    except discord.HTTPException as error:
+        raise DownloadFailed(attachment.filename) from error
 
 
 async def setup(client: TuttiClient) -> None:

@@ -12,13 +12,14 @@ from bot.analysis.recap import Recap, recap
 from bot.charts.calendar import recap_figure
 from bot.charts.rows import RecapRows
 from bot.errors import NotComparable, NothingInPeriod, NothingStored
+from bot.model.amounts import counted, hours_words
 from bot.model.facts import FactSheet, Words
 from bot.model.members import Member
 from bot.model.stored import MemberNames
 from bot.narration.sheets import recap_sheet
 from bot.services import Services
 from bot.usecases.pictures import Drawing, draw
-from bot.usecases.standings import hours_words, name_rows, narratable, plays_words
+from bot.usecases.standings import name_rows, narratable
 from storage.blobs import decode
 
 _ARTISTS_DRAWN = 5
@@ -107,7 +108,7 @@ def _sheet(member: Member, found: Recap, told: frozenset[int]) -> FactSheet:
         told,
         period=found.label,
         hours=hours_words(found.total.hours) if found.total.hours is not None else "unknown time",
-        plays=plays_words(found.total.listens),
+        plays=counted(found.total.listens, "play"),
         top_artist=artists[0].name if artists else "",
         top_artist_time=hours_words(artists[0].hours) if artists and artists[0].hours is not None else "",
         top_track=tracks[0].name if tracks else "",

@@ -1,4 +1,4 @@
-"""What several answers need: who agreed to be worded about, names for frames, amounts as members read them."""
+"""What several answers need: who agreed to be worded about, and names for frames."""
 
 from __future__ import annotations
 
@@ -27,20 +27,6 @@ def name_rows(names: MemberNames) -> tuple[Artists, Titles, Titles]:
         _rows(names.tracks, "track_id", "name", "artist_id"),
         _rows(names.albums, "album_id", "name", "artist_id"),
     )
-
-
-def plays_words(plays: int) -> str:
-    """A number of plays: "1 play", "1,204 plays"."""
-    return "1 play" if plays == 1 else f"{plays:,} plays"
-
-
-def hours_words(hours: float) -> str:
-    """A stretch of time as members read it: "312 hours", "4.2 hours", "38 minutes"."""
-    if hours >= 10:
-        return f"{hours:,.0f} hours"
-    if hours >= 1:
-        return f"{hours:.1f} hours"
-    return f"{max(round(hours * 60), 1)} minutes" if round(hours * 60) != 1 else "1 minute"
 
 
 def _rows(table: pa.Table, *columns: str) -> list[Any]:

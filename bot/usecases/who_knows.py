@@ -12,13 +12,14 @@ from bot.analysis.whoknows import Listener, Verdict, whoknows
 from bot.charts.bars import whoknows_figure
 from bot.charts.rows import WhoKnowsBar, WhoKnowsRows
 from bot.errors import TooFewListeners, UnknownName
+from bot.model.amounts import counted, hours_words
 from bot.model.facts import Words
 from bot.model.members import Consent
 from bot.model.stored import WhoKnows as Stored
 from bot.narration.sheets import Standing, whoknows_sheet
 from bot.services import Services
 from bot.usecases.pictures import Drawing, draw
-from bot.usecases.standings import hours_words, narratable, plays_words
+from bot.usecases.standings import narratable
 
 SHOWN = 10
 _NEAR_AT_LEAST = 60
@@ -132,7 +133,7 @@ def _ms(moment: datetime) -> int:
 
 
 def _amount(each: RankedListener) -> str:
-    return plays_words(each.plays) if each.hours is None else hours_words(each.hours)
+    return counted(each.plays, "play") if each.hours is None else hours_words(each.hours)
 
 
 def _rests_on(listeners: int, compared: int) -> str:

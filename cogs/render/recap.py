@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.analysis.recap import Recap, Top, TopRow
+from bot.model.amounts import counted
 from bot.usecases.recap_member import Outlook
 from cogs.render.cards import Block, Button, Card, Row, Rule, drawing, plain
 
@@ -39,10 +40,10 @@ def _numbers(found: Recap) -> str:
             f"**{total.hours:,.0f}** hours{_against(total.hours, found.before.hours if found.before else None)}"
         )
     parts += [
-        f"**{total.listens:,}** plays",
-        f"**{total.artists:,}** artists",
-        f"**{total.tracks:,}** tracks",
-        f"**{total.active_days:,}** days with music",
+        _bold(total.listens, "play"),
+        _bold(total.artists, "artist"),
+        _bold(total.tracks, "track"),
+        f"{_bold(total.active_days, 'day')} with music",
     ]
     rows = [" · ".join(parts)]
     extras = []
@@ -62,6 +63,11 @@ def _numbers(found: Recap) -> str:
     return "\n".join(rows)
 
 
+def _bold(count: int, noun: str) -> str:
+    number, _, rest = counted(count, noun).partition(" ")
+    return f"**{number}** {rest}"
+
+
 def _against(now: float, before: float | None) -> str:
     if not before:
         return ""
@@ -78,11 +84,8 @@ def _top(title: str, top: Top) -> str:
 
 def _row(row: TopRow, ranked_by: str) -> str:
     by = f" · {plain(row.artist, 40)}" if row.artist else ""
-    amount = (
-        f"{_hours(row.hours)} · {row.plays:,} plays"
-        if ranked_by == "hours"
-        else f"{row.plays:,} plays · {_hours(row.hours)}"
-    )
+    amounts = [_hours(row.hours), counted(row.plays, "play")]
+    amount = " · ".join(amounts if ranked_by == "hours" else reversed(amounts))
     return f"{row.rank}\\. **{plain(row.name, 50)}**{by} · {amount}{_moved(row)}"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from bot.model.amounts import counted
 from bot.model.listens import FileReceipt, UploadReceipt
 from bot.usecases.upload_export import Stage, Uploaded
 from cogs.render.cards import ANSWER, CHARACTERS, DONE, Block, Card, drawing, lines, plain
@@ -12,8 +14,6 @@ _KINDS = {
     "spotify_extended": "extended streaming history",
     "spotify_account": "account data",
     "spotify_playlists": "playlists",
-    "spotify_library": "library",
-    "unknown": "not a history",
 }
 _BAR = 12
 
@@ -33,7 +33,17 @@ def receipt_card(uploaded: Uploaded) -> Card:
         blocks.append(drawing(uploaded.drawing, "listens.png"))
     total = _total(uploaded)
     used = sum(len(block) for block in blocks if isinstance(block, str)) + len(total)
-    files = lines([_file(file) for file in receipt.files], CHARACTERS - used - 200, "-# … and {n} more files")
+    names = dict(
+        zip((file.name for file in receipt.files), short_names([file.name for file in receipt.files]), strict=True)
+    )
+    told = [_file(file, names[file.name]) for file in receipt.files if file.rows]
+    beside = [file for file in receipt.files if not file.rows]
+    if beside:
+        told.append("### Not listening, and not stored")
+        told += [
+            f"-# **{plain(names[file.name], 60)}** · {plain(file.note or 'Nothing in it.', 160)}" for file in beside
+        ]
+    files = lines(told, CHARACTERS - used - 200, "-# … and {n} more files")
     blocks += [f"### File by file\n{files}", total]
     return Card(tuple(blocks), DONE)
 
@@ -44,9 +54,9 @@ def _headline(uploaded: Uploaded) -> str:
     receipt = uploaded.receipt
     parts = []
     if receipt.listens:
-        parts.append(f"{receipt.listens:,} listens")
+        parts.append(counted(receipt.listens, "listen"))
     if receipt.playlists:
-        parts.append(f"{receipt.playlists:,} playlists")
+        parts.append(counted(receipt.playlists, "playlist"))
     return f"Read {' and '.join(parts)}"
 
 
@@ -61,20 +71,39 @@ def _span(receipt: UploadReceipt) -> str:
     return " · ".join(parts)
 
 
-def _file(file: FileReceipt) -> str:
+def short_names(names: Sequence[str]) -> list[str]:
+    """Paths without the folders that tell none of them apart: as short as each can be and still be the only one."""
+
+    def shortened(name: str) -> str:
+        parts = name.split("/")
+        for kept in range(1, len(parts)):
+            short = "/".join(parts[-kept:])
+            if sum(other == short or other.endswith("/" + short) for other in names) == 1:
+                return short
+        return name
+
+    return [shortened(name) for name in names]
+
+
+def _file(file: FileReceipt, name: str) -> str:
     kind = _KINDS.get(file.kind, file.kind.replace("_", " "))
-    row = f"**{plain(file.name, 80)}** · {kind}"
-    if file.rows:
-        left_out = ", ".join(f"{count:,} {reason.value}" for reason, count in file.left_out.items() if count)
-        row += f" · {file.rows:,} rows, {file.kept:,} kept" + (f", left out: {left_out}" if left_out else "")
+    left_out = ", ".join(f"{count:,} {reason.value}" for reason, count in file.left_out.items() if count)
+    row = f"**{plain(name, 80)}** · {kind} · {counted(file.rows, 'row')}, {file.kept:,} kept"
+    row += f", left out: {left_out}" if left_out else ""
     return row + (f"\n-# {plain(file.note, 300)}" if file.note else "")
 
 
 def _total(uploaded: Uploaded) -> str:
-    words = f"**Your history here:** {uploaded.listens_in_all:,} listens"
+    words = f"**Your history here:** {counted(uploaded.listens_in_all, 'listen')}"
     if uploaded.joined:
-        words += f". {uploaded.joined:,} were in more than one upload and count once"
+        words += f". {_joined(uploaded.joined)}"
     return f"{words}. Times are read in {uploaded.time_zone}; a later `/upload` with `time_zone` changes that."
+
+
+def _joined(count: int) -> str:
+    if count == 1:
+        return "1 was in more than one upload and counts once"
+    return f"{count:,} were in more than one upload and count once"
 
 
 def _day(moment: str) -> str:

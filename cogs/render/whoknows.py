@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.usecases.standings import hours_words
+from bot.model.amounts import counted, hours_words
 from bot.usecases.who_knows import RankedListener, WhoKnowsAnswer
 from cogs.render.cards import Block, Button, Card, Row, drawing, plain
 
@@ -44,7 +44,11 @@ def why_card() -> Card:
 
 def _row(each: RankedListener) -> str:
     place = _MEDALS.get(each.rank, f"{each.rank}\\.")
-    amount = f"{each.plays:,} plays" if each.hours is None else f"{hours_words(each.hours)} · {each.plays:,} plays"
+    amount = (
+        counted(each.plays, "play")
+        if each.hours is None
+        else f"{hours_words(each.hours)} · {counted(each.plays, 'play')}"
+    )
     share = "" if each.share is None else f" · {_percent(each.share)} of own listening"
     tied = " (tied)" if each.tied else ""
     return f"{place} **{plain(each.display_name)}**{tied} · {amount}{share} · since {discord.utils.format_dt(each.first_at, 'D')}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import make_client, open_services
+from bot.charts.painter import find_browser
 from bot.client import TuttiClient
 from bot.sandbox.pilot import MemberPilot, Pilot, SeenMessage
 from bot.sandbox.redirect import discord_at
@@ -18,6 +19,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.worlds import sample_world
 from bot.services import Services
 from bot.settings import Settings
+from bot.workers import Workers
 from tests.clock import HeldClock
 
 OPENAPI = Path(__file__).parents[3] / "shared" / "reference" / "discord-openapi.json"
@@ -58,19 +60,39 @@ def clock() -> HeldClock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, data_dir=tmp_path / "data")
+    """No browser, so that no test pays for pictures that it does not look at."""
+    return Settings(_env_file=None, data_dir=tmp_path / "data", browser_path="/nowhere/chromium")
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """One pool for all journeys: its processes take seconds to import pandas."""
+    pool = Workers(2)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
-async def house(settings: Settings, clock: HeldClock) -> AsyncIterator[House]:
-    async with open_house(settings, clock) as opened:
+async def house(settings: Settings, clock: HeldClock, workers: Workers) -> AsyncIterator[House]:
+    async with open_house(settings, clock, workers) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def drawing_house(settings: Settings, clock: HeldClock, workers: Workers) -> AsyncIterator[House]:
+    """The same with a browser that draws."""
+    if find_browser() is None:
+        pytest.skip("no Chromium on this machine: `make test` as root installs one")
+    async with open_house(settings.model_copy(update={"browser_path": ""}), clock, workers) as opened:
         yield opened
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, clock: HeldClock, sandbox: Sandbox | None = None) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, clock: HeldClock, workers: Workers, sandbox: Sandbox | None = None
+) -> AsyncIterator[House]:
     """The bot, ready, in a sandbox of its own or in one that stands already."""
-    async with _place(settings, sandbox) as place, open_services(settings, clock) as services:
+    async with _place(settings, sandbox) as place, open_services(settings, clock, workers) as services:
         with discord_at(place.url):
             client = make_client(services, guild_ready_timeout=0.05)
             running = asyncio.create_task(client.run_until_closed(place.token))

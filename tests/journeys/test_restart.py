@@ -1,0 +1,138 @@
+"""The bot stops, politely or not, and members go on where they were."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.pilot import Modal, Pilot
+from bot.sandbox.server import Sandbox
+from bot.sandbox.worlds import sample_world
+from bot.settings import Settings
+from bot.workers import Workers
+from tests.clock import HeldClock
+from tests.journeys.conftest import House, open_house
+from tests.journeys.exports import extended
+from tests.journeys.test_sale import OFFER, propose, vote
+
+FRIENDS = ("Ada", "Bo", "Chidi", "Dana", "Emi", "Farid")
+
+
+@pytest.fixture
+async def place(settings: Settings) -> AsyncIterator[Sandbox]:
+    async with Sandbox(sample_world(), data_dir=settings.data_dir / "world") as opened:
+        yield opened
+
+
+async def pool_up(house: House) -> None:
+    for name in FRIENDS:
+        member = house.member(name)
+        await house.upload(member, extended(("2024-01-01 01:00", name, "One", 3)))
+        await house.agree(member, "Pool for sales")
+
+
+async def test_buttons_posted_before_a_restart_answer_after_it(
+    settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
+):
+    async with open_house(settings, clock, workers, place) as before:
+        await pool_up(before)
+        card = await propose(before)
+        await vote(before, "Bo", card, "Yes")
+    async with open_house(settings, clock, workers, place) as after:
+        receipt = await vote(after, "Chidi", card, "No")
+        assert "Your ballot: No" in receipt.text
+
+
+async def test_a_poll_that_ran_out_while_the_bot_was_away_closes_at_the_start(
+    settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
+):
+    async with open_house(settings, clock, workers, place) as before:
+        await pool_up(before)
+        card = await propose(before)
+        for name in FRIENDS:
+            await vote(before, name, card, "Yes")
+    clock.advance(hours=5)
+    async with open_house(settings, clock, workers, place) as after:
+        result = await after.member("Ada", channel="votes").wait_until(lambda message: "log head" in message.text)
+        assert "6 of 6 voted (100 %); yes 6, no 0, abstain 0" in result.text
+
+
+async def test_a_form_left_open_over_a_restart_is_answered(
+    settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
+):
+    async with open_house(settings, clock, workers, place) as before:
+        form = await before.member("Ada", channel="votes").command("sale propose")
+        assert isinstance(form, Modal)
+    async with open_house(settings, clock, workers, place) as after:
+        answer = await after.member("Ada", channel="votes").submit(form, OFFER)
+        assert "I was restarted while that form was open" in answer.text
+
+
+@asynccontextmanager
+async def bot_process(settings: Settings, place: Sandbox) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`tutti run` as an operator starts it, at the sandbox."""
+    environment = os.environ | {
+        "DISCORD_TOKEN": place.token,
+        "DISCORD_API_URL": place.url,
+        "DATA_DIR": str(settings.data_dir),
+        "BROWSER_PATH": "/nowhere/chromium",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    try:
+        async with asyncio.timeout(60):
+            while b"ready as" not in (line := await process.stderr.readline()):
+                assert line, "the bot ended before it was ready"
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+@pytest.mark.kill
+async def test_what_was_acknowledged_before_a_kill_is_there_after_it(settings: Settings, place: Sandbox):
+    ada = Pilot(place, patience_s=60).member("Ada", "Friends", "votes")
+    finished = lambda message: "Your history here" in message.text  # noqa: E731
+    async with bot_process(settings, place) as process:
+        await ada.command("upload", until=finished, file=extended(("2024-01-01 01:00", "Radio Ghost", "One", 3)))
+        await ada.press(await ada.command("privacy"), "Pool for sales: off")
+        form = await ada.command("sale propose")
+        assert isinstance(form, Modal)
+        await ada.submit(form, OFFER)
+        card = await ada.wait_until(lambda message: "Shall we sell this" in message.text)
+        receipt = await ada.press(card, "Yes")
+        assert "Your ballot: Yes" in receipt.text
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    async with bot_process(settings, place):
+        about = await ada.command("privacy")
+        assert "**1** listens" in about.text
+        assert "Pool for sales: on" in [button.label for button in about.buttons]
+        again = await ada.press(ada.latest(card), "No")
+        assert "It replaces your earlier ballot" in again.text
+
+
+@pytest.mark.kill
+async def test_ctrl_c_stops_cleanly(settings: Settings, place: Sandbox):
+    async with bot_process(settings, place) as process:
+        process.send_signal(signal.SIGINT)
+        _, said = await asyncio.wait_for(process.communicate(), 20)
+        assert process.returncode == 0
+        assert b"Traceback" not in said
+        assert b"Stopped." in said
