@@ -109,6 +109,11 @@ def test_days_months_and_hours_are_on_the_members_own_clock():
     assert found.months[-1] == MonthListening(date(2023, 12, 1), 1, 1.0)
 
 
+def test_active_days_are_days_on_the_members_own_clock():
+    plays = [Play("2024-01-01T12:00"), Play("2024-01-02T02:00")]  # both on New Year's Day in New York
+    assert (of(plays).total.active_days, of(plays, time_zone="America/New_York").total.active_days) == (2, 1)
+
+
 def test_the_clock_has_all_hours():
     found = of(
         [Play("2024-01-01T00:59", ms=HOUR), Play("2024-01-02T00:01", ms=HOUR), Play("2024-01-01T23:00", ms=None)]

@@ -109,11 +109,11 @@ def test_more_listening_of_the_same_kind_is_no_lift():
 
 
 def test_a_song_in_a_loop_is_more_at_a_time():
-    before = [play for day in range(0, 172, 2) for play in wounded(day, 1, per_day=2)]
+    two = [play for day in range(0, 172, 4) for play in wounded(day, 1, 1) + wounded(day, 1, 1, at=11, track=3)]
     loop = [
         Play(START.replace(hour=16) + (172 + day) * DAY + n * HOUR / 12, track=1) for day in range(28) for n in range(9)
     ]
-    assert points(breakup_stretch(member(everyday(200) + before + loop)))[PartName.LIFT] > 20
+    assert points(breakup_stretch(member(everyday(200) + two + loop)))[PartName.LIFT] > 20
 
 
 def test_little_lift_is_held_under_thirty_five():
