@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import signal
@@ -22,6 +23,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.client import TuttiClient
+    from bot.language.client import LanguageModel
     from bot.narration.narrator import Narrator
     from bot.services import Clock, Services
     from bot.workers import Workers
@@ -159,11 +161,14 @@ async def open_services(
             opened.push_async_callback(asyncio.to_thread, workers.close)
         painter = Painter(workers, settings.browser_path)
         opened.push_async_callback(painter.close)
-        yield Services(settings, store, workers, choose_narrator(settings), painter, clock or WallClock())
+        narrator, model = choose_narrator(settings)
+        if model is not None:
+            opened.push_async_callback(model.close)
+        yield Services(settings, store, workers, narrator, painter, clock or WallClock())
 
 
-def choose_narrator(settings: Settings) -> Narrator:
-    """A language model where there is a key for one, else templates."""
+def choose_narrator(settings: Settings) -> tuple[Narrator, LanguageModel | None]:
+    """A language model where there is a key for one, else templates; and what is to be closed of it."""
     from bot.language.client import LanguageModel
     from bot.language.endpoint import Endpoint
     from bot.narration.narrator import ModelNarrator
@@ -171,9 +176,10 @@ def choose_narrator(settings: Settings) -> Narrator:
 
     key = settings.openai_api_key.get_secret_value().strip()
     if not key:
-        return TemplateNarrator()
+        return TemplateNarrator(), None
     endpoint = Endpoint(key, settings.openai_model, settings.openai_base_url, settings.openai_timeout_s)
-    return ModelNarrator(LanguageModel(endpoint))
+    model = LanguageModel(endpoint)
+    return ModelNarrator(model), model
 
 
 def make_client(services: Services, *, guild_ready_timeout: float = 2.0) -> TuttiClient:
@@ -181,6 +187,9 @@ def make_client(services: Services, *, guild_ready_timeout: float = 2.0) -> Tutt
     from bot.client import TuttiClient
     from cogs import SETUPS
 
+    # A full pass over all that discord.py and SQLAlchemy keep held the event loop for 60 ms, and never finds anything.
+    gc.collect()
+    gc.freeze()
     return TuttiClient(services, SETUPS, guild_ready_timeout=guild_ready_timeout)
 
 

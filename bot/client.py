@@ -54,6 +54,8 @@ class TuttiClient(commands.AutoShardedBot):
             guild_ready_timeout=guild_ready_timeout,
             max_messages=None,
         )
+        # discord.py warns at each start about packages for voice, which we never use.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.services = services
         self.presses: dict[str, Press] = {}
         self._setups = tuple(cogs)

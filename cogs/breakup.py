@@ -12,7 +12,7 @@ from bot.services import Services
 from bot.usecases.explain_breakup import explain_breakup
 from bot.usecases.rank_breakups import Scope, rank_breakups
 from cogs.presses import add_presses, pressed
-from cogs.render.breakup import breakup_card, why_card
+from cogs.render.breakup import breakup_card, evidence_card, why_card
 
 
 class Breakup(commands.Cog):
@@ -42,6 +42,13 @@ class Breakup(commands.Cog):
         await interaction.response.defer(thinking=True)
         ranking = await rank_breakups(self.services, guild_of(interaction), Scope(scope))
         await interaction.edit_original_response(**breakup_card(ranking, public=True).edited())
+
+    @pressed("evidence_breakup")
+    async def evidence(self, interaction: Interaction, scope: str) -> None:
+        """Show everyone's evidence, to the presser."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        ranking = await rank_breakups(self.services, guild_of(interaction), Scope(scope), drawn=False)
+        await interaction.edit_original_response(**evidence_card(ranking).edited())
 
     @pressed("why_breakup")
     async def why(self, interaction: Interaction, scope: str) -> None:

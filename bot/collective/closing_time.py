@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.errors import BadProposal, UnknownTimeZone
 
 DEADLINE_FIELD = "Closing time"
-SOONEST = timedelta(minutes=5)
+SOONEST = timedelta(minutes=1)
 LATEST = timedelta(days=60)
 
 _EXAMPLES = "Write “in 3 days”, “48h”, “tomorrow 20:00” or “2026-12-01 18:00”."
@@ -147,5 +147,5 @@ def _bounded(closes: datetime, now: datetime, zone: ZoneInfo, field: str) -> dat
     if ahead <= timedelta(0):
         raise BadProposal(field, f"{there} has passed already.")
     if ahead < SOONEST:
-        raise BadProposal(field, f"{there} is too soon: a vote stays open for at least 5 minutes.")
+        raise BadProposal(field, f"{there} is too soon: a vote stays open for at least a minute.")
     raise BadProposal(field, f"{there} is too far off: a vote stays open for at most 60 days.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.collective.ballots import chain_link, commitment, new_nonce
+from bot.collective.ballots import chain_link, commitment, new_nonce, poll_key
 from bot.model.polls import Choice, Poll, Receipt
 from bot.services import Services
 
@@ -31,7 +31,7 @@ async def cast_ballot(services: Services, guild_id: int, poll_id: int, member_id
         UnknownPoll, PollClosed, NotOnRoll: nothing was counted.
     """
     nonce = new_nonce()
-    committed = commitment(f"{guild_id}/{poll_id}", choice, nonce)
+    committed = commitment(poll_key(guild_id, poll_id), choice, nonce)
     result = await services.store.polls.cast(
         guild_id, poll_id, member_id, choice, services.clock.now(), nonce, committed, chain_link
     )

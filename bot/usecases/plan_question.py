@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,4 +29,4 @@ def plan_question(question: str, members: Sequence[str], today: date) -> Planned
         today: what "last month" counts from.
     """
     plan = parse_question(question, today, members)
-    return Planned(plan, plan.model_dump_json(exclude_defaults=True), describe_plan(plan))
+    return Planned(plan, json.dumps(plan.compact(), ensure_ascii=False), describe_plan(plan))

@@ -14,7 +14,7 @@ from bot.model.stored import MemberBreakups
 from bot.moods.scores import score_from_json
 from bot.narration.sheets import Standing, breakup_sheet
 from bot.services import Services
-from bot.usecases.pictures import Drawing, draw
+from bot.usecases.pictures import NO_PICTURE, Drawing, draw
 from bot.usecases.standings import narratable
 
 _DRAWN = 12
@@ -74,10 +74,13 @@ class BreakupRanking:
     drawing: Drawing
 
 
-async def rank_breakups(services: Services, guild_id: int, scope: Scope) -> BreakupRanking:
+async def rank_breakups(services: Services, guild_id: int, scope: Scope, *, drawn: bool = True) -> BreakupRanking:
     """Rank the members who agreed to be compared by their breakup intensity, 0 to 100.
 
     Reads the scores that each upload left, and opens nobody's history.
+
+    Args:
+        drawn: False where no picture is wanted.
 
     Raises:
         TooFewListeners: fewer than two members with a history agreed to be compared.
@@ -95,7 +98,7 @@ async def rank_breakups(services: Services, guild_id: int, scope: Scope) -> Brea
         leader_playlist=ranked[0].title if ranked else "",
         left_out=len(left_out),
     )
-    drawing = await draw(services, breakup_figure, _chart(scope, ranked, left_out))
+    drawing = await draw(services, breakup_figure, _chart(scope, ranked, left_out)) if drawn else NO_PICTURE
     return BreakupRanking(scope, ranked, left_out, await services.narrator.words(sheet), drawing)
 
 

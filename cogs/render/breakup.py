@@ -36,14 +36,16 @@ _CAPS = {
     CapReason.TITLE_SAYS_NOTHING: "at most {limit:.0f}, because the title says nothing of the kind",
     CapReason.LITTLE_LIFT: "at most {limit:.0f}, because it is hardly more than usual",
 }
-_WITH_EVIDENCE = 3
-"""How many places are shown with their evidence; below them a line each."""
+_WITH_EVIDENCE, _TELLING = 3, 20
+"""Places from this on, and scores from this on, are shown with their evidence; the others are a line each."""
 
 
 def breakup_card(ranking: BreakupRanking, *, public: bool = False) -> Card:
     """The verdict, the picture, the ranking with its parts, and the evidence."""
     head = f"## {_ASKED[ranking.scope]}\n{ranking.words.text}"
-    places = [_place(each, with_evidence=each.rank <= _WITH_EVIDENCE) for each in ranking.ranked]
+    places = [
+        _place(each, with_evidence=each.rank <= _WITH_EVIDENCE and each.score >= _TELLING) for each in ranking.ranked
+    ]
     left_out = ""
     if ranking.left_out:
         names = ", ".join(plain(name) for name in ranking.left_out[:10])
@@ -56,13 +58,22 @@ def breakup_card(ranking: BreakupRanking, *, public: bool = False) -> Card:
     blocks += [left_out] if left_out else []
     blocks.append(foot)
     label, other = _OTHER[ranking.scope]
-    buttons = [Button("Why?", "why_breakup", (ranking.scope.value,))]
+    buttons = [
+        Button("Why?", "why_breakup", (ranking.scope.value,)),
+        Button("All the evidence", "evidence_breakup", (ranking.scope.value,)),
+    ]
     if not public:
         buttons += [
             Button(label, "breakup", (other.value,)),
             Button("Post here", "post_breakup", (ranking.scope.value,), emoji="📣"),
         ]
     return Card((*blocks, Row(tuple(buttons))))
+
+
+def evidence_card(ranking: BreakupRanking) -> Card:
+    """Everyone's evidence, as far as one card holds it."""
+    head = f"### The evidence\n-# {_ASKED[ranking.scope]}"
+    return Card((head, lines([_place(each, with_evidence=True) for each in ranking.ranked], CHARACTERS - 200)))
 
 
 def why_card(why: WhyBreakup, scope: Scope) -> Card:
@@ -77,7 +88,8 @@ def why_card(why: WhyBreakup, scope: Scope) -> Card:
         )
     else:
         rests = (
-            f"The most striking {why.window_days} days are set against the member's own {why.before_days} days before. There must be at least "
+            f"The most striking {why.window_days} days are set against the member's own {why.before_days} days before, of which the fullest "
+            f"{why.window_days} say what is usual. An album, or a song in a loop, counts once per sitting there. There must be at least "
             f"{why.min_window_plays} plays in them and {why.min_plays_before} before. Hardly more heartbreak than before gives at most 35. "
             f"Where one album is {why.one_album_share:.0%} of it, repeats and the top artist count half."
         )
@@ -100,7 +112,7 @@ def _formula(part: WhyPart) -> str:
 
 def _place(each: RankedBreakup, *, with_evidence: bool) -> str:
     breakup = each.breakup
-    place = _MEDALS.get(each.rank, f"{each.rank}\\.")
+    place = _MEDALS.get(each.rank, f"{each.rank}\\.") if each.score >= _TELLING else f"{each.rank}\\."
     what = f" · “{plain(each.title)}”" if each.title else _when(breakup)
     tied = " (tied)" if each.tied else ""
     row = f"{place} **{plain(each.display_name)}**{tied} · **{each.score:.0f}**{what}"
@@ -140,12 +152,12 @@ def _evidence(piece: Evidence) -> str:
         case MostRepeated(title=title, artist=artist, plays=plays, first_on=first, last_on=last):
             by = f" by {plain(artist, 40)}" if artist else ""
             return f"*{plain(title)}*{by} was played {plays:,} times from {first:%-d %B} to {last:%-d %B %Y}."
-        case Lift(heartbreak=heartbreak, plays=plays, expected=expected, times=times):
-            return f"{heartbreak:,} of {plays:,} plays were heartbreak, where {expected:.0f} were usual: {times:.1f} times as much."
+        case Lift(heartbreak=heartbreak, plays=plays, expected=expected):
+            return f"{heartbreak:,} of {plays:,} plays were heartbreak; the fullest four weeks of the half year before held {expected:,}."
         case PlayedAgain(repeats=repeats, plays=plays):
             return f"{repeats:,} of {plays:,} plays repeat a heartbreak track of the day before."
         case WeeklyChange(per_week=per_week, per_week_before=before):
-            return f"{per_week:.0f} heartbreak plays a week, after {before:.0f} a week in the time before."
+            return f"Heartbreak was chosen {per_week:.0f} times a week, after {before:.0f} times a week in the time before."
         case NightPlays(at_night=at_night, heartbreak=heartbreak):
             return f"{at_night:,} of {heartbreak:,} heartbreak plays were between midnight and 5 am."
         case TopArtist(artist=artist, plays=plays, heartbreak=heartbreak):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import discord
-
 from bot.model.amounts import counted, hours_words
 from bot.usecases.who_knows import RankedListener, WhoKnowsAnswer
 from cogs.render.cards import Block, Button, Card, Row, drawing, plain
@@ -51,7 +49,7 @@ def _row(each: RankedListener) -> str:
     )
     share = "" if each.share is None else f" · {_percent(each.share)} of own listening"
     tied = " (tied)" if each.tied else ""
-    return f"{place} **{plain(each.display_name)}**{tied} · {amount}{share} · since {discord.utils.format_dt(each.first_at, 'D')}"
+    return f"{place} **{plain(each.display_name)}**{tied} · {amount}{share} · since {each.first_at:%-d %b %Y}"
 
 
 def _percent(share: float) -> str:

@@ -73,7 +73,7 @@ def test_the_same_words_are_another_moment_elsewhere():
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("4 min", "at least 5 minutes"),
+        ("0 min", "passed already"),
         ("0 days", "passed already"),
         ("61 days", "at most 60 days"),
         ("999999 weeks 999999 weeks", "at most 60 days"),
@@ -121,4 +121,11 @@ def test_whatever_is_typed_is_a_moment_within_bounds_or_a_bad_proposal(words):
     except BadProposal:
         return
     assert moment.utcoffset() == timedelta(0)
-    assert timedelta(minutes=5) <= moment - NOW <= timedelta(days=60)
+    assert timedelta(minutes=1) <= moment - NOW <= timedelta(days=60)
+
+
+def test_less_than_a_minute_is_too_soon_to_vote():
+    half_past = NOW.replace(second=30)
+    nearly = f"{(half_past + timedelta(seconds=30)):%H:%M} UTC"
+    with pytest.raises(BadProposal, match="too soon: a vote stays open for at least a minute"):
+        parse_deadline(nearly, half_past, "UTC")
