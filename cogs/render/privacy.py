@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import discord
 
-from bot.model.members import Consent, Consents
+from bot.model.members import Consents
+from bot.model.receipt_words import USES
 from bot.model.stored import Erased, StoredAbout
 from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
 
-_USES = {
-    Consent.COMPARE: (
-        "Compare me",
-        "Others in this server may see you in comparisons: rankings, and a recap of your listening.",
-    ),
-    Consent.NARRATE: (
-        "Word things about me",
-        "Sentences about you may be worded by a language model. It sees how an answer is built, and no name, title or number.",
-    ),
-    Consent.POOL: (
-        "Pool for sales",
-        "Your listening joins the pool that this server may vote to sell, and you vote on every offer that opens from then on.",
-    ),
-}
 _SOURCES = {"spotify_extended": "Spotify extended streaming history", "spotify_account": "Spotify account data"}
 
 
@@ -95,7 +82,7 @@ def kept_card() -> Card:
 def _uses(consents: Consents) -> str:
     return "\n".join(
         f"{'🟢' if consents.allows(use) else '⚪'} **{name}** ({'on' if consents.allows(use) else 'off'}) · {what}"
-        for use, (name, what) in _USES.items()
+        for use, (name, what) in USES.items()
     )
 
 
@@ -108,7 +95,7 @@ def _switches(consents: Consents, card: str) -> Row:
                 (use.value, "off" if consents.allows(use) else "on", card),
                 discord.ButtonStyle.success if consents.allows(use) else discord.ButtonStyle.secondary,
             )
-            for use, (name, _) in _USES.items()
+            for use, (name, _) in USES.items()
         )
     )
 
