@@ -7,6 +7,9 @@
     │   │   ├── WrongPackage          a known package that holds no history; says how to get the right one
     │   │   ├── TooLarge              over a limit on size, entries, ratio, nesting or time
     │   │   ├── DownloadFailed        an attachment could not be fetched from Discord
+    │   │   ├── NoUploadPage          this bot has no page for files that Discord refuses
+    │   │   ├── BadLink               an upload link that never was, or works no more
+    │   │   ├── PartsMissing          not all of what was announced to the upload page has arrived whole
     │   │   └── UnknownTimeZone
     │   ├── QuestionError
     │   │   ├── NothingStored         the member has no history here
@@ -105,6 +108,38 @@ class DownloadFailed(UploadError):
     def __init__(self, filename: str) -> None:
         self.filename = filename
         super().__init__(f"Discord would not hand me {filename}. Nothing was stored. Please send it again.")
+
+
+class NoUploadPage(UploadError):
+    """This bot has no page for files that Discord refuses."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Whoever runs this bot has not set up an upload page. Nothing was stored. Unpack the ZIP and send its files "
+            "in two or three parts with `/upload`; they become one history."
+        )
+
+
+class BadLink(UploadError):
+    """An upload link that never was, or works no more.
+
+    Attributes:
+        over: whether it once worked.
+    """
+
+    def __init__(self, why: str, *, over: bool) -> None:
+        self.over = over
+        super().__init__(f"{why} Nothing was stored by opening it. `/upload link:True` in Discord gives a new one.")
+
+
+class PartsMissing(UploadError):
+    """Not all of what was announced to the upload page has arrived whole."""
+
+    def __init__(self, filename: str) -> None:
+        self.filename = filename
+        super().__init__(
+            f"{filename} did not arrive whole. Nothing was stored. Press Send again; only the rest is sent."
+        )
 
 
 class UnknownTimeZone(UploadError):

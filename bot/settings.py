@@ -35,6 +35,14 @@ class Settings(BaseSettings):
     max_ratio: int = Field(200, ge=2, description="The most that one file may grow by unpacking.")
     max_read_s: float = Field(300, gt=0, description="The longest that one upload may be read, in seconds.")
 
+    # The upload page, for files that Discord refuses
+    public_url: str = Field("", description="Its address as members reach it, https only; empty means there is none.")
+    web_host: str = Field(
+        "127.0.0.1", description="Address that it listens on; a proxy with a certificate stands before."
+    )
+    web_port: int = Field(8810, ge=0, le=65535, description="Its port.")
+    upload_link_minutes: int = Field(30, ge=1, le=1440, description="How long a link to it works if it is not used.")
+
     # The summarizer; without a key, templates speak
     openai_api_key: SecretStr = Field(SecretStr(""), description="Key of any OpenAI-compatible service.")
     openai_base_url: str = Field("", description="Its address; empty means OpenAI's own.")

@@ -31,15 +31,16 @@ _LOOK_EVERY_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as a member sent it. `fetch` gets its bytes.
+    """A file as a member sent it.
 
     Attributes:
-        size: bytes, as Discord says.
+        size: bytes, as Discord, or whoever received it, says.
+        fetch: gets its bytes; or, where they lie on disk already, the file, which is taken from there.
     """
 
     name: str
     size: int
-    fetch: Callable[[], Awaitable[bytes]]
+    fetch: Callable[[], Awaitable[bytes | Path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,11 @@ async def _fetch(files: Sequence[SentFile], folder: Path, show: Show) -> list[Sp
     for number, file in enumerate(files):
         await show(Stage("Fetching your files", 0.2 * number / len(files), file.name))
         path = folder / str(number)
-        await asyncio.to_thread(path.write_bytes, await file.fetch())
+        content = await file.fetch()
+        if isinstance(content, Path):
+            await asyncio.to_thread(shutil.move, content, path)
+        else:
+            await asyncio.to_thread(path.write_bytes, content)
         spooled.append(SpooledFile(path, file.name))
     return spooled
 

@@ -1,0 +1,86 @@
+"""A member gets a private address at which to hand over files that Discord refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.errors import NoUploadPage
+from bot.model.upload_links import KEY_BYTES, Grant, new_grant, sign
+from bot.services import Services
+from bot.settings import Settings
+
+RECORD = "link.json"
+"""In the folder of each link that still works: whom it is for, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLink:
+    """The address of one member's upload page in one server.
+
+    Attributes:
+        expires_at: when it ends if it is not used; aware, UTC.
+    """
+
+    url: str
+    expires_at: datetime
+
+
+async def issue_upload_link(
+    services: Services, guild_id: int, member_id: int, display_name: str, guild_name: str
+) -> UploadLink:
+    """A new link for this member in this server; the one they had before ends, and what was sent to it is deleted.
+
+    Args:
+        display_name: the member's, to show on the page and to store with an upload.
+        guild_name: the server's, to show on the page.
+
+    Raises:
+        NoUploadPage: this bot has none.
+    """
+    settings = services.settings
+    if not settings.public_url:
+        raise NoUploadPage
+    grant = new_grant(guild_id, member_id, services.clock.now() + timedelta(minutes=settings.upload_link_minutes))
+    key = await asyncio.to_thread(link_key, settings)
+    await asyncio.to_thread(_open_folder, settings, grant, display_name, guild_name)
+    return UploadLink(f"{settings.public_url.rstrip('/')}/upload/{sign(grant, key)}", grant.expires_at)
+
+
+def links_folder(settings: Settings) -> Path:
+    """Where each link that works has a folder for what is sent to it."""
+    return settings.data_dir / "upload-links"
+
+
+def link_key(settings: Settings) -> bytes:
+    """The key that signs upload links: made at first use, readable by the bot's user alone."""
+    path = settings.data_dir / "upload-links.key"
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+    # A link, not a rename: of two that make a key at once, one wins and both read it.
+    with suppress(FileExistsError):
+        path.hardlink_to(fresh)
+    fresh.unlink()
+    return path.read_bytes()
+
+
+def _open_folder(settings: Settings, grant: Grant, display_name: str, guild_name: str) -> None:
+    links = links_folder(settings)
+    links.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for earlier in links.glob(f"{grant.guild_id}-{grant.member_id}-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    folder = links / grant.folder
+    folder.mkdir(mode=0o700)
+    record = {"display_name": display_name, "guild": guild_name, "expires_at": grant.expires_at.isoformat()}
+    (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
