@@ -40,6 +40,8 @@ class TuttiClient(commands.AutoShardedBot):
         *,
         guild_ready_timeout: float = 2.0,
     ) -> None:
+        # discord.py warns at each start about packages for voice, which we never use.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -54,8 +56,6 @@ class TuttiClient(commands.AutoShardedBot):
             guild_ready_timeout=guild_ready_timeout,
             max_messages=None,
         )
-        # discord.py warns at each start about packages for voice, which we never use.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         self.services = services
         self.presses: dict[str, Press] = {}
         self._setups = tuple(cogs)

@@ -36,6 +36,7 @@ GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 _PRIVILEGED = GUILD_MEMBERS | PRESENCES | MESSAGE_CONTENT
 
 HEARTBEAT_INTERVAL_MS = 41_250
+_ACK_AFTER_S = 0.03
 _SENDS_PER_MINUTE = 120
 _REPLAYED = 5000
 """Events that a session keeps for a RESUME."""
@@ -190,7 +191,9 @@ class Gateway:
 
     def _obey(self, connection: Connection, op: Json, data: Json) -> None:
         if op == HEARTBEAT:
-            connection.send(_packet(HEARTBEAT_ACK, None))
+            # discord.py notes the time of its heartbeat after sending it: an answer as quick as loopback's comes before
+            # that, and it warns that it is a whole heartbeat late.
+            asyncio.get_running_loop().call_later(_ACK_AFTER_S, connection.send, _packet(HEARTBEAT_ACK, None))
         elif op == IDENTIFY:
             self._identify(connection, data)
         elif op == RESUME:

@@ -89,7 +89,7 @@ def ballot_card(counted: CountedBallot) -> Card:
             Rule(),
             (
                 f"**Receipt** · poll {poll.poll_id}, cast {counted.seq}\n"
-                f"```\ncommitment {receipt.commitment.hex()}\nnonce      {receipt.nonce.hex()}\n```\n"
+                f"```\ncommitment\n{_hex(receipt.commitment)}\nnonce\n{_hex(receipt.nonce)}\n```\n"
                 "-# Keep it: the commitment is SHA-256 over poll, choice and nonce, and stands in the poll's log without your name. "
                 "It lets you check that your ballot was counted. It would also let you prove to somebody how you voted."
             ),
@@ -148,6 +148,12 @@ def _rules(poll: Poll) -> str:
 
 def _share(shown: PollOnShow) -> str:
     return f"Shared equally, that is {' or '.join(shown.shares)} for each of {_members(shown.split.contributors)}."
+
+
+def _hex(digest: bytes) -> str:
+    """On two lines, so that a phone shows it whole."""
+    text = digest.hex()
+    return f"{text[:32]}\n{text[32:]}"
 
 
 def _members(count: int) -> str:

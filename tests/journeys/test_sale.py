@@ -76,7 +76,7 @@ async def test_a_ballots_receipt_is_the_voters_alone_and_a_new_ballot_replaces_t
     first = await vote(pool, "Bo", card, "No")
     assert first.ephemeral
     assert "Your ballot: No" in first.text
-    assert re.search(r"commitment [0-9a-f]{64}\nnonce      [0-9a-f]{64}", first.text)
+    assert re.search(r"commitment\n[0-9a-f]{32}\n[0-9a-f]{32}\nnonce\n[0-9a-f]{32}\n[0-9a-f]{32}", first.text)
     second = await vote(pool, "Bo", card, "Yes")
     assert "replaces your earlier ballot" in second.text
     pool.clock.advance(hours=2)
