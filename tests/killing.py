@@ -175,7 +175,9 @@ def main(folder: Path, deed: str) -> None:
             say(json.dumps(await look(place)))
 
         (found,), _ = in_child(report)
-        print(json.dumps({"step": step, "killed": killed, "acknowledged": acknowledged, **json.loads(found)}))
+        sys.stdout.write(
+            json.dumps({"step": step, "killed": killed, "acknowledged": acknowledged, **json.loads(found)}) + "\n"
+        )
         step += 1
 
 

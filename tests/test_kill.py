@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 def killed_at_every_step(folder: Path, deed: str) -> list[dict[str, Any]]:
     """One report for each step after which the process was killed; the last one lived."""
-    run = subprocess.run(
+    run = subprocess.run(  # noqa: PLW1510 - the code is asserted below, with what it said
         [sys.executable, "-m", "tests.killing", str(folder), deed],
         cwd=ROOT,
         capture_output=True,

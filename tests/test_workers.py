@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -65,13 +66,12 @@ async def test_workers_go_when_their_parent_is_killed():
     parent.kill()
     parent.join()
     async with asyncio.timeout(10):
-        while _alive(worker):
+        while _alive(worker):  # noqa: ASYNC110 - a process of nobody's: there is no event to wait for
             await asyncio.sleep(0.02)
 
 
 def _alive(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False

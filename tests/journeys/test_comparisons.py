@@ -18,7 +18,7 @@ BO = extended(("2023-01-01 01:00", "Radio Ghost", "One", 30), ("2023-01-01 02:00
 
 @pytest.fixture
 async def pair(house: House) -> House:
-    """Ada (two of four hours of Radio Ghost, a breakup playlist) and Bo (one of one hour, a harmless playlist) compared."""
+    """Ada (half of four hours is Radio Ghost, a breakup playlist) and Bo (one hour of it, a harmless one), compared."""
     for name, files in {"Ada": (ADA, HEARTBREAK), "Bo": (BO, HARMLESS)}.items():
         member = house.member(name)
         await house.upload(member, *files)

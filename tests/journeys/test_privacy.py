@@ -10,6 +10,10 @@ from tests.journeys.exports import HEARTBREAK, extended
 MINE = extended(("2024-02-03 21:00", "Radio Ghost", "Zyzzogeton", 60))
 
 
+def database_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("tutti.sqlite3*"))
+
+
 async def test_privacy_lists_what_is_stored_to_that_member_alone(house: House):
     ada = house.member("Ada")
     await house.upload(ada, MINE, HEARTBREAK, time_zone="Europe/Berlin")
@@ -37,8 +41,7 @@ async def test_erasing_asks_once_more_and_then_leaves_not_a_byte(house: House):
     assert "is erased" in gone.text
     assert "1 listens" in gone.text or "1 listen" in gone.text
     assert "Nothing." in (await ada.command("privacy")).text
-    stored = b"".join(path.read_bytes() for path in Path(house.services.settings.data_dir).glob("tutti.sqlite3*"))
-    assert b"Zyzzogeton" not in stored
+    assert b"Zyzzogeton" not in database_bytes(house.services.settings.data_dir)
 
 
 async def test_keeping_erases_nothing(house: House):
