@@ -17,7 +17,12 @@ import pyarrow.compute as pc
 from bot.errors import NothingReadable, TooLarge, UploadError
 from bot.exports.archive import Allowance, Entry, EntryRefused, Limits, Progress, SpooledFile, entries
 from bot.exports.columns import FileCount
+from bot.exports.koito import Koito
+from bot.exports.lastfm import LastFm
+from bot.exports.listenbrainz import ListenBrainz
+from bot.exports.maloja import Maloja
 from bot.exports.readers import Reader
+from bot.exports.rockbox import Rockbox
 from bot.exports.spotify_account import SpotifyAccount
 from bot.exports.spotify_extended import SpotifyExtended
 from bot.exports.spotify_other import SpotifyOther
@@ -80,7 +85,16 @@ def receipt_as_json(receipt: UploadReceipt) -> dict[str, object]:
 def _read(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None) -> tuple[Reading, UploadError | None]:
     shown = Progress(progress, sum(file.path.stat().st_size for file in paths))
     allowance = Allowance(limits, shown)
-    readers: tuple[Reader, ...] = (SpotifyExtended(allowance), SpotifyAccount(allowance), SpotifyOther())
+    readers: tuple[Reader, ...] = (
+        SpotifyExtended(allowance),
+        SpotifyAccount(allowance),
+        SpotifyOther(),
+        ListenBrainz(allowance),
+        Maloja(allowance),
+        Koito(allowance),
+        Rockbox(allowance),
+        LastFm(allowance),
+    )
     counts: list[FileCount] = []
     try:
         with closing(entries(paths, allowance)) as found:

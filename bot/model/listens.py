@@ -30,6 +30,18 @@ class SourceKind(StrEnum):
     """Spotify's "Account data": the past year, times to the minute, no albums."""
     SPOTIFY_EXTENDED = "spotify_extended"
     """Spotify's "Extended streaming history": everything since the account began."""
+    LASTFM = "lastfm"
+    """Last.fm's scrobbles, as other people's exporters write them: no durations, often only minutes."""
+    LISTENBRAINZ = "listenbrainz"
+    """ListenBrainz's export: exact starts, and the tracks' lengths for durations."""
+    MALOJA = "maloja"
+    """Maloja's export: exact starts; durations, or the tracks' lengths."""
+    KOITO = "koito"
+    """Koito's export: exact starts, and the tracks' lengths for durations."""
+    ROCKBOX = "rockbox"
+    """A portable player's log: starts by the player's own clock, the tracks' lengths, what was skipped."""
+    DEEZER = "deezer"
+    """Deezer's export, a spreadsheet: to the second, in a zone that it does not state, with durations."""
 
 
 class LeftOut(StrEnum):
