@@ -63,7 +63,7 @@ async def read_member(connection: AsyncConnection, guild_id: int, member_id: int
         return None
     agreed = select(consent.c.kind, consent.c.given).where(of_member(consent, guild_id, member_id))
     consents = Consents(**{row.kind: row.given for row in await connection.execute(agreed)})
-    return Member(guild_id, member_id, row.display_name, row.time_zone, consents)
+    return Member(guild_id, member_id, row.display_name, row.time_zone, consents, row.since)
 
 
 async def sources_of(connection: AsyncConnection, guild_id: int, member_id: int) -> tuple[Source, ...]:

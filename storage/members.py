@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.members import Consent, Consents, Member
+from bot.model.members import Consent, Consents, Member, Scope
 from bot.model.polls import PollState
 from bot.model.stored import Erased
 from storage import dialect
@@ -96,8 +96,10 @@ class MemberStore:
                 await _change_consent(connection, guild_id, member_id, kind, given, at)
             return (await _known(connection, guild_id, member_id)).consents
 
-    async def set_time_zone(self, guild_id: int, member_id: int, time_zone: str) -> None:
-        """Whose clock "3 am" is on for this member. Rollups by hour follow with the next `replace_history`.
+    async def set_scope(self, guild_id: int, member_id: int, scope: Scope) -> None:
+        """Whose clock "3 am" is on for this member, and from which day on their listening counts.
+
+        For a member without a history; one that is stored follows with the `replace_history` that carries the scope.
 
         Raises:
             LookupError: the member is not known here.
@@ -105,7 +107,9 @@ class MemberStore:
         async with self._database.writing(guild_id) as connection:
             await _known(connection, guild_id, member_id)
             await connection.execute(
-                update(member).where(of_member(member, guild_id, member_id)).values(time_zone=time_zone)
+                update(member)
+                .where(of_member(member, guild_id, member_id))
+                .values(time_zone=scope.time_zone, since=scope.since)
             )
 
     async def erase(self, guild_id: int, member_id: int) -> Erased:
@@ -143,7 +147,7 @@ async def _members(connection: AsyncConnection, query: Select[Any]) -> tuple[Mem
             rows[row.member_id] = row
             choices.setdefault(row.member_id, {})[row.kind] = row.given
     return tuple(
-        Member(row.guild_id, member_id, row.display_name, row.time_zone, Consents(**choices[member_id]))
+        Member(row.guild_id, member_id, row.display_name, row.time_zone, Consents(**choices[member_id]), row.since)
         for member_id, row in rows.items()
     )
 

@@ -59,6 +59,7 @@ member = Table(
     id_column("member_id"),
     words("display_name"),
     words("time_zone"),
+    Column("since", Date),  # listens before this day, on the member's own clock, do not count; null: all count
     moment("joined_at"),  # when Tutti first met the member here
     PrimaryKeyConstraint("guild_id", "member_id"),
     of("guild"),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.members import Scope
 from bot.model.stored import Ids, Int64Array, Score, StoredHistory
 from storage import dialect
 from storage.columns import of_member
@@ -23,6 +24,7 @@ from storage.tables import (
     member_hour,
     member_track,
     playlist,
+    scrub_due,
     source,
     stretch,
 )
@@ -41,6 +43,8 @@ async def write_history(connection: AsyncConnection, guild_id: int, member_id: i
         await leave_totals(connection, guild_id, member_id)
     before = await ids_used(connection, guild_id, member_id)
     rows = _MemberRows(connection, guild_id, member_id)
+    if stored.scope is not None:
+        await rows.keep_scope(stored.scope)
     await rows.replace_rollups(stored)
     await rows.replace_sources(stored)
     await rows.replace_scores(stored)
@@ -61,6 +65,10 @@ class _MemberRows:
         self._connection = connection
         self._key = {"guild_id": guild_id, "member_id": member_id}
 
+    async def keep_scope(self, scope: Scope) -> None:
+        chosen = update(member).where(self._mine(member)).values(time_zone=scope.time_zone, since=scope.since)
+        await self._connection.execute(chosen)
+
     async def replace_rollups(self, stored: StoredHistory) -> None:
         for noun, table, rollup, used in (
             ("artist", member_artist, stored.member_artist, stored.uses.artists),
@@ -79,6 +87,9 @@ class _MemberRows:
         if stored.dropped_sources:
             dropped = source.c.source_id.in_(stored.dropped_sources)
             await self._connection.execute(delete(source).where(self._mine(source), dropped))
+            # What a member took back is to leave the files too; `Database.scrub` does it.
+            due = dialect.insert(self._connection, scrub_due).values(guild_id=self._key["guild_id"], since=stored.at)
+            await self._connection.execute(due.on_conflict_do_nothing())
         given = await next_ids(self._connection, self._key["guild_id"], "source", len(stored.new_sources))
         for source_id, new in zip(given, stored.new_sources, strict=True):
             row = dialect.insert(self._connection, source).values(
@@ -89,6 +100,9 @@ class _MemberRows:
                 row.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "digest"])
             )
         await self._clear(history)
+        left = select(source.c.source_id).where(self._mine(source)).limit(1)
+        if (await self._connection.execute(left)).first() is None:
+            return  # without a source there is no history, not an empty one
         merged = history.insert().values(
             **self._key, listens=stored.listens, first_at=stored.first_at, last_at=stored.last_at,
             played_ms=stored.played_ms, music_ms=stored.music_ms, blob=stored.merged,

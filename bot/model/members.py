@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -31,12 +32,26 @@ class Consents:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How a member wants their listening to be read in one server.
+
+    Attributes:
+        time_zone: IANA name; whose clock "3 am" is on.
+        since: the first day that counts, on that clock; None for all.
+    """
+
+    time_zone: str = "UTC"
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A member as Tutti knows them in one server.
 
     Attributes:
         display_name: as last seen in this server; at most 100 characters, unescaped.
         time_zone: IANA name; "3 am" for this member means this clock.
+        since: what was played before this day, on that clock, is stored and does not count; None: everything counts.
     """
 
     guild_id: int
@@ -44,3 +59,4 @@ class Member:
     display_name: str
     time_zone: str = "UTC"
     consents: Consents = Consents()
+    since: date | None = None

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from bot.model.listens import LISTENS, PLAYLIST_TRACKS, SourceKind
-from bot.model.members import Consent, Member
+from bot.model.members import Consent, Member, Scope
 
 Int64Array = npt.NDArray[np.int64]
 
@@ -157,7 +157,8 @@ class StoredHistory:
         at: the moment of the upload.
         new_sources: to be added to those that are there.
         dropped_sources: ids of stored sources to be removed, with their playlists.
-        merged: the whole history over all sources, by `storage.blobs.pack`.
+        scope: the clock and the window that all of this was made for, to be stored as the member's; None keeps theirs.
+        merged: the history over all sources, as far as it lies in the member's window, by `storage.blobs.pack`.
         listens: rows of `merged`, of every content.
         first_at: moment of the earliest of them; None where there are none. Likewise `last_at`.
         played_ms: known milliseconds of them all, of every content.
@@ -188,6 +189,7 @@ class StoredHistory:
     playlists: tuple[StoredPlaylist, ...] = ()
     stretch: Score | None = None
     dropped_sources: tuple[int, ...] = ()
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,36 @@
-"""What a worker makes of an upload: from readings and what is stored to everything that is to be stored.
+"""What a worker makes of a member's sources: everything that is to be stored of their listening.
 
-The one CPU-heavy step of an upload besides reading; `bot/usecases/upload_export.py` runs it in a process.
+An upload, a removal, another window and another clock all end here: the history is built anew from the sources, so
+that it is the same whichever way it came about. `bot/usecases/rebuilding.py` runs it in a process and stores it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bot.analysis.frames import History, history_from_table, ids_of
-from bot.analysis.merge import merge
+from bot.analysis.merge import Joined, Merged, contains, merge
 from bot.analysis.rollups import rollups
-from bot.model.listens import Playlist, Reading, SourceKind, SourceReading
-from bot.model.stored import Ids, Int64Array, MemberNames, Names, NewSource, StoredHistory, StoredPlaylist
+from bot.model.listens import Playlist, Reading, SourceReading
+from bot.model.members import Scope
+from bot.model.stored import (
+    STORED_LISTENS,
+    Ids,
+    Int64Array,
+    MemberNames,
+    Names,
+    NewSource,
+    Source,
+    StoredHistory,
+    StoredPlaylist,
+)
 from bot.moods.breakup import breakup_playlist, breakup_stretch
 from bot.moods.scores import stored_score
 from bot.usecases.standings import Artists, Titles, name_rows
@@ -26,28 +39,45 @@ from storage.blobs import decode, encode, encode_playlists, ids_in, names_of, pa
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Before:
-    """What is stored of a member when an upload arrives.
+    """What is stored of a member.
 
     Attributes:
-        sources: kind and blob by digest.
+        sources: each with its blob, in the order of upload.
         names: the catalogue's names for all of it.
     """
 
-    sources: Mapping[str, tuple[SourceKind, bytes]]
+    sources: Sequence[tuple[Source, bytes]]
     playlists: Sequence[StoredPlaylist]
     names: MemberNames
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What is to be stored.
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrival:
+    """An upload that is to become part of a member's history.
 
     Attributes:
-        joined: rows that several sources hold, and that count once.
+        ids: what the catalogue gave `names`, row by row.
+    """
+
+    sources: Sequence[SourceReading]
+    names: Names
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What is to be stored, and what the member is told of it.
+
+    Attributes:
+        joined: listens that several sources tell of, and that count once.
+        superseded: sources that the upload wholly contains, and that it replaces.
+        outside: listens that the sources hold and the window leaves out.
     """
 
     history: StoredHistory
-    joined: int
+    joined: tuple[Joined, ...]
+    superseded: tuple[Source, ...]
+    outside: int
 
 
 def names_of_reading(reading: Reading) -> Names:
@@ -57,38 +87,43 @@ def names_of_reading(reading: Reading) -> Names:
     )
 
 
-def build_history(reading: Reading, names: Names, ids: Ids, before: Before, time_zone: str, at: datetime) -> Built:
-    """The member's whole history with this upload in it, its totals and its scores.
+def build_history(
+    before: Before, arrival: Arrival | None, without: Collection[int], scope: Scope, at: datetime
+) -> Built:
+    """The member's whole history, its totals and its scores.
 
     An upload that holds nothing new gives what is stored already. A playlist replaces those stored before under the
     same title: an export holds every playlist as it was on that day.
 
     Args:
-        ids: what the catalogue gave `names`, row by row.
-        time_zone: IANA name of the member's own clock.
-        at: the moment of the upload.
+        arrival: an upload that is added; None for none.
+        without: ids of the stored sources that are left out from now on, with their playlists.
+        scope: whose clock hours are on, and the first day that counts.
+        at: this moment.
     """
-    new = [
-        (source, encode(source.listens, names, ids))
-        for source in reading.sources
-        if source.digest not in before.sources
-    ]
-    sources = [*before.sources.values(), *((source.kind, blob) for source, blob in new)]
-    merged = merge([(kind, decode(blob)) for kind, blob in sources])
-    packed = pack(merged.table)
-    history = history_from_table(merged.table, *_known_names(before.names, names, ids), time_zone)
-    playlists = _playlists([source for source, _ in new], names, ids, before.playlists, history)
-    totals = rollups(merged.table, time_zone)
+    new = _encoded(before, arrival)
+    superseded = _superseded(before, new)
+    gone = {*without, *(source.source_id for source in superseded)}
+    stays = [(source, blob) for source, blob in before.sources if source.source_id not in gone]
+    sources = [*((source.kind, blob) for source, blob in stays), *((source.kind, blob) for source, blob in new)]
+    decoded = [(kind, decode(blob)) for kind, blob in sources]
+    merged = merge(decoded) if decoded else Merged(STORED_LISTENS.empty_table(), 0, 0)
+    table = _since(merged.table, scope)
+    packed = pack(table)
+    history = history_from_table(table, *_known_names(before.names, arrival), scope.time_zone)
+    kept = {source.digest for source, _ in stays}
+    playlists = _playlists(new, arrival, [each for each in before.playlists if each.source_digest in kept], history)
+    totals = rollups(table, scope.time_zone)
     blobs = [packed, *(blob for _, blob in sources), *(playlist.tracks_blob for playlist in playlists)]
-    first_at, last_at = _span(merged.table)
+    first_at, last_at = _span(table)
     stored = StoredHistory(
         at=at,
         new_sources=tuple(_new_source(source, blob) for source, blob in new),
         merged=packed,
-        listens=merged.table.num_rows,
+        listens=table.num_rows,
         first_at=first_at,
         last_at=last_at,
-        played_ms=pc.sum(merged.table["played_ms"].cast(pa.int64())).as_py() or 0,
+        played_ms=pc.sum(table["played_ms"].cast(pa.int64())).as_py() or 0,
         music_ms=totals.total.ms,
         member_artist=_rows(totals.artists),
         member_album=_rows(totals.albums),
@@ -96,14 +131,56 @@ def build_history(reading: Reading, names: Names, ids: Ids, before: Before, time
         member_hour=_rows([(each.month.year * 100 + each.month.month, *each[1:]) for each in totals.hours], 4),
         uses=ids_in(blobs),
         playlists=tuple(playlists),
-        stretch=stored_score(breakup_stretch(history)),
+        stretch=stored_score(breakup_stretch(history)) if sources else None,
+        dropped_sources=tuple(sorted(gone)),
+        scope=scope,
     )
-    return Built(stored, merged.joined)
+    return Built(stored, merged.pairs, superseded, merged.table.num_rows - table.num_rows)
 
 
-def _known_names(stored: MemberNames, new: Names, ids: Ids) -> tuple[Artists, Titles, Titles]:
+def _encoded(before: Before, arrival: Arrival | None) -> list[tuple[SourceReading, bytes]]:
+    """The upload's sources that are not here yet, each with its blob."""
+    if arrival is None:
+        return []
+    known = {source.digest for source, _ in before.sources}
+    return [
+        (source, encode(source.listens, arrival.names, arrival.ids))
+        for source in arrival.sources
+        if source.digest not in known
+    ]
+
+
+def _superseded(before: Before, new: Sequence[tuple[SourceReading, bytes]]) -> tuple[Source, ...]:
+    """Stored sources whose every listen and playlist a new one of their kind holds too."""
+    titles: dict[str, set[str]] = {}
+    for playlist in before.playlists:
+        titles.setdefault(playlist.source_digest, set()).add(playlist.title)
+    return tuple(
+        source
+        for source, blob in before.sources
+        if any(
+            source.kind == reading.kind
+            and titles.get(source.digest, set()) <= {playlist.title for playlist in reading.playlists}
+            and contains(decode(larger), decode(blob))
+            for reading, larger in new
+        )
+    )
+
+
+def _since(table: pa.Table, scope: Scope) -> pa.Table:
+    """The rows from the window's first day on. That day begins at midnight on the member's own clock."""
+    if scope.since is None:
+        return table
+    midnight = datetime.combine(scope.since, time(), ZoneInfo(scope.time_zone)).astimezone(UTC)
+    return table.filter(pc.greater_equal(table["started_at"], pa.scalar(midnight, pa.timestamp("ms", "UTC"))))
+
+
+def _known_names(stored: MemberNames, arrival: Arrival | None) -> tuple[Artists, Titles, Titles]:
     """The names that the member's listens can hold: of what is stored, and of this upload."""
     artists, tracks, albums = name_rows(stored)
+    if arrival is None:
+        return artists, tracks, albums
+    new, ids = arrival.names, arrival.ids
     new_artists = list(zip(ids.artists.tolist(), new.artists["name"].to_pylist(), strict=True))
     return (
         list(dict([*new_artists, *artists]).items()),
@@ -119,15 +196,20 @@ def _titles(stored: Titles, new: pa.Table, ids: Int64Array, artists: Int64Array)
 
 
 def _playlists(
-    new: Sequence[SourceReading], names: Names, ids: Ids, stored: Sequence[StoredPlaylist], history: History
+    new: Sequence[tuple[SourceReading, bytes]],
+    arrival: Arrival | None,
+    stored: Sequence[StoredPlaylist],
+    history: History,
 ) -> list[StoredPlaylist]:
     """Those of this upload, scored, after those stored before that it does not replace."""
+    if arrival is None:
+        return list(stored)
     fresh = [
         _scored(source.digest, playlist, blob, history)
-        for source in new
+        for source, _ in new
         for playlist, blob in zip(
             source.playlists,
-            encode_playlists(source.playlist_tracks, len(source.playlists), names, ids),
+            encode_playlists(source.playlist_tracks, len(source.playlists), arrival.names, arrival.ids),
             strict=True,
         )
     ]

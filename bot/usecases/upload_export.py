@@ -9,8 +9,10 @@ import shutil
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from bot.analysis.merge import Joined
 from bot.charts.calendar import upload_figure
 from bot.charts.rows import UploadRows
 from bot.errors import TooLarge, UnknownTimeZone
@@ -18,11 +20,13 @@ from bot.exports.archive import Limits, SpooledFile
 from bot.exports.limits import MIB
 from bot.exports.registry import read_upload
 from bot.model.listens import Reading, UploadReceipt
-from bot.model.members import Consents
+from bot.model.members import Consents, Scope
+from bot.model.stored import Source
 from bot.services import Services
 from bot.settings import Settings
-from bot.usecases.history_building import Before, build_history, names_of_reading
+from bot.usecases.history_building import Arrival, names_of_reading
 from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+from bot.usecases.rebuilding import rebuild_history
 from bot.usecases.suggest_time_zones import is_time_zone
 
 _LOOK_EVERY_S = 1.0
@@ -64,13 +68,21 @@ class Uploaded:
     Attributes:
         nothing_new: the same export was here before, and nothing changed.
         listens_in_all: listens in the member's merged history.
-        joined: listens that several uploads hold, and that count once.
+        joined: listens that several of the member's sources tell of, and that count once.
+        pairs: the same by pair of kinds, the most first.
+        superseded: earlier sources that this upload wholly contains, and that it replaced.
+        outside: listens that the sources hold and the member's window leaves out.
+        since: that window's first day; None where everything counts.
     """
 
     receipt: UploadReceipt
     nothing_new: bool
     listens_in_all: int
     joined: int
+    pairs: tuple[Joined, ...]
+    superseded: tuple[Source, ...]
+    outside: int
+    since: date | None
     time_zone: str
     consents: Consents
     drawing: Drawing
@@ -180,26 +192,22 @@ async def _add(
     # No other upload or erasure in this server may come between the names' ids and the history that uses them.
     async with store.guild_writes(guild_id):
         await store.members.see(guild_id, member_id, display_name)
-        if time_zone is not None:
-            await store.members.set_time_zone(guild_id, member_id, time_zone)
         member = await store.members.member(guild_id, member_id)
         assert member is not None  # noqa: S101 - seen two lines above
-        known = {source.source_id: source for source in await store.listening.sources_of(guild_id, member_id)}
-        blobs = await store.listening.source_blobs(guild_id, member_id)
-        ids = await store.catalogue.intern(guild_id, names)
-        before = Before(
-            {known[source_id].digest: (known[source_id].kind, blob) for source_id, blob in blobs.items()},
-            await store.listening.playlists_of(guild_id, member_id),
-            await store.catalogue.names(guild_id, member_id),
-        )
-        built = await services.cpu(build_history, reading, names, ids, before, member.time_zone, services.clock.now())
-        await store.listening.replace_history(guild_id, member_id, built.history)
+        known = {source.digest for source in await store.listening.sources_of(guild_id, member_id)}
+        arrival = Arrival(reading.sources, names, await store.catalogue.intern(guild_id, names))
+        scope = Scope(time_zone or member.time_zone, member.since)
+        built = await rebuild_history(services, guild_id, member_id, scope, arrival=arrival)
     return Uploaded(
         reading.receipt,
-        nothing_new=all(source.digest in before.sources for source in reading.sources),
+        nothing_new=all(source.digest in known for source in reading.sources),
         listens_in_all=built.history.listens,
-        joined=built.joined,
-        time_zone=member.time_zone,
+        joined=sum(pair.listens for pair in built.joined),
+        pairs=built.joined,
+        superseded=built.superseded,
+        outside=built.outside,
+        since=scope.since,
+        time_zone=scope.time_zone,
         consents=member.consents,
         drawing=NO_PICTURE,
     )

@@ -4,7 +4,7 @@ from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.model.members import Consent
+from bot.model.members import Consent, Scope
 from bot.model.polls import Choice
 from storage import Store
 from storage.dialect import freeze
@@ -83,7 +83,7 @@ async def everything(store: Store) -> None:
     await upload(store, GUILD, ADA, listens, {"one": [("A", "x")]}, compare=True)
     await upload(store, GUILD, ADA, plays("B"), compare=True)
     await store.members.set_consent(GUILD, ADA, Consent.POOL, True, NOON)
-    await store.members.set_time_zone(GUILD, ADA, "Asia/Tokyo")
+    await store.members.set_scope(GUILD, ADA, Scope("Asia/Tokyo"))
     await store.members.consenting(GUILD, Consent.POOL)
     artist_id, _ = await store.catalogue.artist_named(GUILD, "B") or (0, "")
     for typed in ("", "b", "zz"):

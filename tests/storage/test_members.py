@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.members import Consent, Consents, Member
+from bot.model.members import Consent, Consents, Member, Scope
 from storage import Store
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
 
@@ -19,7 +19,7 @@ async def test_a_member_who_was_just_seen_agreed_to_nothing(store: Store):
 
 async def test_a_new_name_is_taken_over_and_everything_else_kept(store: Store):
     await store.members.see(GUILD, ADA, "Ada")
-    await store.members.set_time_zone(GUILD, ADA, "Europe/Berlin")
+    await store.members.set_scope(GUILD, ADA, Scope("Europe/Berlin"))
     await store.members.set_consent(GUILD, ADA, Consent.COMPARE, True, NOON)
     await store.members.see(GUILD, ADA, "Lovelace")
     assert await store.members.member(GUILD, ADA) == Member(
@@ -82,7 +82,7 @@ async def test_nothing_is_chosen_for_somebody_unknown(store: Store):
     with pytest.raises(LookupError):
         await store.members.set_consent(GUILD, ADA, Consent.POOL, True, NOON)
     with pytest.raises(LookupError):
-        await store.members.set_time_zone(GUILD, ADA, "Europe/Berlin")
+        await store.members.set_scope(GUILD, ADA, Scope("Europe/Berlin"))
 
 
 async def test_a_naive_moment_is_refused(store: Store):

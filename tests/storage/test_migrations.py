@@ -1,4 +1,5 @@
 import asyncio
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -18,14 +19,15 @@ from tests.storage.votes import cast, open_poll
 
 
 def schema(path: Path) -> dict[str, list[str]]:
-    """Every table and index as SQLite keeps it, its lines sorted: the order of constraints says nothing."""
+    """Every table and index as SQLite keeps it, its parts sorted: the order of constraints says nothing, and a column
+    that was added later shares another's line."""
     with sqlite3.connect(path) as connection:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         ).fetchall()
     connection.close()
     return {
-        name: sorted(line.strip().rstrip(",") for line in sql.splitlines())
+        name: sorted(part.strip() for part in re.split(r"\n|,(?![^(]*\))", sql) if part.strip())
         for name, sql in found
         if name not in ("alembic_version", "sqlite_stat1")
     }
