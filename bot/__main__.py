@@ -157,7 +157,7 @@ async def open_services(
         store = open_store(settings.storage_url)
         opened.push_async_callback(store.close)
         if workers is None:
-            workers = Workers(settings.workers)
+            workers = Workers(settings.workers, settings.worker_memory_mb)
             opened.push_async_callback(asyncio.to_thread, workers.close)
         painter = Painter(workers, settings.browser_path)
         opened.push_async_callback(painter.close)

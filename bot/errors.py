@@ -6,6 +6,7 @@
     │   │   ├── NothingReadable       no file of the upload held a listen or a playlist
     │   │   ├── WrongPackage          a known package that holds no history; says how to get the right one
     │   │   ├── TooLarge              over a limit on size, entries, ratio, nesting or time
+    │   │   ├── TooHeavy              reading it took more memory or time than a worker may use
     │   │   ├── DownloadFailed        an attachment could not be fetched from Discord
     │   │   ├── NoUploadPage          this bot has no page for files that Discord refuses
     │   │   ├── BadLink               an upload link that never was, or works no more
@@ -18,6 +19,9 @@
     │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
     │   │   ├── UnknownPeriod         words that are no period
     │   │   └── NotComparable         the member asked about did not agree to be compared
+    │   ├── HistoryError
+    │   │   ├── UnknownSource         no such upload of this member here (any more)
+    │   │   └── UnknownFirstDay       words that are no year, month or day, or one that is still to come
     │   └── VoteError
     │       ├── NotAllowed            the role for this is missing
     │       ├── BadProposal           one field of an offer, and what is wrong with it
@@ -99,6 +103,16 @@ class TooLarge(UploadError):
         super().__init__(
             f"That upload goes over the limit on {what} ({limit}), so I stopped reading. Nothing was stored. "
             + (advice or "Send its files in two or three parts; they become one history.")
+        )
+
+
+class TooHeavy(UploadError):
+    """Reading took more memory, or far more time, than a worker may use; the worker ended, and the bot did not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Reading it took more memory or time than one upload may use, so I stopped. Nothing was stored, and what "
+            "you had here before is unchanged. Send its files in two or three parts; they become one history."
         )
 
 
@@ -221,6 +235,28 @@ class NotComparable(QuestionError):
         self.member = member
         super().__init__(
             f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this."
+        )
+
+
+class HistoryError(UserError):
+    """The member's history stays as it is."""
+
+
+class UnknownSource(HistoryError):
+    """No such upload of this member in this server: removed meanwhile, or replaced by a later one."""
+
+    def __init__(self) -> None:
+        super().__init__("That upload is not here any more. Nothing was changed; `/sources` shows what there is.")
+
+
+class UnknownFirstDay(HistoryError):
+    """Words that are no year, month or day, or one that is still to come."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(
+            f"I cannot count from “{words}” on. Nothing was changed. Give a year, a month or a day that has begun, "
+            "such as 2022, 2022-05 or 2022-05-13, or “all”."
         )
 
 

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
 
     # Work
     workers: int = Field(2, ge=1, le=64, description="Processes that read, group and draw.")
+    worker_memory_mb: int = Field(1500, ge=400, description="The most memory that each of them may use, in MiB.")
     browser_path: str = Field("", description="The Chromium that draws pictures; empty means look for one.")
 
     # Uploads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 
+from storage import dialect
 from storage.catalogue import CatalogueStore
 from storage.database import Database
 from storage.listening import ListeningStore
@@ -45,6 +46,10 @@ class Store:
     async def scrub(self) -> bool:
         """Rewrite the files if an erasure is still waiting for it; whether none is any more. May take seconds."""
         return await self._database.scrub()
+
+    async def scrub_soon(self) -> bool:
+        """The same, but a file of more than `dialect.SCRUB_AT_ONCE_BYTES` is left for the next start."""
+        return await self._database.scrub(at_most_bytes=dialect.SCRUB_AT_ONCE_BYTES)
 
     async def close(self) -> None:
         """Wait for the write under way, then close every connection."""

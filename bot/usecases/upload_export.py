@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.analysis.merge import Joined
 from bot.charts.calendar import upload_figure
 from bot.charts.rows import UploadRows
-from bot.errors import TooLarge, UnknownTimeZone
+from bot.errors import TooHeavy, TooLarge, UnknownTimeZone, WorkerLost
 from bot.exports.archive import Limits, SpooledFile
 from bot.exports.limits import MIB
 from bot.exports.registry import read_upload
@@ -31,6 +31,10 @@ from bot.usecases.suggest_time_zones import is_time_zone
 
 _LOOK_EVERY_S = 1.0
 """How often the progress of reading is looked at, and so the most often that the member's card is edited."""
+
+_OVERRUN, _SPARE_S = 1.25, 10.0
+"""Readers look at the clock themselves. One that is past its time by this factor and these seconds is stuck in a call
+that does not return, and its worker is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,12 @@ async def upload_export(
     sent = sum(file.size for file in files)
     if sent > limits.sent_bytes:
         raise TooLarge("what may be sent at once", f"{services.settings.max_upload_mb:,} MiB")
-    with spool(services.settings) as folder:
-        spooled = await _fetch(files, folder, show)
-        reading = await _read(services, spooled, limits, folder / "progress.json", show)
-    await show(Stage("Adding it to your history", 0.9))
-    added = await _add(services, guild_id, member_id, display_name, reading, time_zone)
+    with _within_means():
+        with spool(services.settings) as folder:
+            spooled = await _fetch(files, folder, show)
+            reading = await _read(services, spooled, limits, folder / "progress.json", show)
+        await show(Stage("Adding it to your history", 0.9))
+        added = await _add(services, guild_id, member_id, display_name, reading, time_zone)
     drawing = await _draw(services, reading.receipt)
     return replace(added, drawing=drawing)
 
@@ -154,6 +159,15 @@ def empty_spool(settings: Settings) -> None:
     shutil.rmtree(settings.data_dir / "spool", ignore_errors=True)
 
 
+@contextmanager
+def _within_means() -> Iterator[None]:
+    """A worker that was ended at this upload becomes a sentence for the uploader."""
+    try:
+        yield
+    except (WorkerLost, MemoryError) as error:
+        raise TooHeavy from error
+
+
 async def _fetch(files: Sequence[SentFile], folder: Path, show: Show) -> list[SpooledFile]:
     spooled = []
     for number, file in enumerate(files):
@@ -171,7 +185,8 @@ async def _fetch(files: Sequence[SentFile], folder: Path, show: Show) -> list[Sp
 async def _read(
     services: Services, spooled: Sequence[SpooledFile], limits: Limits, progress: Path, show: Show
 ) -> Reading:
-    reading = asyncio.ensure_future(services.cpu(read_upload, spooled, limits, progress))
+    patience_s = limits.seconds * _OVERRUN + _SPARE_S
+    reading = asyncio.ensure_future(services.workers.run_within(patience_s, read_upload, spooled, limits, progress))
     try:
         while not (await asyncio.wait({reading}, timeout=_LOOK_EVERY_S))[0]:
             # The reader may not have begun, or be replacing the file at this moment.
