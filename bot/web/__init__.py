@@ -1,0 +1,1 @@
+"""The web server next to the bot: the page for files that Discord refuses."""
