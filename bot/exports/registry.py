@@ -15,18 +15,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bot.errors import NothingReadable, TooLarge, UploadError
+from bot.exports.apple_music import AppleMusic
 from bot.exports.archive import Allowance, Entry, EntryRefused, Limits, Progress, SpooledFile, entries
 from bot.exports.columns import FileCount
+from bot.exports.exportify import Exportify
 from bot.exports.koito import Koito
 from bot.exports.lastfm import LastFm
 from bot.exports.listenbrainz import ListenBrainz
 from bot.exports.maloja import Maloja
 from bot.exports.readers import Reader
 from bot.exports.rockbox import Rockbox
+from bot.exports.soundcloud import SoundCloud
 from bot.exports.spotify_account import SpotifyAccount
 from bot.exports.spotify_extended import SpotifyExtended
 from bot.exports.spotify_other import SpotifyOther
 from bot.exports.text import Form, Head, as_text
+from bot.exports.tidal import Tidal
+from bot.exports.youtube import YouTube
 from bot.model.listens import Content, Reading, SourceReading, UploadReceipt
 
 UNKNOWN = "unknown"
@@ -89,6 +94,11 @@ def _read(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None) -
         SpotifyExtended(allowance),
         SpotifyAccount(allowance),
         SpotifyOther(),
+        Exportify(allowance),
+        SoundCloud(allowance),
+        Tidal(allowance),
+        YouTube(allowance),
+        AppleMusic(allowance),
         ListenBrainz(allowance),
         Maloja(allowance),
         Koito(allowance),

@@ -30,6 +30,8 @@ class SourceKind(StrEnum):
     """Spotify's "Account data": the past year, times to the minute, no albums."""
     SPOTIFY_EXTENDED = "spotify_extended"
     """Spotify's "Extended streaming history": everything since the account began."""
+    APPLE_MUSIC = "apple_music"
+    """Apple Music's Play Activity, to the millisecond; where that is lacking, plays by the day or last plays only."""
     LASTFM = "lastfm"
     """Last.fm's scrobbles, as other people's exporters write them: no durations, often only minutes."""
     LISTENBRAINZ = "listenbrainz"
@@ -42,6 +44,14 @@ class SourceKind(StrEnum):
     """A portable player's log: starts by the player's own clock, the tracks' lengths, what was skipped."""
     DEEZER = "deezer"
     """Deezer's export, a spreadsheet: to the second, in a zone that it does not state, with durations."""
+    YOUTUBE = "youtube"
+    """YouTube Music's part of YouTube's watch history: starts to the millisecond or second, no durations."""
+    SOUNDCLOUD = "soundcloud"
+    """SoundCloud's play history: starts and titles, which may name an artist; no durations."""
+    TIDAL = "tidal"
+    """Tidal's streams: starts and durations."""
+    EXPORTIFY = "exportify"
+    """Spotify's playlists as Exportify saves them; no listens."""
 
 
 class LeftOut(StrEnum):

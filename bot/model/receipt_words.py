@@ -16,6 +16,10 @@ KINDS = {
     "spotify_extended": "extended streaming history",
     "spotify_account": "account data",
     "spotify_playlists": "playlists",
+    "apple_play_activity": "Apple Music Play Activity",
+    "apple_daily_tracks": "Apple Music Daily Tracks",
+    "apple_track_play_history": "Apple Music Track Play History",
+    "apple_playlists": "Apple Music playlists",
 }
 """What a file was recognised as (`FileReceipt.kind`), in words; a kind that is not here is shown as it is written."""
 

@@ -9,7 +9,11 @@ from bot.model.receipt_words import USES
 from bot.model.stored import Erased, StoredAbout
 from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
 
-_SOURCES = {"spotify_extended": "Spotify extended streaming history", "spotify_account": "Spotify account data"}
+_SOURCES = {
+    "spotify_extended": "Spotify extended streaming history",
+    "spotify_account": "Spotify account data",
+    "apple_music": "Apple Music",
+}
 
 
 def consent_card(consents: Consents) -> Card:

@@ -130,6 +130,6 @@ def assert_reconciles(reading: Reading) -> None:
         assert file.rows == file.kept + sum(file.left_out.values())
         assert min([file.rows, file.kept, *file.left_out.values()]) >= 0
     if not receipt.problem:
-        kept = sum(file.kept for file in receipt.files if file.kind != "spotify_playlists")
+        kept = sum(file.kept for file in receipt.files if not file.kind.endswith("_playlists"))
         assert receipt.listens == kept == sum(receipt.by_content.values()) == sum(receipt.by_year.values())
-        assert receipt.playlist_tracks == sum(f.kept for f in receipt.files if f.kind == "spotify_playlists")
+        assert receipt.playlist_tracks == sum(f.kept for f in receipt.files if f.kind.endswith("_playlists"))
