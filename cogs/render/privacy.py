@@ -13,6 +13,10 @@ _SOURCES = {
     "spotify_extended": "Spotify extended streaming history",
     "spotify_account": "Spotify account data",
     "apple_music": "Apple Music",
+    "youtube": "YouTube Music",
+    "soundcloud": "SoundCloud",
+    "tidal": "Tidal",
+    "exportify": "Exportify",
 }
 
 
