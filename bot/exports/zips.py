@@ -36,7 +36,7 @@ _STORED, _DEFLATED = 0, 8
 _LONG_IN_ZIP64, _SHORT_IN_ZIP64 = 0xFFFFFFFF, 0xFFFF
 
 
-class EntryRefused(Exception):  # noqa: N818 -- a decision about one file, noted in its receipt; not a failure
+class EntryRefused(Exception):
     """One file of the upload is not read; the others are. Its text is a sentence for the receipt."""
 
 
@@ -147,7 +147,7 @@ class Unpacking:
         self.packed_bytes -= len(inflater.unused_data)
 
 
-class NoDirectory(Exception):  # noqa: N818 -- a fact about a ZIP, acted on by its one caller
+class NoDirectory(Exception):
     """The ZIP has no directory that can be followed: its end is missing, or it is damaged."""
 
 

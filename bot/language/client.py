@@ -33,7 +33,7 @@ _TOKEN_LIMITS = re.compile(r"max_(?:completion_)?tokens")
 _SHAPES = re.compile(r"response_format|json_schema|json_object|structured output|guided|grammar", re.IGNORECASE)
 
 
-class _Refused(Exception):  # noqa: N818 - not an error yet: it may be asked again in another way
+class _Refused(Exception):
     """A service said no to a request.
 
     Attributes:

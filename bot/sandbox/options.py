@@ -18,7 +18,7 @@ OptionValue = str | int | float | bool
 """A command option as typed: users, roles and channels by id (int, or str of digits)."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is no error of ours
+class Refused(Exception):
     """Discord's client would not let this member do it; the text says why, as shown beside the composer."""
 
 

@@ -39,7 +39,7 @@ Answer = SeenMessage | Modal
 Found = TypeVar("Found")
 
 
-class NoAnswer(AssertionError):  # noqa: N818 - reads as what happened
+class NoAnswer(AssertionError):
     """The bot did not answer as awaited; the text shows what did come."""
 
 

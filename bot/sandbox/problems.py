@@ -16,7 +16,7 @@ Place = Sequence[str | int]
 """Where in a body: keys and indexes from the outside in."""
 
 
-class Problem(Exception):  # noqa: N818 - an answer of Discord's, not a fault of ours
+class Problem(Exception):
     """A request that Discord would refuse.
 
     Attributes:
