@@ -194,10 +194,15 @@ def make_client(services: Services, *, guild_ready_timeout: float = 2.0) -> Tutt
 
 
 async def run_on_discord(settings: Settings) -> None:
-    """The bot on Discord, or on the Discord at DISCORD_API_URL, until it is stopped."""
+    """The bot on Discord, or on the Discord at DISCORD_API_URL, and its upload page, until it is stopped."""
     from bot.sandbox.redirect import discord_at
+    from bot.web.server import listen, serve
 
-    async with open_services(settings) as services:
+    listening = listen(settings) if settings.public_url else None
+    async with AsyncExitStack() as opened:
+        services = await opened.enter_async_context(open_services(settings))
+        if listening is not None:
+            await opened.enter_async_context(serve(services, listening))
         with discord_at(settings.discord_api_url):
             await make_client(services).run_until_closed(settings.discord_token.get_secret_value().strip())
 
@@ -212,8 +217,12 @@ async def run_in_sandbox(settings: Settings, *, samples: bool, say: Callable[[st
     from bot.sandbox.moving_in import move_in
     from bot.sandbox.redirect import discord_at
     from bot.sandbox.server import open_sandbox
+    from bot.web.server import listen, serve
 
-    async with open_sandbox(settings) as place, open_services(settings) as services:
+    settings = settings.model_copy(update={"web_host": "127.0.0.1"})
+    listening = listen(settings, next_free=True)
+    settings = settings.model_copy(update={"public_url": f"http://127.0.0.1:{listening.getsockname()[1]}"})
+    async with open_sandbox(settings) as place, open_services(settings) as services, serve(services, listening):
         with discord_at(place.url):
             client = make_client(services, guild_ready_timeout=0.1)
             running = asyncio.ensure_future(client.run_until_closed(place.token))

@@ -13,11 +13,12 @@ from discord.ext import commands
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.errors import DownloadFailed
 from bot.services import Services
+from bot.usecases.issue_upload_link import UploadLink, issue_upload_link
 from bot.usecases.suggest_time_zones import suggest_time_zones
 from bot.usecases.upload_export import SentFile, Stage, upload_export
 from cogs.forms import Form
 from cogs.render.privacy import consent_card
-from cogs.render.upload import progress_card, receipt_card
+from cogs.render.upload import files_hint, link_card, progress_card, receipt_card
 
 _FILES = 10
 """The most files that one message, and so one form, can carry."""
@@ -37,6 +38,7 @@ class Upload(commands.Cog):
         file_4="Another file",
         file_5="Another file",
         time_zone="Where your clock runs, so that 3 am is your 3 am",
+        link="Get a private page instead, for files that Discord refuses",
     )
     async def upload(
         self,
@@ -47,11 +49,16 @@ class Upload(commands.Cog):
         file_4: discord.Attachment | None = None,
         file_5: discord.Attachment | None = None,
         time_zone: str | None = None,
+        link: bool = False,
     ) -> None:
         """Add your listening history from a Spotify export. Only you see the receipt."""
         files = [each for each in (file, file_2, file_3, file_4, file_5) if each is not None]
+        if link:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await interaction.edit_original_response(**link_card(await _link(self.services, interaction)).edited())
+            return
         if not files:
-            await interaction.response.send_modal(UploadForm(self.services))
+            await interaction.response.send_modal(UploadForm(self.services, interaction.filesize_limit))
             return
         await receive(self.services, interaction, files, time_zone)
 
@@ -65,7 +72,6 @@ class UploadForm(Form, title="Upload your listening history"):
 
     files = ui.Label(
         text="Your export",
-        description="The ZIP that Spotify sent you, or the JSON files inside it; up to ten files.",
         component=ui.FileUpload[Any](min_values=1, max_values=_FILES),
     )
     time_zone = ui.Label(
@@ -74,9 +80,10 @@ class UploadForm(Form, title="Upload your listening history"):
         component=ui.TextInput[Any](placeholder="Europe/Berlin", required=False, max_length=60),
     )
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, filesize_limit: int) -> None:
         super().__init__()
         self._services = services
+        self.files.description = files_hint(filesize_limit, has_page=bool(services.settings.public_url))
 
     async def sent(self, interaction: Interaction) -> None:
         """The files are here."""
@@ -97,17 +104,31 @@ async def receive(
     async def show(stage: Stage) -> None:
         await interaction.edit_original_response(**progress_card(stage).edited())
 
-    outcome = await upload_export(
-        services,
-        guild_of(interaction),
-        interaction.user.id,
-        interaction.user.display_name,
-        [SentFile(each.filename, each.size, partial(_download, each)) for each in attachments],
-        time_zone,
-        show,
-    )
+    try:
+        outcome = await upload_export(
+            services,
+            guild_of(interaction),
+            interaction.user.id,
+            interaction.user.display_name,
+            [SentFile(each.filename, each.size, partial(_download, each)) for each in attachments],
+            time_zone,
+            show,
+        )
+    except DownloadFailed as error:
+        if not services.settings.public_url:
+            raise
+        card = link_card(await _link(services, interaction), str(error))
+        await interaction.edit_original_response(**card.edited())
+        return
     await interaction.edit_original_response(**receipt_card(outcome).edited())
     await interaction.followup.send(**consent_card(outcome.consents).fresh(), ephemeral=True)
+
+
+async def _link(services: Services, interaction: Interaction) -> UploadLink:
+    guild = interaction.guild
+    me = interaction.user
+    name = guild.name if guild is not None else "this server"
+    return await issue_upload_link(services, guild_of(interaction), me.id, me.display_name, name)
 
 
 async def _download(attachment: discord.Attachment) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cogs.render.cards import Card, Rule
 
 COMMANDS = {
-    "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form.",
+    "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form; `link:True` gives a private page for files that Discord refuses.",
     "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
     "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
     "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
     "sale propose": "For moderators: put an offer for the pool's listening to a vote of those whose listening it is.",
+    "sources": "What your history is made of: take an upload back, count only since a day, set your time zone.",
     "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
     "help": "This page.",
 }

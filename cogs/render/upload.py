@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import discord
+
 from bot.model.listens import FileReceipt
 from bot.model.receipt_words import file_words, headline, in_all, short_names, span
+from bot.usecases.issue_upload_link import UploadLink
 from bot.usecases.upload_export import Stage, Uploaded
 from cogs.render.cards import ANSWER, CHARACTERS, DONE, Block, Card, drawing, lines, plain
 
@@ -15,6 +18,40 @@ def progress_card(stage: Stage) -> Card:
     filled = round(_BAR * stage.share)
     where = f"\n-# {plain(stage.file)}" if stage.file else ""
     return Card((f"**{stage.words}**\n`{'█' * filled}{'░' * (_BAR - filled)}` {stage.share:.0%}{where}",), ANSWER)
+
+
+def link_card(link: UploadLink, reason: str = "") -> Card:
+    """The way to the member's own upload page.
+
+    Args:
+        reason: a sentence on why they are sent there, or "".
+    """
+    until = discord.utils.format_dt(link.expires_at, "R")
+    return Card(
+        (
+            (
+                f"## Your private upload page\n{reason}\n"
+                f"### [Open the page]({link.url})\n"
+                "It takes files of any size that I can read, whole folders too, and cleans them on your computer before they are sent: "
+                "IP addresses, country, user agent and user name never leave it. Lost connections cost nothing."
+            ),
+            (
+                f"-# The link is for you alone, in this server: do not pass it on. It works once; unused, it ends {until}. "
+                "A newer one from `/upload link:True` takes its place."
+            ),
+        ),
+        ANSWER,
+    )
+
+
+def files_hint(filesize_limit: int, *, has_page: bool) -> str:
+    """What the form says under its files; at most 100 characters.
+
+    Args:
+        filesize_limit: the most that Discord takes of this member in one file, in bytes.
+    """
+    most = f"Up to ten files of {filesize_limit // 2**20:,} MB, such as the ZIP from Spotify."
+    return f"{most} Larger: /upload link:True" if has_page else most
 
 
 def receipt_card(uploaded: Uploaded) -> Card:
