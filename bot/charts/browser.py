@@ -57,11 +57,11 @@ _LOADED = """document.readyState === "complete" ? typeof Plotly
 : new Promise(loaded => addEventListener("load", () => loaded(typeof Plotly)))"""
 
 
-class BrowserGone(Exception):  # noqa: N818 - a state rather than an error: the painter starts another
+class BrowserGone(Exception):
     """The browser, or its page's process, has died or could not be started."""
 
 
-class NotDrawn(Exception):  # noqa: N818
+class NotDrawn(Exception):
     """The page refused a figure; the browser is well."""
 
 
