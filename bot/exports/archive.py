@@ -11,15 +11,19 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.exports.limits import Allowance, Limits, Progress
+from bot.exports.spreadsheets import Workbook
 from bot.exports.zips import (
     HEAD_BYTES,
     PIECE_BYTES,
     EntryRefused,
     NoDirectory,
+    Packed,
     Unpacking,
     directory,
     ends_like_a_zip,
@@ -31,6 +35,7 @@ __all__ = ["Allowance", "Entry", "EntryRefused", "Limits", "Progress", "SpooledF
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _TEXT_STARTS = b'[{<"\xef\xfe\xff \t\r\n'
 _OFFICE_MARK = "[Content_Types].xml"
+_OFFICE_PARTS = 1000
 _NAME_LENGTH = 200
 
 
@@ -52,6 +57,7 @@ class Entry:
         rest: the pieces after the head, inflated while the ones before are being read. May raise TooLarge and
             EntryRefused.
         refusal: a sentence when the entry cannot be read at all; head and rest are empty then.
+        workbook: the spreadsheet that it is; head and rest are empty then.
     """
 
     name: str
@@ -59,6 +65,7 @@ class Entry:
     rest: Iterator[bytes] = field(default_factory=lambda: iter(()))
     refusal: str = ""
     unpacking: Unpacking | None = None
+    workbook: Workbook | None = None
 
     @property
     def damage(self) -> str:
@@ -125,7 +132,7 @@ class _Opener:
         try:
             for packed in directory(file):
                 if packed.name == _OFFICE_MARK:
-                    yield Entry(name, refusal="This is an office document, and no export that I know.")
+                    yield self._office(file, packed, name, weight)
                     return
                 seen.add(packed.start)
                 yield from self._entry(Unpacking(file, packed, self.allowance, weight), name, depth)
@@ -143,6 +150,9 @@ class _Opener:
         while (packed := next_entry(file, at)) is not None:
             unpacking = Unpacking(file, packed, self.allowance, weight)
             at = packed.start + (packed.packed_bytes or 0)
+            if packed.name == _OFFICE_MARK:
+                yield self._office(file, packed, name, weight)
+                return
             if packed.start in seen:
                 continue
             yield from self._entry(unpacking, name, depth)
@@ -152,6 +162,21 @@ class _Opener:
                     for _ in unpacking.pieces():
                         pass
                 at = packed.start + unpacking.packed_bytes
+
+    def _office(self, file: BinaryIO, types: Packed, name: str, weight: float) -> Entry:
+        """A spreadsheet, to be read from the ZIP's parts; other office documents are refused."""
+        self.allowance.entry()
+        try:
+            if b"spreadsheetml" not in b"".join(islice(Unpacking(file, types, self.allowance).pieces(), 2)):
+                return Entry(name, refusal="This is an office document, and no export that I know.")
+            parts = {
+                packed.name.replace("\\", "/").lower(): partial(_opened, file, packed, self.allowance, weight)
+                for packed in islice(_parts(file), _OFFICE_PARTS)
+                if not packed.refusal
+            }
+            return Entry(name, workbook=Workbook(parts, self.allowance))
+        except EntryRefused as refused:
+            return Entry(name, refusal=str(refused))
 
     def _entry(self, unpacking: Unpacking, zip_name: str, depth: int) -> Iterator[Entry]:
         self.allowance.entry()
@@ -201,6 +226,20 @@ class _Opener:
                 yield piece
         finally:
             wait((upcoming,))  # the file under it is shared with the next entry
+
+
+def _parts(file: BinaryIO) -> Iterator[Packed]:
+    at = 0
+    try:
+        yield from directory(file)
+    except NoDirectory:
+        while (packed := next_entry(file, at)) is not None:
+            yield packed
+            at = packed.start + (packed.packed_bytes or 0)
+
+
+def _opened(file: BinaryIO, packed: Packed, allowance: Allowance, weight: float) -> Iterator[bytes]:
+    return Unpacking(file, packed, allowance, weight).pieces()
 
 
 def _passed_over(name: str) -> bool:

@@ -18,6 +18,7 @@ from bot.errors import NothingReadable, TooLarge, UploadError
 from bot.exports.apple_music import AppleMusic
 from bot.exports.archive import Allowance, Entry, EntryRefused, Limits, Progress, SpooledFile, entries
 from bot.exports.columns import FileCount
+from bot.exports.deezer import Deezer
 from bot.exports.exportify import Exportify
 from bot.exports.koito import Koito
 from bot.exports.lastfm import LastFm
@@ -103,6 +104,7 @@ def _read(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None) -
         Maloja(allowance),
         Koito(allowance),
         Rockbox(allowance),
+        Deezer(allowance),
         LastFm(allowance),
     )
     counts: list[FileCount] = []
@@ -147,6 +149,7 @@ def _why_unknown(head: Head) -> str:
         Form.EMPTY: "It is empty.",
         Form.HTML: "It is a web page and no export. Download the file itself, not the page that offers it.",
         Form.PDF: "A document. Not needed.",
+        Form.SPREADSHEET: "A spreadsheet, and no export that I know. Not read.",
         Form.ARCHIVE: "It is packed in a way that I cannot open. Send it unpacked, or as a ZIP.",
     }
     return why.get(head.form, "I do not know what this is. Not read.")

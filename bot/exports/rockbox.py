@@ -1,10 +1,11 @@
 """Rockbox's `.scrobbler.log`: what a portable player notes, one line of tab-separated values per track.
 
 Artist, album, title, number on the album, length in seconds, L (listened) or S (skipped), seconds since 1970, and
-perhaps an identifier. A track that was skipped is a listen of unknown duration, marked as skipped; of one that was listened to,
-the player knows only the length. Where its header says `#TZ/UNKNOWN`, the seconds are those of the player's own clock;
-they are read as UTC, and a note says so. A row is left out for the first of these reasons that holds: unreadable, not a
-listen (neither title nor time nor length), no title, no time (a player without a clock writes 0), duplicate.
+perhaps an identifier. A track that was skipped is a listen of unknown duration, marked as skipped; of one that was
+listened to, the player knows only the length. Where its header says `#TZ/UNKNOWN`, the seconds are those of the
+player's own clock; they are read as UTC, and a note says so. A row is left out for the first of these reasons that
+holds: unreadable, not a listen (neither title nor time nor length), no title, no time (a player without a clock writes
+0), duplicate.
 """
 
 from __future__ import annotations

@@ -28,9 +28,7 @@ ZONE_NOTE = "It does not say in which time zone its times are; I read them as UT
 _SECONDS_BELOW = 1e11  # as seconds the year 5138, as milliseconds 1973
 _FIRST_MS = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp() * 1000)
 _LAST_MS = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
-_MONTHS = dict(
-    zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True)
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r",?(?:\s+|T)(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
 _HALF_AND_ZONE = r"(?:\s*(?P<half>[ap])\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 _WRITTEN = tuple(
@@ -69,6 +67,7 @@ class Told:
         times: moments of beginning as `moment` reads them: numbers, texts or nothing.
         played_ms: how long, MISSING where unknown; 0 or less is a listen that never was. None if it is never known.
         skipped: 0, 1 or MISSING; None if it is never known.
+        platform: index into PLATFORMS, or MISSING; None if it is never known.
     """
 
     times: Sequence[object]
@@ -77,6 +76,7 @@ class Told:
     albums: Sequence[str | None]
     played_ms: Ints | None = None
     skipped: Codes | None = None
+    platform: Codes | None = None
 
     def batch(self, names: Names, count: FileCount) -> ListenBatch:
         """The rows that are listens; the others are counted under their reasons."""
@@ -108,7 +108,7 @@ class Told:
             content=np.full(rows, CONTENTS.index(Content.MUSIC), dtype=np.int8),
             skipped=self.skipped if self.skipped is not None else unknown,
             shuffle=unknown,
-            platform=unknown,
+            platform=self.platform if self.platform is not None else unknown,
             reason_start=unknown,
             reason_end=unknown,
         ).only(kept)
@@ -172,7 +172,7 @@ def _calendar(found: re.Match[str]) -> int:
     try:
         at = datetime(
             int(found["year"]),
-            int(month) if month.isdigit() else _MONTHS[month[:3].lower()],
+            int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1,
             int(found["day"]),
             hour,
             int(found["minute"]),
@@ -180,7 +180,7 @@ def _calendar(found: re.Match[str]) -> int:
             tzinfo=_zone(zone),
         )
         return round(at.timestamp() * 1000)
-    except (KeyError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         return NO_MOMENT
 
 

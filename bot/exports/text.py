@@ -36,6 +36,7 @@ class Form(StrEnum):
     PDF = "a PDF document"
     ARCHIVE = "a packed file that is no ZIP"
     TEXT = "a text"
+    SPREADSHEET = "a spreadsheet"
     BINARY = "no text"
 
 
@@ -44,7 +45,8 @@ class Head:
     """What the first 64 KiB of a file show.
 
     Attributes:
-        keys: names of JSON members in order of first appearance. Names only: values are not looked at.
+        keys: names of JSON members in order of first appearance. Names only: values are not looked at. Of a spreadsheet
+            the names of its sheets.
         text: those bytes as UTF-8, without byte order mark.
     """
 
@@ -68,7 +70,12 @@ class TextFile:
 
 
 def as_text(entry: Entry) -> TextFile:
-    """The entry's bytes as UTF-8 without byte order mark, whatever they were written in."""
+    """The entry's bytes as UTF-8 without byte order mark, whatever they were written in.
+
+    A spreadsheet has no text of its own; its reader asks the entry's workbook for rows.
+    """
+    if entry.workbook is not None:
+        return TextFile(entry.name, Head(Form.SPREADSHEET, entry.workbook.sheets, b""), iter(()), entry)
     encoding, skip = _encoding(entry.head)
     pieces = _joined(entry.head[skip:], entry.rest)
     if encoding != "utf-8":
