@@ -24,11 +24,20 @@ KINDS = {
     "google_other": "a file of another Google product",
     "soundcloud": "SoundCloud play history",
     "tidal": "Tidal streams",
-    "exportify": "Exportify playlist",
+    "exportify_playlists": "Exportify playlist",
     "apple_play_activity": "Apple Music Play Activity",
     "apple_daily_tracks": "Apple Music Daily Tracks",
     "apple_track_play_history": "Apple Music Track Play History",
     "apple_playlists": "Apple Music playlists",
+    "lastfm": "Last.fm scrobbles",
+    "lastfm_other": "Last.fm favourites",
+    "listenbrainz": "ListenBrainz listens",
+    "listenbrainz_other": "another file of ListenBrainz's",
+    "maloja": "Maloja scrobbles",
+    "koito": "Koito listens",
+    "rockbox": "Rockbox log",
+    "deezer": "Deezer listening history",
+    "deezer_other": "another file of Deezer's",
 }
 """What a file was recognised as (`FileReceipt.kind`), in words; a kind that is not here is shown as it is written."""
 

@@ -17,6 +17,12 @@ _SOURCES = {
     "soundcloud": "SoundCloud",
     "tidal": "Tidal",
     "exportify": "Exportify",
+    "lastfm": "Last.fm",
+    "listenbrainz": "ListenBrainz",
+    "maloja": "Maloja",
+    "koito": "Koito",
+    "rockbox": "Rockbox",
+    "deezer": "Deezer",
 }
 
 
