@@ -52,3 +52,15 @@ def window_words(since: date | None, outside: int) -> str:
         return ""
     words = f"Only what you played since {since:%-d %B %Y} counts"
     return words + (f"; {counted(outside, 'earlier listen')} stored and not counted" if outside else "")
+
+
+def superseded_words(earlier: Iterable[tuple[str, int]]) -> list[str]:
+    """Which earlier uploads a new one wholly contains.
+
+    Args:
+        earlier: kind and listens of each.
+    """
+    return [
+        f"It holds all of your earlier {source_name(kind)} ({counted(listens, 'listen')}), which it replaces"
+        for kind, listens in earlier
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.model.history_words import joined_words, superseded_words, window_words
 from bot.model.listens import FileReceipt
 from bot.model.receipt_words import file_words, headline, in_all, short_names, span
 from bot.usecases.issue_upload_link import UploadLink
@@ -84,4 +85,10 @@ def _file(file: FileReceipt, name: str) -> str:
 
 def _total(uploaded: Uploaded) -> str:
     words = f"**Your history here:** {in_all(uploaded.listens_in_all, uploaded.joined)}"
-    return f"{words}. Times are read in {uploaded.time_zone}; a later `/upload` with `time_zone` changes that."
+    told = [
+        *superseded_words((source.kind, source.listens) for source in uploaded.superseded),
+        *joined_words((pair.kept, pair.left_out, pair.listens) for pair in uploaded.pairs),
+        window_words(uploaded.since, uploaded.outside),
+    ]
+    small = "".join(f"\n-# {line}." for line in told if line)
+    return f"{words}.{small}\nTimes are read in {uploaded.time_zone}; `/sources` changes that."
