@@ -63,6 +63,7 @@ class CsvRows:
             try:
                 cells = next(rows, None)
             except csv.Error:
+                self._allowance.check_time()
                 self.unreadable += 1
                 continue
             if cells is None:

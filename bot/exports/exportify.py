@@ -21,7 +21,7 @@ from bot.exports.sources import source_reading
 from bot.exports.text import Head, TextFile
 from bot.model.listens import LISTENS, PLAYLIST_TRACKS, LeftOut, Playlist, SourceKind, SourceReading
 
-KIND = SourceKind.EXPORTIFY.value
+KIND = "exportify_playlists"
 
 _NEEDED = {"track name", "artist name(s)"}
 _COLUMNS = ("track name", "artist name(s)", "album name", "added at", "track uri", "artist uri(s)", "artist ids")

@@ -47,6 +47,8 @@ _TOPIC = re.compile(r"\s+-\s+Topic\Z", re.IGNORECASE)
 _YOUTUBE_HEAD = re.compile(rb'"(?:header|products)"\s*:\s*\[?\s*"YouTube')
 _NO_ARTIST = "Release"  # the channel of tracks whose artist has none: "Release - Topic"
 
+_MOST_WAITING = 20_000  # records that are held until the file's verb is told
+
 _LISTEN, _NOT_A_LISTEN, _NOT_MUSIC = range(3)
 
 
@@ -108,10 +110,11 @@ class YouTube:
             if verb is None:
                 waiting.append(records)
                 lines.update(dict.fromkeys(plain_line(r.line) for r in records if _WATCH.match(r.url) and r.line))
-                if len(lines) < ENOUGH_LINES:
+                if len(lines) < ENOUGH_LINES and sum(map(len, waiting)) < _MOST_WAITING:
                     continue
                 verb = verb_of(list(lines)[: 2 * ENOUGH_LINES])
                 batches += [self._batch(held, verb, count) for held in waiting]
+                waiting.clear()
             else:
                 batches.append(self._batch(records, verb, count))
         if verb is None:

@@ -68,9 +68,10 @@ def written_moment(text: str) -> tuple[datetime | None, bool]:
     Args:
         text: a line such as `Jan 13, 2024, 4:16:16 PM CET` or `13.01.2024, 16:16:16 MEZ`.
     """
+    if len(text) > _LONGEST:
+        return None, True
     line = " ".join(unicodedata.normalize("NFKC", text).split())
-    clock = _CLOCK.search(line) if len(line) <= _LONGEST else None
-    if clock is None:
+    if (clock := _CLOCK.search(line)) is None:
         return None, True
     rest = line[: clock.start()] + " | " + line[clock.end() :]
     offset, certain, rest = _zone(rest)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.exports.limits import MIB, Allowance
+from bot.exports.limits import Allowance
 from bot.exports.text import Form, Head
 from bot.exports.youtube_dates import written_moment
 from bot.exports.youtube_records import Record
@@ -19,7 +19,8 @@ from bot.exports.youtube_words import ADVERTISED
 
 _CELL = re.compile(rb'<div[^<>]{0,40}\bclass="[^"<>]{0,80}\bouter-cell\b', re.IGNORECASE)
 _BEGINNING = 256  # of a cell's tag that two pieces share
-_LARGEST_CELL = MIB  # real ones have two kilobytes
+_LARGEST_CELL = 256 * 1024  # real ones have two kilobytes
+_LAST_LINES = 12  # among which the date is
 _BATCH = 1000
 _LINE_OF_TITLE = 0
 
@@ -48,13 +49,13 @@ class PageRecords:
         """Readable records in order, a thousand at a time."""
         batch: list[Record] = []
         for cell in self._cells(pieces):
+            self._allowance.check_time()
             record = self._record(cell.decode("utf-8", errors="replace"))
             if record is None:
                 self.unreadable += 1
             else:
                 batch.append(record)
             if len(batch) == _BATCH:
-                self._allowance.check_time()
                 yield batch
                 batch = []
         if batch:
@@ -67,8 +68,7 @@ class PageRecords:
             buffer += piece
             starts = [found.start() for found in _CELL.finditer(buffer)]
             if starts:
-                if inside:
-                    yield buffer[: starts[0]]
+                # An open cell begins where the buffer does.
                 yield from (buffer[at:to] for at, to in pairwise(starts))
                 buffer, inside = buffer[starts[-1] :], True
             elif not inside:
@@ -92,7 +92,7 @@ class PageRecords:
         lines = _lines(body)
         title = lines[_LINE_OF_TITLE] if lines else ("", "")
         time, at = None, len(lines)
-        for number in range(len(lines) - 1, _LINE_OF_TITLE, -1):
+        for number in range(len(lines) - 1, max(_LINE_OF_TITLE, len(lines) - _LAST_LINES), -1):
             moment, certain = written_moment(lines[number][0])
             if moment is not None:
                 time, at = moment.strftime("%Y-%m-%dT%H:%M:%SZ"), number

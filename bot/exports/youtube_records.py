@@ -19,7 +19,8 @@ _KEYS = rb"header|title|titleUrl|subtitles|description|time|products|details|act
 # Neither a channel nor a detail begins with one of these names, and inside a string the quotes would be escaped.
 _ROW_START = re.compile(rb'\{\s*"(?:' + _KEYS + rb')"\s*:')
 _LONGEST_ROW = 4 * MIB
-_ROW_END = rb" \t\r\n,"
+_LOOKS = 1000  # a row has a handful of objects in it
+_ROW_END = b" \t\r\n,"
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -147,7 +148,8 @@ class JsonRecords:
 def _last_start(buffer: bytes) -> int:
     """Where the last row begins, or -1."""
     at = len(buffer)
-    while (at := buffer.rfind(b"{", 0, at)) >= 0:
-        if _ROW_START.match(buffer, at):
+    for _ in range(_LOOKS):
+        at = buffer.rfind(b"{", 0, at)
+        if at < 0 or _ROW_START.match(buffer, at):
             return at
     return -1
