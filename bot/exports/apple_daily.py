@@ -1,9 +1,10 @@
 """Apple Music's lists of what was played: Daily Tracks and Track Play History.
 
 `Apple Music - Play History Daily Tracks.csv` has a row per track and day (and way of ending), with a number of plays
-and the hours in which they began; `Apple Music - Track Play History.csv` when each track was last played. Both tell less than Play Activity, so their rows are `same listen` on days that it covers; Track Play History's also on
-days that Daily Tracks cover. Of their columns those of `_DAILY` and `_LAST` are read; country and ids of tracks only as
-far as they lead to a title.
+and the hours in which they began; `Apple Music - Track Play History.csv` when each track was last played. Both tell
+less than Play Activity, so their rows are `same listen` on days that it covers; Track Play History's also on days that
+Daily Tracks cover. Of their columns those of `_DAILY` and `_LAST` are read; ids of tracks only as far as they lead to a
+title.
 
 In Daily Tracks the receipt counts plays: a row of three plays counts as three. Their start is approximate: the hour
 that is named (Apple does not say by which clock; it is taken for UTC), or noon where none is.
