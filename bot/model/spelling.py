@@ -1,7 +1,8 @@
 """When two spellings are one name: keys for artists, titles and what a member types.
 
 Services and years spell the same recording differently. Two names are one when they differ only by case, width,
-punctuation, a "feat." credit or a remaster note; a live take, a remix or an acoustic version stays its own.
+punctuation, a "feat." or "with" credit, a remaster note or the name of a larger edition; a live take, a remix, an
+acoustic version or a new recording ("Taylor's Version") stays its own.
 """
 
 from __future__ import annotations
@@ -22,14 +23,38 @@ _PUNCTUATION |= {ord("'"): "", ord("."): "", ord("&"): " and "}
 # "(feat. X)" and "[ft X]" anywhere. Without brackets only with its full stop or spelled out, so that "Great Feat of
 # Strength" and "6 Ft. Deep" keep their words; up to a dash or a bracket ("- Remix" is another recording).
 _CREDIT = r"(?:feat|ft|featuring)"
-_FEAT_BRACKETED = re.compile(rf"\s*[(\[]\s*{_CREDIT}\b\.?[^)\]]*[)\]]")
-_FEAT_BARE = re.compile(r"(?<=[^\d\s])\s+(?:feat\.|ft\.|featuring)\s+\S.*?(?=\s+[-–—]\s|\s*[(\[]|$)")
+_FEAT_BRACKETED = re.compile(rf"\s*[(\[【]\s*{_CREDIT}\b\.?[^)\]】]*[)\]】]")
+_FEAT_BARE = re.compile(r"(?<=[^\d\s])\s+(?:feat\.|ft\.|featuring)\s+\S.*?(?=\s+[-–—]\s|\s*[(\[【]|$)")
 
-# As in: Remastered 2011; 2011 Remaster; Digitally Remastered; 2015 Remastered Version; Remasterizado 2009
+# "(with X)" and "- with X" name guests too. Not where the words go on as a phrase: "(with You)", "(with a Gun)".
+_PHRASE = (
+    "you|your|u|me|my|him|his|her|us|our|them|their|it|its|a|an|the|this|that|these|those|no|some|all|every|someone|"
+    "somebody|everybody|nobody|anyone|myself|yourself|love|lyrics|intro|outro|strings|orchestra|commentary|or|and"
+)
+_WITH = re.compile(
+    rf"\s*(?:[(\[【]\s*with\s+(?!(?:{_PHRASE})\b)[^)\]】]+[)\]】]"
+    rf"|\s[-–—]\s+with\s+(?!(?:{_PHRASE})\b)[^()\[\]【】]+?(?=\s+[-–—]\s|\s*[(\[【]|$))"
+)
+
+_END = r"\s*[)\]】]?(?=\s*$|\s+[-–—(\[【]|[(\[【])"
+_NOTED = re.compile(r"[(\[【]|\s[-–—/]\s")
+"""Where a note could begin: most titles have none, and are looked at no further."""
+_START = r"\s*(?:\s[-–—/]\s+|[(\[【]\s*)"
+_YEAR = r"(?:\d{4}年?\s*)?"
+# As in: Remastered 2011; Digitally Remastered; 2015 Remastered Version; Remasterizado 2009; 2015年リマスター
 _REMASTER = re.compile(
-    r"\s*(?:\s[-–—]\s+|[(\[]\s*)(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remast\w*"
-    r"(?:\s+(?:album\s+)?(?:version|edition))?(?:\s+(?:in\s+)?\d{4})?(?:\s+(?:version|edition))?\s*[)\]]?"
-    r"(?=\s*$|\s+[-–—(\[])"
+    rf"{_START}{_YEAR}(?:digital(?:ly)?\s+)?(?:remast\w*|リマスター(?:版|盤)?|리마스터(?:드)?|ремастер\w*|重制版?|重製版?)"
+    rf"(?:\s+(?:album\s+)?(?:version|edition))?(?:\s+(?:in\s+)?\d{{4}})?(?:\s+(?:version|edition))?{_END}"
+)
+# As in: Deluxe; Super Deluxe Edition; 20th Anniversary Edition; Expanded Version; Bonus Track Edition; デラックス盤
+_EDITION = re.compile(
+    rf"{_START}{_YEAR}(?:the\s+)?(?:"
+    r"(?:\d+(?:st|nd|rd|th)\s+anniversary\s+)?(?:(?:super|ultimate)\s+)?(?:deluxe|expanded)"
+    r"(?:\s+(?:edition|version|album|remastered))?"
+    r"|\d+(?:st|nd|rd|th)\s+anniversary(?:\s+(?:edition|version))?"
+    r"|(?:special|collector'?s|anniversary|bonus\s+tracks?|legacy)\s+(?:edition|version)"
+    r"|デラックス(?:・?エディション|盤|版)?|豪华版|豪華版|디럭스(?:\s+에디션)?|делюкс(?:\s+издание)?"
+    rf"){_END}"
 )
 
 
@@ -45,10 +70,11 @@ def artist_key(name: str) -> str:
 def title_key(title: str) -> str:
     """What all spellings of one track's or album's title share. Empty only for a blank `title`.
 
-    "Heroes - 2017 Remaster" and "“Heroes”" are one; "Heroes - Live" is another.
+    "Heroes - 2017 Remaster", "“Heroes” (with Nico)" and the album "Heroes (Deluxe Edition)" are one with "Heroes";
+    "Heroes - Live" is another.
     """
     text = _plain(title)
-    return _folded(_REMASTER.sub("", _without_credit(text))) or _folded(text) or _bare(text)
+    return _folded(_without_notes(text)) or _folded(text) or _bare(text)
 
 
 def search_key(typed: str) -> str:
@@ -73,6 +99,18 @@ def _without_credit(plain: str) -> str:
     if "f" not in plain:
         return plain
     return _FEAT_BARE.sub("", _FEAT_BRACKETED.sub("", plain))
+
+
+def _without_notes(plain: str) -> str:
+    text = _without_credit(plain)
+    if _NOTED.search(text) is None:
+        return text
+    if "with" in text:
+        text = _WITH.sub("", text)
+    # Twice: "(Deluxe) [Remastered]" in either order.
+    for _ in range(2):
+        text = _EDITION.sub("", _REMASTER.sub("", text))
+    return text
 
 
 def _folded(plain: str) -> str:

@@ -44,6 +44,29 @@ def test_artists_that_stay_two(one, other):
         "Heroes [ft Brian Eno] - Remastered",
         "Heroes feat. Brian Eno",
         "Heroes featuring Brian Eno",
+        "Heroes (with Nico)",
+        "Heroes [WITH Nico & Friends]",
+        "Heroes - with Nico",
+        "Heroes (with Nico) - 2017 Remaster",
+        "Heroes【feat. Brian Eno】",
+        "ＨＥＲＯＥＳ（2017 Remaster）",
+        "Heroes (2017年リマスター)",
+        "Heroes (2017 リマスター版)",
+        "Heroes [리마스터]",
+        "Heroes (Ремастеринг 2017)",
+        "Heroes (Remasterizado 2009)",
+        "Heroes (Deluxe)",
+        "Heroes (Deluxe Edition)",
+        "Heroes [Super Deluxe Edition]",
+        "Heroes - Deluxe Version",
+        "Heroes (20th Anniversary Edition)",
+        "Heroes (40th Anniversary Super Deluxe)",
+        "Heroes (Expanded Edition) [2017 Remaster]",
+        "Heroes [2017 Remaster] (Deluxe Edition)",
+        "Heroes (Bonus Track Version)",
+        "Heroes (Collector's Edition)",
+        "Heroes (デラックス・エディション)",
+        "Heroes 【豪華版】",
     ],
 )
 def test_notes_that_do_not_make_another_recording(spelling):
@@ -52,10 +75,48 @@ def test_notes_that_do_not_make_another_recording(spelling):
 
 @pytest.mark.parametrize(
     "title",
-    ["Heroes - Live", "Heroes (Acoustic)", "Heroes - Single Version", "Heroes feat. X - Y Remix", "Heroes II"],
+    [
+        "Heroes - Live",
+        "Heroes (Live 1978)",
+        "Heroes (Acoustic)",
+        "Heroes - Single Version",
+        "Heroes feat. X - Y Remix",
+        "Heroes II",
+        "Heroes (Taylor's Version)",
+        "Heroes (with You)",
+        "Heroes (With a Gun)",
+        "Heroes with Nico",
+        "Heroes (Instrumental)",
+        "Heroes (Demo)",
+        "Heroes - Radio Edit",
+        "Heroes (Extended Mix)",
+        "Heroes (ライブ)",
+        "Heroes (Sped Up)",
+        "Heroes (From the Vault)",
+        "Heroes - Deluxe Remix",
+        "Heroes - Nico Version",
+    ],
 )
 def test_other_recordings_stay_their_own(title):
     assert title_key(title) != title_key("Heroes")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Heroes - Live (2017 Remaster)", "Heroes (Live)"),
+        ("Heroes - Live / 2017 Remaster", "Heroes - Live"),
+        ("Heroes (Taylor's Version) [feat. Phoebe Bridgers]", "Heroes (Taylor’s Version)"),
+        ("アイドル (Remastered)", "ｱｲﾄﾞﾙ"),
+        ("Звезда по имени Солнце (Делюкс)", "ЗВЕЗДА ПО ИМЕНИ СОЛНЦЕ"),
+        ("Ελλάδα (2011 Remaster)", "ΕΛΛΆΔΑ"),
+        ("晴天 (2011 重製版)", "晴天"),
+        ("봄날 (Deluxe Edition)", "봄날"),
+        ("حبيبي (feat. عمرو)", "حبيبي"),
+    ],
+)
+def test_notes_go_in_every_script_and_leave_the_recording(one, other):
+    assert title_key(one) == title_key(other)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +129,11 @@ def test_other_recordings_stay_their_own(title):
         ("…", "..."),
         ("Don´t", "dont"),
         ("Song feat. X - Y Remix", "song y remix"),
+        ("Song (with X) - Y Remix", "song y remix"),
+        ("Dancing with Myself", "dancing with myself"),
+        ("Deluxe", "deluxe"),
+        ("(Deluxe Edition)", "deluxe edition"),
+        ("Anniversary", "anniversary"),
     ],
 )
 def test_words_that_only_look_like_notes_are_kept(title, key):
