@@ -32,7 +32,7 @@ _PHRASE = (
     "somebody|everybody|nobody|anyone|myself|yourself|love|lyrics|intro|outro|strings|orchestra|commentary|or|and"
 )
 _WITH = re.compile(
-    rf"\s*(?:[(\[【]\s*with\s+(?!(?:{_PHRASE})\b)[^)\]】]+[)\]】]"
+    rf"\s*(?:[(\[【]\s*with\s+(?!(?:{_PHRASE})\b)[^()\[\]【】]+[)\]】]"
     rf"|\s[-–—]\s+with\s+(?!(?:{_PHRASE})\b)[^()\[\]【】]+?(?=\s+[-–—]\s|\s*[(\[【]|$))"
 )
 
