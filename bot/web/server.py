@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.usecases.issue_upload_link import links_folder
 from bot.web.links import sweep
 from bot.web.upload_api import UploadApi
+from bot.web.view import spoken
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +182,7 @@ def _page(api: UploadApi) -> Handler:
             await api.upload_of(request)
         except BadLink as error:
             status = HTTPStatus.GONE if error.over else HTTPStatus.NOT_FOUND
-            words = html.escape(str(error))
+            words = html.escape(spoken(str(error)))
             return web.Response(
                 status=status, text=(await _text("refused.html")).replace("{{words}}", words), content_type="text/html"
             )

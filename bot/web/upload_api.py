@@ -21,7 +21,7 @@ from bot.usecases.choose_consent import choose_consent
 from bot.usecases.suggest_time_zones import is_time_zone
 from bot.web.links import open_link, read_grant
 from bot.web.upload import MOST_FILES, PART_BYTES, Announced, OutOfStep, State, Upload, pieces_of
-from bot.web.view import state_view, uses_view
+from bot.web.view import spoken, state_view, uses_view
 
 _COOKIE = "upload"
 _UNKNOWN_ZONE = "UTC"
@@ -205,4 +205,4 @@ def _json(content: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
 
 
 def _trouble(status: HTTPStatus, words: str) -> web.Response:
-    return _json({"trouble": words}, status)
+    return _json({"trouble": spoken(words)}, status)

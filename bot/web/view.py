@@ -24,7 +24,7 @@ def state_view(upload: Upload, settings: Settings, time_zone: str, consents: Con
         "ends_at": upload.alive_until.isoformat(),
         "limits": {"bytes": limits_of(settings).sent_bytes, "files": MOST_FILES, "part": PART_BYTES},
         "time_zone": time_zone,
-        "trouble": upload.trouble,
+        "trouble": spoken(upload.trouble),
     }
     if upload.state is State.READING:
         view["stage"] = {"words": upload.stage.words, "share": upload.stage.share, "file": upload.stage.file}
@@ -32,6 +32,11 @@ def state_view(upload: Upload, settings: Settings, time_zone: str, consents: Con
         view["receipt"] = receipt_view(upload.uploaded)
         view["uses"] = uses_view(consents)
     return view
+
+
+def spoken(words: str) -> str:
+    """A sentence made for Discord, without the marks that only Discord shows as something else."""
+    return words.replace("`", "")
 
 
 def receipt_view(uploaded: Uploaded) -> dict[str, Any]:

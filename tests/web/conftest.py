@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.web.server import listen, serve
 from bot.workers import Workers
 from tests.clock import HeldClock
 
-GUILD, ADA = 11, 1001
+GUILD, ADA, BO = 11, 1001, 1002
 
 
 @dataclass
@@ -32,6 +32,10 @@ class Site:
     async def link(self, member_id: int = ADA, name: str = "Ada", guild_id: int = GUILD, guild: str = "Friends") -> str:
         return (await issue_upload_link(self.services, guild_id, member_id, name, guild)).url
 
+    async def swept(self) -> None:
+        """Wait until the folders of links that are over have been looked for."""
+        await until(lambda: self.folders == [])
+
     @property
     def folders(self) -> list[str]:
         """Names of what is kept for links that still work."""
@@ -40,9 +44,7 @@ class Site:
 
 @asynccontextmanager
 async def open_site(data_dir: Path, workers: Workers, port: int = 0, **changes: object) -> AsyncIterator[Site]:
-    settings = Settings(
-        _env_file=None, data_dir=data_dir, browser_path="/nowhere/chromium", web_port=port, **changes
-    )
+    settings = Settings(_env_file=None, data_dir=data_dir, browser_path="/nowhere/chromium", web_port=port, **changes)
     listening = listen(settings)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = settings.model_copy(update={"public_url": url})
@@ -65,8 +67,8 @@ async def site(tmp_path: Path, workers: Workers) -> AsyncIterator[Site]:
         yield opened
 
 
-async def until(true: object, patience_s: float = 30) -> None:
+async def until(true: Callable[[], bool], patience_s: float = 30) -> None:
     """Wait until `true()` holds."""
     async with asyncio.timeout(patience_s):
-        while not true():  # type: ignore[operator]  # a test hands in a function
+        while not true():
             await asyncio.sleep(0.01)

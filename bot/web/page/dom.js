@@ -23,10 +23,10 @@ export function draw(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Bytes as people say them: "3.4 MB". */
+/** Bytes as people say them, "3.4 MB"; 1,024 of each make the next, as Discord and the bot count. */
 export function size(bytes) {
-  if (bytes < 1000) return `${bytes} bytes`;
-  const [unit, by] = bytes < 1e6 ? ["kB", 1e3] : bytes < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
+  if (bytes < 1024) return counted(bytes, "byte");
+  const [unit, by] = bytes < 2 ** 20 ? ["kB", 2 ** 10] : bytes < 2 ** 30 ? ["MB", 2 ** 20] : ["GB", 2 ** 30];
   const amount = bytes / by;
   return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;
 }
