@@ -23,7 +23,7 @@ _PUNCTUATION |= {ord("'"): "", ord("."): "", ord("&"): " and "}
 # "(feat. X)" and "[ft X]" anywhere. Without brackets only with its full stop or spelled out, so that "Great Feat of
 # Strength" and "6 Ft. Deep" keep their words; up to a dash or a bracket ("- Remix" is another recording).
 _CREDIT = r"(?:feat|ft|featuring)"
-_FEAT_BRACKETED = re.compile(rf"\s*[(\[【]\s*{_CREDIT}\b\.?[^)\]】]*[)\]】]")
+_FEAT_BRACKETED = re.compile(rf"\s*[(\[【]\s*{_CREDIT}\b\.?[^)\]】]{{0,200}}[)\]】]")
 _FEAT_BARE = re.compile(r"(?<=[^\d\s])\s+(?:feat\.|ft\.|featuring)\s+\S.*?(?=\s+[-–—]\s|\s*[(\[【]|$)")
 
 # "(with X)" and "- with X" name guests too. Not where the words go on as a phrase: "(with You)", "(with a Gun)".
