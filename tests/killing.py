@@ -75,6 +75,9 @@ class HereWorkers:
     async def run(self, work: Callable[..., object], *args: object, **kwargs: object) -> object:
         return work(*args, **kwargs)
 
+    async def run_within(self, _: float, work: Callable[..., object], *args: object, **kwargs: object) -> object:
+        return work(*args, **kwargs)
+
 
 class NoPainter:
     async def png(self, *_: object) -> bytes:
