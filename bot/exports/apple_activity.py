@@ -25,6 +25,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bot.exports.apple_csv import Columns, CsvRows, Header, header_of, numbers
+from bot.exports.archive import EntryRefused
 from bot.exports.columns import (
     CONTENTS,
     MISSING,
@@ -50,6 +51,7 @@ KIND = "apple_play_activity"
 DAY_MS = 86_400_000
 _PAUSE_MS = 30 * 60 * 1000
 _SAME_POSITION_MS = 1000
+_MOST_SEGMENTS = 2_000_000  # of an upload; held in memory until the last file is read, at 82 bytes each
 _FARTHEST_OFFSET_S = 18 * 3600
 _WANTED = (
     "songname",
@@ -169,6 +171,7 @@ class Activity:
     names: Names
     allowance: Allowance
     counts: list[FileCount] = field(default_factory=list)
+    _kept: int = 0
     _parts: list[list[Segments]] = field(default_factory=list)
     _platforms: PlatformCodes = field(default_factory=PlatformCodes)
 
@@ -178,11 +181,16 @@ class Activity:
         header = header_of(file.head)
         assert header is not None  # noqa: S101 -- it was claimed by its header
         rows = CsvRows(header, _WANTED, self.allowance)
-        parts = []
+        parts: list[Segments] = []
+        kept = 0
         for length, columns in rows.batches(file.pieces):
             self.allowance.listen(length)
             parts.append(self._segments(length, columns, count))
+            kept += len(parts[-1])
+            if self._kept + kept > _MOST_SEGMENTS:
+                raise EntryRefused("This Play Activity has more rows than forty years of listening, so I left it.")
         count.add_broken(rows.unreadable, cut=rows.cut)
+        self._kept += kept
         self.counts.append(count)
         self._parts.append(parts)
         return count
@@ -224,7 +232,8 @@ class Activity:
         known = ~np.isnan(played)
         ended_at = utc_moments(columns["eventendtimestamp"].to_pylist())
         started_at = utc_moments(columns["eventstarttimestamp"].to_pylist())
-        played_ms = np.where(known & ~strange, played, MISSING).astype(np.int64)
+        media_ms = _whole(columns["mediadurationinmilliseconds"])
+        played_ms = _capped(np.where(known & ~strange, played, MISSING).astype(np.int64), media_ms)
         lasted = np.where(known, np.maximum(played_ms, 0), 0)
         started_at = np.where(started_at == NO_MOMENT, _shifted(ended_at, -lasted), started_at)
         ended_at = np.where(ended_at == NO_MOMENT, _shifted(started_at, lasted), ended_at)
@@ -242,12 +251,11 @@ class Activity:
             count,
             rows,
         )
-        media_ms = _whole(columns["mediadurationinmilliseconds"])
         reasons = columns["endreasontype"]
         return Segments(
             ended_at=ended_at,
             started_at=started_at,
-            played_ms=_capped(played_ms, media_ms),
+            played_ms=played_ms,
             media_ms=media_ms,
             from_ms=_whole(columns["startpositioninmilliseconds"]),
             to_ms=_whole(columns["endpositioninmilliseconds"]),

@@ -23,6 +23,7 @@ import numpy as np
 from bot.exports.apple_activity import DAY_MS
 from bot.exports.apple_artists import Artists
 from bot.exports.apple_csv import Columns, CsvRows, Header, header_of, numbers
+from bot.exports.archive import EntryRefused
 from bot.exports.columns import CONTENTS, MISSING, FileCount, ListenBatch, Names, clean_name
 from bot.exports.limits import Allowance
 from bot.exports.numbers import LONGEST_PLAY_MS
@@ -33,6 +34,8 @@ DAILY, LAST_PLAYED = "apple_daily_tracks", "apple_track_play_history"
 
 _HOUR_MS = 3_600_000
 _NOON = 12
+_MOST_ROWS = 1_000_000  # of an upload; forty years of fifty tracks a day are 700,000
+_BATCH = 50_000
 _MOST_PLAYS = 2000  # of one track on one day: one every 43 seconds
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -88,6 +91,7 @@ class Daily:
     _days: list[tuple[FileCount, list[_Day]]] = field(default_factory=list)
     _last: list[tuple[FileCount, list[tuple[int, str]]]] = field(default_factory=list)
     _untitled: list[tuple[FileCount, list[tuple[str, _Day]]]] = field(default_factory=list)
+    _rows: int = 0
 
     def read(self, file: TextFile, kind: str) -> FileCount:
         """One file of either kind; its count learns the rest in `batches`."""
@@ -100,6 +104,9 @@ class Daily:
         untitled: list[tuple[str, _Day]] = []
         for length, columns in rows.batches(file.pieces):
             self.allowance.listen(length)
+            self._rows += length
+            if self._rows > _MOST_ROWS:
+                raise EntryRefused("This list of plays is longer than any real one, so I left it.")
             if kind == DAILY:
                 for number, (track, row) in enumerate(_day_rows(columns, count)):
                     if number % 4096 == 0:
@@ -158,6 +165,7 @@ class Daily:
             titles: folded titles that are known from Play Activity.
         """
         listens: list[list[_Listen]] = [[] for _ in self._days]
+        batches: list[list[ListenBatch]] = [[] for _ in self._days]
         told = set(covered)
         seen: set[_Day] = set()
         starts: Counter[tuple[int, str]] = Counter()
@@ -177,9 +185,12 @@ class Daily:
                 artist, title = artists.parted(row.description, titles)
                 listens[file] += _listens(row, artist, title, starts)
                 told.add(row.day)
+                if len(listens[file]) > _BATCH:
+                    batches[file].append(_batch(listens[file], self.names))
+                    listens[file].clear()
             seen.add(row)
-        for (count, _), own in zip(self._days, listens, strict=True):
-            yield count, [_batch(own, self.names)]
+        for (count, _), whole, rest in zip(self._days, batches, listens, strict=True):
+            yield count, [*whole, _batch(rest, self.names)]
         for count, last in self._last:
             yield count, [_batch(list(_last_listens(last, told, count, artists, titles)), self.names)]
 

@@ -16,6 +16,7 @@ import msgspec
 import pyarrow as pa
 
 from bot.exports.apple_artists import Artists
+from bot.exports.archive import EntryRefused
 from bot.exports.columns import CUT_NOTE, FileCount, clean_name, name_column
 from bot.exports.limits import Allowance
 from bot.exports.moments import day
@@ -24,6 +25,8 @@ from bot.exports.text import Form, Head, TextFile
 from bot.model.listens import PLAYLIST_TRACKS, LeftOut, Playlist
 
 TRACKS, IDENTIFIERS, PLAYLISTS = "apple_library", "apple_identifiers", "apple_playlists"
+
+_MOST_ENTRIES = 1_000_000  # of a file; Apple allows 100,000 tracks in a library
 
 Identifier = int | float | str | None
 
@@ -121,6 +124,8 @@ class Library:
         for batch in rows.batches(file.pieces):
             self.allowance.listen(len(batch))
             found += batch
+            if len(found) > _MOST_ENTRIES:
+                raise EntryRefused("This library is larger than any real one, so I left it.")
         _note_broken(count, rows)
         for track in found:
             title, artist = clean_name(track.title or ""), clean_name(track.artist or "")
@@ -138,6 +143,8 @@ class Library:
         for batch in rows.batches(file.pieces):
             self.allowance.listen(len(batch))
             found += batch
+            if len(found) > _MOST_ENTRIES:
+                raise EntryRefused("This library is larger than any real one, so I left it.")
         _note_broken(count, rows)
         for row in found:
             key, title = _key(row.identifier), clean_name(row.title or "")

@@ -146,7 +146,7 @@ class FileReceipt:
         name: the file's path inside the upload, as shown to the uploader.
         kind: what the content was recognised as: "spotify_extended", "spotify_account", "spotify_playlists"; of
             Spotify's files without a history "spotify_library", "spotify_other", "spotify_technical_log"; or "unknown".
-        rows: rows read; for a playlist file, its items.
+        rows: rows read; for a playlist file, its items; of Apple's Daily Tracks, its plays.
         note: a sentence where there is something to say, else "".
     """
 

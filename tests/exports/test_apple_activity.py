@@ -63,8 +63,9 @@ def test_without_a_start_a_listen_starts_its_duration_before_its_end(upload: Exa
 
 
 def test_no_listen_is_longer_than_its_recording(upload: Examine):
-    (listen,) = heard(upload({"x.csv": activity(play(ms=87_266_000))}))
+    (listen,) = heard(upload({"x.csv": activity(play(ms=87_266_000, start=""))}))
     assert listen["played_ms"] == 240_000
+    assert listen["started_at"] == datetime(2024, 2, 29, 19, 59, 20, tzinfo=UTC)
 
 
 def test_an_unknown_duration_stays_unknown(upload: Examine):

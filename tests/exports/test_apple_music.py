@@ -137,3 +137,20 @@ def test_parts_in_any_order_are_the_same_export(upload: Examine):
         }
     )
     assert [source.digest for source in one.sources] == [source.digest for source in two.sources]
+
+
+@pytest.mark.parametrize(
+    ("bound", "content"),
+    [
+        ("bot.exports.apple_activity._MOST_SEGMENTS", activity(play(), play("Two"))),
+        ("bot.exports.apple_daily._MOST_ROWS", daily(day(), day("Band - Two"))),
+        ("bot.exports.apple_library._MOST_ENTRIES", [track(), track("Two")]),
+    ],
+)
+def test_a_file_larger_than_any_real_one_is_left_and_costs_the_others_nothing(
+    upload: Examine, monkeypatch: pytest.MonkeyPatch, bound: str, content: object
+):
+    monkeypatch.setattr(bound, 1)
+    reading = upload({"huge": content, "small.csv": activity(play("Small"))})
+    assert [(file.rows, file.kept) for file in reading.receipt.files] == [(0, 0), (1, 1)]
+    assert "real one" in reading.receipt.files[0].note or "forty years" in reading.receipt.files[0].note

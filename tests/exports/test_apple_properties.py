@@ -40,10 +40,30 @@ def read(files: dict[str, object]) -> Reading:
     return reading
 
 
+dates = ["1970-01-01T00:00:00Z", "2024-02-30T00:00:00Z", "9999-12-31T23:59:59Z", "20240229"]
 odd = st.sampled_from(
-    ["", " ", "N/A", "x", "-1", "0", "1e400", "nan", "9" * 400, "True", '"', 'a"b', "a\nb", "a,b", "\x00", "1970-01-01T00:00:00Z",
-     "2024-02-30T00:00:00Z", "9999-12-31T23:59:59Z", "20240229", "7, 19, 99", "A - B - C", "夜", "é" * 600]
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "N/A",
+        "x",
+        "-1",
+        "0",
+        "1e400",
+        "nan",
+        "9" * 400,
+        "True",
+        '"',
+        'a"b',
+        "a\nb",
+        "a,b",
+        "夜",
+        "7, 19, 99",
+        "A - B - C",
+        "é" * 600,
+        *dates,
+    ]
+)
 seeds: list[tuple[tuple[str, ...], Any]] = [
     (ACTIVITY_NOW, play),
     (ACTIVITY_THEN, lambda: play(Artist_Name="Band")),
