@@ -143,6 +143,11 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
+def patience_s(limits: Limits) -> float:
+    """After how many seconds a worker that still reads is ended."""
+    return limits.seconds * _OVERRUN + _SPARE_S
+
+
 @contextmanager
 def spool(settings: Settings) -> Iterator[Path]:
     """A folder for files under way, gone when it is left."""
@@ -185,8 +190,9 @@ async def _fetch(files: Sequence[SentFile], folder: Path, show: Show) -> list[Sp
 async def _read(
     services: Services, spooled: Sequence[SpooledFile], limits: Limits, progress: Path, show: Show
 ) -> Reading:
-    patience_s = limits.seconds * _OVERRUN + _SPARE_S
-    reading = asyncio.ensure_future(services.workers.run_within(patience_s, read_upload, spooled, limits, progress))
+    reading = asyncio.ensure_future(
+        services.workers.run_within(patience_s(limits), read_upload, spooled, limits, progress)
+    )
     try:
         while not (await asyncio.wait({reading}, timeout=_LOOK_EVERY_S))[0]:
             # The reader may not have begun, or be replacing the file at this moment.
