@@ -147,11 +147,13 @@ async def open_services(
     """
     from bot.charts.painter import Painter
     from bot.services import Services, WallClock
+    from bot.usecases.upload_export import empty_spool
     from bot.workers import Workers
     from storage import migrate as migrate_database
     from storage import open_store
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    empty_spool(settings)
     await migrate_database(settings.storage_url)
     async with AsyncExitStack() as opened:
         store = open_store(settings.storage_url)
@@ -230,6 +232,8 @@ async def run_in_sandbox(settings: Settings, *, samples: bool, say: Callable[[st
                 await asyncio.wait(
                     {running, asyncio.ensure_future(client.wait_until_ready())}, return_when=FIRST_COMPLETED
                 )
+                if running.done():
+                    await running  # it ended before it was ready: with its reason
                 say(f"Tutti is ready: {place.url}")
                 if samples:
                     await move_in(place, services, say)

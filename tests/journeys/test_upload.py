@@ -6,7 +6,10 @@ from pathlib import Path
 
 from bot.sandbox.bodies import SentFile
 from bot.sandbox.pilot import Modal, SeenMessage
-from tests.journeys.conftest import House
+from bot.settings import Settings
+from bot.workers import Workers
+from tests.clock import HeldClock
+from tests.journeys.conftest import House, open_house
 from tests.journeys.exports import extended
 
 TWO_DAYS = extended(
@@ -102,3 +105,13 @@ async def test_an_attachment_that_discord_does_not_hand_over_is_named(house: Hou
     house.sandbox.faults.refuse_downloads()
     refusal = await house.upload(ada, SentFile("my_spotify_data.zip", TWO_DAYS))
     assert "Discord would not hand me my_spotify_data.zip" in refusal.text
+
+
+async def test_what_a_killed_process_left_in_the_spool_is_gone_after_the_next_start(
+    settings: Settings, clock: HeldClock, workers: Workers
+):
+    left = settings.data_dir / "spool" / "0123" / "0"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(TWO_DAYS)
+    async with open_house(settings, clock, workers):
+        assert not left.exists()
