@@ -75,16 +75,14 @@ async def test_a_form_left_open_over_a_restart_is_answered(
         assert "I was restarted while that form was open" in answer.text
 
 
-@asynccontextmanager
-async def bot_process(settings: Settings, place: Sandbox) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`tutti run` as an operator starts it, at the sandbox."""
+async def start_bot(settings: Settings, place: Sandbox, token: str) -> asyncio.subprocess.Process:
     environment = os.environ | {
-        "DISCORD_TOKEN": place.token,
+        "DISCORD_TOKEN": token,
         "DISCORD_API_URL": place.url,
         "DATA_DIR": str(settings.data_dir),
         "BROWSER_PATH": "/nowhere/chromium",
     }
-    process = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
@@ -93,6 +91,12 @@ async def bot_process(settings: Settings, place: Sandbox) -> AsyncIterator[async
         cwd=Path(__file__).parents[2],
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+@asynccontextmanager
+async def bot_process(settings: Settings, place: Sandbox) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`tutti run` as an operator starts it, at the sandbox."""
+    process = await start_bot(settings, place, place.token)
     assert process.stderr is not None
     try:
         async with asyncio.timeout(60):
@@ -136,3 +140,12 @@ async def test_ctrl_c_stops_cleanly(settings: Settings, place: Sandbox):
         assert process.returncode == 0
         assert b"Traceback" not in said
         assert b"Stopped." in said
+
+
+@pytest.mark.kill
+async def test_a_refused_token_ends_with_one_clear_sentence(settings: Settings, place: Sandbox):
+    process = await start_bot(settings, place, "not.a.token")
+    _, said = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    assert b"Traceback" not in said
+    assert said.decode().splitlines()[-1].startswith("Error: Discord refused DISCORD_TOKEN. Copy the token again")
