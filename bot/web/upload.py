@@ -167,6 +167,7 @@ class Upload:
             async for piece in pieces:
                 waiting += piece
                 if end + len(waiting) > min(offset + length, file.size):
+                    waiting.clear()
                     raise OutOfStep(end)
                 if len(waiting) >= _WRITE_BYTES:
                     end += await self._write(out, waiting, turn, end)
@@ -182,7 +183,7 @@ class Upload:
             if turn != self._turn or self.state is not State.OPEN:
                 raise OutOfStep(end)
             written = len(waiting)
-            await asyncio.to_thread(out.write, bytes(waiting))
+            await asyncio.to_thread(_append, out, bytes(waiting))
             waiting.clear()
             self._touch()
             return written
@@ -301,7 +302,13 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
     received = path.stat().st_size if path.is_file() else 0
     if received != offset:
         raise OutOfStep(received)
-    return path.open("ab")
+    return path.open("ab", buffering=0)
+
+
+def _append(out: BinaryIO, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[out.write(left) :]  # unbuffered: it may take less than it is given
 
 
 def _text_or_none(path: Path) -> str | None:

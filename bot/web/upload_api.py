@@ -143,8 +143,9 @@ class UploadApi:
         wanted = await _body(request, FilesToSend)
         if upload.state is not State.OPEN:
             return _trouble(HTTPStatus.CONFLICT, "This link has taken its files already.")
-        secret = await upload.hold()
         received = await upload.announce([Announced(file.digest, file.name, file.size) for file in wanted.files])
+        # Not before: an answer that refuses would not bring the browser its secret.
+        secret = await upload.hold()
         response = _json({"received": received})
         if secret is not None:
             secure = self._services.settings.public_url.startswith("https:")

@@ -70,5 +70,5 @@ async def site(tmp_path: Path, workers: Workers) -> AsyncIterator[Site]:
 async def until(true: Callable[[], bool], patience_s: float = 30) -> None:
     """Wait until `true()` holds."""
     async with asyncio.timeout(patience_s):
-        while not true():
+        while not true():  # noqa: ASYNC110 - the file system tells nobody
             await asyncio.sleep(0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -30,7 +31,7 @@ class Sender:
 
     async def put(self, content: bytes, start: int, end: int, body: bytes | None = None) -> tuple[int, Any]:
         headers = {"Content-Range": f"bytes {start}-{end - 1}/{len(content)}"}
-        data = content[start:end] if body is None else body
+        data = io.BytesIO(content[start:end] if body is None else body)
         url = f"{self.link}/files/{digest_of(content)}"
         async with self.session.put(url, data=data, headers=headers) as response:
             return response.status, await response.json()

@@ -32,19 +32,24 @@ async function asked(path, options = {}) {
 const post = (path, body) =>
   asked(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+/** A pause that grows with each failure in a row, and ends when the network is back. */
+const rest = (failures) =>
+  Promise.race([
+    pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS)),
+    new Promise((resolve) => addEventListener("online", resolve, { once: true })),
+  ]);
+
 /** Again and again while the bot cannot be reached; `waiting(true)` as long as that lasts. */
 async function persistently(ask, waiting) {
-  let wait = FIRST_PAUSE_MS;
-  for (let tried = 1; ; tried += 1) {
+  for (let failures = 1; ; failures += 1) {
     try {
       const answer = await ask();
       waiting(false);
       return answer;
     } catch (error) {
-      if (error instanceof Refused || tried === TRIES) throw error;
+      if (error instanceof Refused || failures === TRIES) throw error;
       waiting(true);
-      await Promise.race([pause(wait), new Promise((resolve) => addEventListener("online", resolve, { once: true }))]);
-      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+      await rest(failures);
     }
   }
 }
@@ -61,21 +66,22 @@ export async function send(files, part, told) {
   let { received } = await persistently(announced, told.waiting);
   const sent = () => files.reduce((sum, { digest }) => sum + (received[digest] ?? 0), 0);
   told.progress(sent());
+  let failures = 0;
   for (const { blob, digest } of files) {
     while (received[digest] < blob.size) {
       const from = received[digest];
-      const to = Math.min(from + part, blob.size);
-      const answer = await persistently(async () => {
-        try {
-          return await put(blob, digest, from, to);
-        } catch (error) {
-          if (error instanceof Refused && error.status !== 404) throw error;
-          // Whatever was lost, and even if the bot was restarted: it knows how far it is.
-          received = (await announced()).received;
-          return { received: received[digest] };
-        }
-      }, told.waiting);
-      received[digest] = answer.received;
+      try {
+        received[digest] = (await put(blob, digest, from, Math.min(from + part, blob.size))).received;
+        failures = 0;
+        told.waiting(false);
+      } catch (error) {
+        failures += 1;
+        if ((error instanceof Refused && error.status !== 404) || failures === TRIES) throw error;
+        told.waiting(true);
+        await rest(failures);
+        // Whatever was lost, and even if the bot was restarted: it knows how far it is.
+        ({ received } = await persistently(announced, (is) => is && told.waiting(true)));
+      }
       told.progress(sent());
     }
   }
