@@ -19,9 +19,9 @@ def columns_of(head: Head) -> tuple[str, ...]:
     """The names in a table's first line, folded by `column_name`; empty if the file is no table of two columns."""
     if head.form is not Form.TEXT:
         return ()
-    header = head.text.lstrip()[:_LONGEST_HEADER].split(b"\n", 1)[0].decode("utf-8", errors="replace").rstrip("\r")
-    cells = next(csv.reader([header], delimiter=_delimiter(header)), [])
-    return tuple(column_name(cell) for cell in cells) if len(cells) > 1 else ()
+    header = head.text.lstrip()[:_LONGEST_HEADER].split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    names = _names(header)
+    return tuple(names) if len(names) > 1 else ()
 
 
 def column_name(written: str) -> str:
@@ -54,7 +54,7 @@ class CsvRows:
         lines = self._lines(pieces)
         header = next(lines, "")
         delimiter = _delimiter(header)
-        names = [column_name(name) for name in next(csv.reader([header], delimiter=delimiter), [])]
+        names = _names(header)
         places = [names.index(name) if name in names else -1 for name in columns]
         needed = max(places, default=-1) + 1
         batch: list[list[str]] = []
@@ -109,6 +109,12 @@ def read_table(
         allowance.listen(len(batch))
         yield batch
     count.add_broken(rows.unreadable, cut=rows.cut)
+
+
+def _names(header: str) -> list[str]:
+    # A carriage return by itself is an error to csv, and so is a cell longer than any name.
+    plain = header[:_LONGEST_HEADER].replace("\r", " ")
+    return [column_name(cell) for cell in next(csv.reader([plain], delimiter=_delimiter(header)), [])]
 
 
 def _delimiter(header: str) -> str:

@@ -18,8 +18,10 @@ from bot.exports.youtube_records import Record
 from bot.exports.youtube_words import ADVERTISED
 
 _CELL = re.compile(rb'<div[^<>]{0,40}\bclass="[^"<>]{0,80}\bouter-cell\b', re.IGNORECASE)
+_TAG = 40  # within which a cell's own class stands
 _BEGINNING = 256  # of a cell's tag that two pieces share
 _LARGEST_CELL = 256 * 1024  # real ones have two kilobytes
+_MOST_TAGS = 1000  # real ones have thirty; what is nested deep takes the parser quadratic time
 _LAST_LINES = 12  # among which the date is
 _BATCH = 1000
 _LINE_OF_TITLE = 0
@@ -50,7 +52,8 @@ class PageRecords:
         batch: list[Record] = []
         for cell in self._cells(pieces):
             self._allowance.check_time()
-            record = self._record(cell.decode("utf-8", errors="replace"))
+            usual = b"-cell" in cell[_TAG:] and cell.count(b"<") <= _MOST_TAGS
+            record = self._record(cell.decode("utf-8", errors="replace")) if usual else None
             if record is None:
                 self.unreadable += 1
             else:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
+from bot.exports.cut import mended
 from bot.exports.limits import MIB, Allowance
 from bot.exports.youtube_words import ADVERTISED
 
@@ -19,6 +21,7 @@ _KEYS = rb"header|title|titleUrl|subtitles|description|time|products|details|act
 # Neither a channel nor a detail begins with one of these names, and inside a string the quotes would be escaped.
 _ROW_START = re.compile(rb'\{\s*"(?:' + _KEYS + rb')"\s*:')
 _LONGEST_ROW = 4 * MIB
+_USUAL_ROW = 64 * 1024
 _LOOKS = 1000  # a row has a handful of objects in it
 _ROW_END = b" \t\r\n,"
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -130,8 +133,7 @@ class JsonRecords:
             parts = [bytes(raw) for raw in _RAW.decode(b"[" + rows + b"]")]
         except _BROKEN:
             starts = [found.start() for found in _ROW_START.finditer(rows)]
-            ends = [*starts[1:], len(rows)]
-            parts = [rows[start:end].strip(_ROW_END) for start, end in zip(starts, ends, strict=True)]
+            parts = [rows[start:end].strip(_ROW_END) for start, end in pairwise([*starts, len(rows)])]
             # What stands before the first row belongs to none, but something was there.
             self.unreadable += bool(rows[: starts[0] if starts else len(rows)].strip(_ROW_END))
         batch = []
@@ -142,7 +144,18 @@ class JsonRecords:
                 batch.append(_ONE.decode(part).record())
             except _BROKEN:
                 self.unreadable += 1
+                batch += _whole_at_first(part)
         return batch
+
+
+def _whole_at_first(part: bytes) -> list[Record]:
+    """The row with which something broken begins, if that row is whole and the rest is what is broken."""
+    beginning = part[:_USUAL_ROW]
+    row = mended(beginning)
+    try:
+        return [_ONE.decode(row).record()] if row and beginning.startswith(row) else []
+    except _BROKEN:
+        return []
 
 
 def _last_start(buffer: bytes) -> int:

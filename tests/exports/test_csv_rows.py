@@ -29,3 +29,7 @@ def test_a_short_row_is_unreadable_and_at_the_end_it_is_a_cut():
 def test_a_quote_that_never_closes_does_not_swallow_memory():
     rows, unreadable, _ = read('a,b\n1,2\n"' + "x" * 600_000 + "\n3,4\n", "a", "b", size=65536)
     assert (rows, unreadable >= 1) == ([["1", "2"], ["3", "4"]], True)
+
+
+def test_a_carriage_return_in_the_header_is_a_blank():
+    assert read("a\rb,c\n1,2\n", "a b", "c") == ([["1", "2"]], 0, False)

@@ -128,6 +128,18 @@ def test_a_broken_row_costs_itself_alone(upload: Examine):
     assert (left_out(reading), reading.receipt.listens) == ({"unreadable": 1}, 8)
 
 
+def test_what_is_no_row_at_all_costs_no_row_before_it(upload: Examine):
+    whole = json.dumps([watched()]).removesuffix("]").encode()
+    reading = upload({"x.json": whole + b"," + b"{" * 5_000_000})
+    assert (left_out(reading), reading.receipt.listens) == ({"unreadable": 2}, 1)
+
+
+def test_a_cell_that_is_nested_deep_is_not_parsed(upload: Examine):
+    deep = cell("<div>" * 5000, "13 Jan 2024, 13:16:16 UTC")
+    reading = upload({"x.html": page(cell(f"Watched {link('Song')}", CHANNEL, "13 Jan 2024, 13:16:16 UTC"), deep)})
+    assert (left_out(reading), reading.receipt.listens) == ({"unreadable": 1}, 1)
+
+
 def test_a_cut_history_gives_what_is_whole(upload: Examine):
     whole = json.dumps([watched(f"Watched Song {n}") for n in range(9)]).encode()
     reading = upload({"x.json": whole[:-150]})
