@@ -71,7 +71,7 @@ def test_a_listen_covers_its_day_by_utc_and_by_the_members_clock(upload: Examine
 
 def test_an_offset_that_no_clock_has_is_none(upload: Examine):
     noon = play(start="2024-02-29T12:00:00Z", end="2024-02-29T12:03:20Z", UTC_Offset_In_Seconds=10**7)
-    reading = upload({"daily.csv": daily(day(date=20240625)), "activity.csv": activity(noon)})
+    reading = upload({"daily.csv": daily(day(date=20240624)), "activity.csv": activity(noon)})
     assert left_out(reading) == {}
 
 

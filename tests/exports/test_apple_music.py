@@ -115,7 +115,13 @@ def test_another_part_of_apples_data_is_named_with_how_to_get_the_right_one(uplo
     reading = upload({"x": content})
     assert "which holds no listening history" in reading.receipt.problem
     assert "privacy.apple.com" in reading.receipt.problem
-    assert reading.receipt.files[0].kind.startswith("apple_")
+    assert reading.receipt.files[0].kind in ("apple_other", "apple_library")
+
+
+def test_a_file_without_listening_is_named_and_not_read(upload: Examine):
+    favourites = table(("Favorite Type", "Item Reference", "Item Description"), [{"Item Reference": 1}])
+    (file,) = upload({"x.csv": favourites}).receipt.files
+    assert (file.kind, file.rows, file.note) == ("apple_other", 0, "Apple's file on your favourites. Not read.")
 
 
 def test_apple_beside_spotify_is_two_sources(upload: Examine):
@@ -126,7 +132,8 @@ def test_apple_beside_spotify_is_two_sources(upload: Examine):
 def test_parts_in_any_order_are_the_same_export(upload: Examine):
     rows = [play(str(n), start="", end=f"2024-02-{n:02}T10:00:00Z") for n in range(1, 9)]
     days = [day(f"Band - {n}", date=20200101) for n in range(8)]
-    one = upload({"a.csv": activity(*rows), "d.csv": daily(*days), "l.json": [track()]})
+    lists = {"p.json": [playlist("P", 11), playlist("Q", 11, 11)]}
+    one = upload({"a.csv": activity(*rows), "d.csv": daily(*days), "l.json": [track()], **lists})
     two = upload(
         {
             "l.json": [track()],
@@ -134,6 +141,8 @@ def test_parts_in_any_order_are_the_same_export(upload: Examine):
             "a2.csv": activity(*rows[::-2]),
             "a1.csv": activity(*rows[::2]),
             "d1.csv": daily(*days[::2]),
+            "q.json": [playlist("Q", 11, 11)],
+            "p.json": [playlist("P", 11)],
         }
     )
     assert [source.digest for source in one.sources] == [source.digest for source in two.sources]
