@@ -11,16 +11,16 @@ SOURCES = {
     "spotify_extended": "Spotify extended streaming history",
     "spotify_account": "Spotify account data",
     "apple_music": "Apple Music",
-    "youtube": "YouTube and YouTube Music",
+    "youtube": "YouTube Music",
     "soundcloud": "SoundCloud",
     "tidal": "Tidal",
+    "exportify": "Exportify",
+    "lastfm": "Last.fm",
+    "listenbrainz": "ListenBrainz",
+    "maloja": "Maloja",
+    "koito": "Koito",
+    "rockbox": "Rockbox",
     "deezer": "Deezer",
-    "exportify": "Exportify playlists",
-    "lastfm": "Last.fm scrobbles",
-    "listenbrainz": "ListenBrainz listens",
-    "maloja": "Maloja scrobbles",
-    "koito": "Koito listens",
-    "rockbox": "Rockbox log",
 }
 """What each kind of source is called; one that is not here is shown as it is written."""
 

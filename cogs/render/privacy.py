@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import discord
 
+from bot.model.history_words import source_name
 from bot.model.members import Consents
 from bot.model.receipt_words import USES
 from bot.model.stored import Erased, StoredAbout
 from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
-
-_SOURCES = {
-    "spotify_extended": "Spotify extended streaming history",
-    "spotify_account": "Spotify account data",
-    "apple_music": "Apple Music",
-    "youtube": "YouTube Music",
-    "soundcloud": "SoundCloud",
-    "tidal": "Tidal",
-    "exportify": "Exportify",
-    "lastfm": "Last.fm",
-    "listenbrainz": "ListenBrainz",
-    "maloja": "Maloja",
-    "koito": "Koito",
-    "rockbox": "Rockbox",
-    "deezer": "Deezer",
-}
 
 
 def consent_card(consents: Consents) -> Card:
@@ -128,7 +113,7 @@ def _stored(about: StoredAbout) -> str:
             f"**{about.playlists:,}** playlists with {about.playlist_tracks:,} tracks, and how much of a breakup they tell of"
         )
     rows += [
-        f"from {_SOURCES.get(source.kind, source.kind.replace('_', ' '))}, uploaded {discord.utils.format_dt(source.uploaded_at, 'D')}"
+        f"from {source_name(source.kind)}, uploaded {discord.utils.format_dt(source.uploaded_at, 'D')}"
         for source in about.sources
     ]
     rows.append(f"your name as shown here and your time zone ({about.member.time_zone})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.bodies import SentFile
 from bot.sandbox.pilot import Modal, SeenMessage
 from tests.journeys.conftest import House, is_finished
 from tests.journeys.exports import HEARTBREAK, extended
@@ -157,4 +158,22 @@ async def test_an_upload_that_holds_an_earlier_one_replaces_it(house: House):
     )
     card = await shown(house)
     assert card.text.count("Spotify extended streaming history") == 1
+    assert "Together **3 listens**" in card.text
+
+
+LASTFM = (
+    "uts,utc_time,artist,artist_mbid,album,album_mbid,track,track_mbid\n"
+    '"1612386003","03 Feb 2021, 21:00","Ada Band","","","","One",""\n'
+    '"1612400000","04 Feb 2021, 00:53","Ada Band","","","","One (2011 Remaster)",""\n'
+)
+
+
+async def test_scrobbles_of_plays_count_once_and_the_receipt_says_of_what(house: House):
+    ada = house.member("Ada")
+    await house.upload(ada, FIRST)
+    receipt = await house.upload(ada, SentFile("recenttracks-ada-1700000000.csv", LASTFM.encode()))
+    assert "Read 2 listens" in receipt.text
+    assert "1 listen of Last.fm counted once: also in Spotify extended streaming history" in receipt.text
+    card = await shown(house)
+    assert "**Last.fm** · 2 listens" in card.text
     assert "Together **3 listens**" in card.text

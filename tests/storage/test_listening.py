@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from sqlalchemy import select
 
-from bot.model.members import Consent
+from bot.model.members import Consent, Scope
 from bot.model.stored import Score, StoredPlaylist
 from storage import Store
 from storage.blobs import decode, ids_in, names_of
@@ -229,3 +230,32 @@ async def test_who_takes_consent_back_is_shown_nowhere_from_then_on(store: Store
     found = await store.listening.whoknows(GUILD, await artist_id(store, "A"))
     assert ([each.member_id for each in found.listeners], found.total) == ([ADA], 1)
     assert [each.member_id for each in await store.listening.breakups(GUILD)] == [ADA]
+
+
+async def test_a_history_carries_the_clock_and_the_window_that_it_was_made_for(store: Store):
+    stored = await upload(store, GUILD, ADA, plays("A"))
+    scope = Scope("Asia/Tokyo", date(2022, 5, 13))
+    await store.listening.replace_history(GUILD, ADA, replace(stored, scope=scope))
+    known = await store.members.member(GUILD, ADA)
+    assert known is not None
+    assert Scope(known.time_zone, known.since) == scope
+    await store.listening.replace_history(GUILD, ADA, replace(stored, scope=None))
+    assert await store.members.member(GUILD, ADA) == known
+
+
+async def test_without_a_source_there_is_no_history_and_its_bytes_are_to_go(store: Store, tmp_path: Path):
+    stored = await upload(store, GUILD, ADA, [Play("Quizzical", "x")])
+    (source,) = await store.listening.sources_of(GUILD, ADA)
+    nothing = np.empty((0, 5), np.int64)
+    gone = replace(
+        stored, new_sources=(), dropped_sources=(source.source_id,), playlists=(), stretch=None, uses=ids_in([]),
+        member_artist=nothing, member_album=nothing, member_track=nothing,
+    )  # fmt: skip
+    await store.listening.replace_history(GUILD, ADA, gone)
+    assert await store.listening.history_of(GUILD, ADA) is None
+    assert await store.scrub_soon()
+    assert not holds(tmp_path, b"Quizzical")
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.iterdir())
