@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -174,16 +175,16 @@ class CsvRows:
 
     def _parsed(self, block: bytes) -> Columns:
         lines = block.count(b"\n") - len(_BLANK_LINE.findall(block))
-        for attempt in (block, None):
-            written = attempt if attempt is not None else block.decode("utf-8", errors="replace").encode()
-            try:
-                table, broken = self._by_arrow(written)
-            except pa.ArrowInvalid:
-                continue  # not UTF-8, most likely
+        try:
+            block.decode()
+        except UnicodeDecodeError:
+            # Arrow would refuse the block, and cannot name a row that it passes over.
+            block = block.decode("utf-8", errors="replace").encode()
+        with suppress(pa.ArrowInvalid):
+            table, broken = self._by_arrow(block)
             if table.num_rows + broken == lines:
                 self.unreadable += broken
                 return {name: table[str(at)].combine_chunks() for name, at in self._places.items()}
-            break
         return self._line_by_line(block)
 
     def _by_arrow(self, block: bytes) -> tuple[pa.Table, int]:
@@ -217,7 +218,7 @@ class CsvRows:
     def _line_by_line(self, block: bytes) -> Columns:
         """The same for a block in which quotes open in the midst of a value: each line by itself."""
         rows: list[list[str]] = []
-        for number, line in enumerate(block.decode("utf-8", errors="replace").split("\n")):
+        for number, line in enumerate(block.decode().split("\n")):
             if number % 4096 == 0:
                 self._allowance.check_time()
             if not line.strip("\r"):

@@ -42,6 +42,7 @@ def test_rows_are_the_same_whatever_ends_a_line_and_however_they_arrive(piece: i
         (b'"""', 1),
         (b"\x00", 1),
         (b"word", 1),
+        (b"caf\xe9", 1),
     ],
 )
 @pytest.mark.parametrize("piece", [5, 1000])
