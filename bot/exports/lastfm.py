@@ -19,8 +19,8 @@ from bot.model.listens import SourceKind
 KIND, OTHER = SourceKind.LASTFM.value, "lastfm_other"
 
 _GET_HISTORY = (
-    "Choose “scrobbles” on ghan.nl's export page, or use lastfmstats.com or lastfm-to-csv, and send the file that they "
-    "give you."
+    "For your listens on Last.fm, choose “scrobbles” on ghan.nl's export page, or use lastfmstats.com or "
+    "lastfm-to-csv, and send the file that they give you."
 )
 
 
@@ -45,7 +45,7 @@ class LastFm(Scrobbles):
         json, table = lastfm_json.shape_of(file.head), lastfm_csv.shape_of(file.head)
         if kind == OTHER:
             other = (json.other if json else "") or (table.other if table else "")
-            count.notes.append(f"Last.fm's list of {other}, which is no history. Not read.")
+            count.notes.append(f"A list of {other}, which is no history. Not read.")
             self._others += 1
         elif json is not None:
             self.listens.add(count, lastfm_json.read(file, json, names, count, self.allowance))
@@ -55,4 +55,4 @@ class LastFm(Scrobbles):
 
     def complaint(self) -> UploadError | None:
         """A list of favourites was sent instead of a history."""
-        return WrongPackage("a list of favourites from Last.fm", _GET_HISTORY) if self._others else None
+        return WrongPackage("a list of favourites", _GET_HISTORY) if self._others else None

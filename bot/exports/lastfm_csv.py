@@ -80,8 +80,11 @@ def _with_header(lines: Sequence[str], separator: str) -> Shape | None:
     times = tuple(names.index(name) for name in _TIME if name in names)
     if artist is None:
         return None
+    if _PLAYS & set(names):
+        # Also where it has times: a library that lists how often, and when last.
+        return Shape(separator, tuple(header), other="what you played most")
     if not times:
-        return Shape(separator, tuple(header), other="what you played most") if _PLAYS & set(names) else None
+        return None
     if track is None or len(header) < 3:
         return None
     if album is None and "artist mbid" in names:

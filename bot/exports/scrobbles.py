@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,7 @@ _WRITTEN = tuple(
         r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})",
     )
 )
+_LONGEST_MOMENT = 64
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 
 
@@ -152,11 +154,15 @@ def moment(value: object) -> int:
     if epoch is not None:
         ms = epoch * 1000 if abs(epoch) < _SECONDS_BELOW else epoch
         return round(ms) if abs(ms) < _LAST_MS else NO_MOMENT
-    if isinstance(value, str) and len(value) < 64:
-        for written in _WRITTEN:
-            found = written.fullmatch(value.strip())
-            if found is not None:
-                return _calendar(found)
+    return _written_moment(value) if isinstance(value, str) and len(value) < _LONGEST_MOMENT else NO_MOMENT
+
+
+@lru_cache(maxsize=4096)  # a row's moment is asked for twice, and whole imports share one
+def _written_moment(text: str) -> int:
+    for written in _WRITTEN:
+        found = written.fullmatch(text.strip())
+        if found is not None:
+            return _calendar(found)
     return NO_MOMENT
 
 

@@ -32,6 +32,7 @@ STATS = {"track": "Song", "artist": "Band", "album": "Album", "albumId": "", "da
         ([fm_page(fm())], WHEN),
         ([fm_page(), fm_page(fm())], WHEN),
         ([fm()], WHEN),
+        ([fm() | {"artist": {"name": "Band", "url": "x"}, "album": {"title": "Album"}, "loved": "0"}], WHEN),
         ({"recenttracks": fm_page(fm())}, WHEN),
         ([{"recenttracks": fm_page(fm())}], WHEN),
         ({"recenttracks": {"track": fm(), "@attr": {"user": "someone", "page": "1"}}}, WHEN),
@@ -88,6 +89,12 @@ def test_an_empty_album_is_none(upload: Examine):
     assert listens(upload({"x.json": [fm_page(fm(album=""))]}), LASTFM)[0]["album"] is None
 
 
+def test_tables_that_were_put_together_keep_one_header(upload: Examine):
+    table = b"artist,album,track,uts\nBand,,Song,1700000000\n" + b"artist,album,track,uts\nBand,,Song,1700000001\n"
+    (file,) = upload({"x.csv": table}).receipt.files
+    assert (file.rows, file.kept) == (2, 2)
+
+
 def test_two_exporters_files_are_one_history(upload: Examine):
     table = b"artist,album,track,uts\nBand,Album,Song,1700000000\nBand,Album,Other,1700000300\n"
     reading = upload({"z.zip": zip_of({"a.csv": table, "b.json": [fm_page(fm())]})})
@@ -99,6 +106,7 @@ def test_two_exporters_files_are_one_history(upload: Examine):
     [
         (b"album,track,artist,plays\nAlbum,Song,Band,12\n", "played most"),
         (b"artist,playcount\nBand,12\n", "played most"),
+        (b"Name\tArtist\tTime\tPlays\tLast Played\nSong\tBand\t200\t12\t14 Nov 2023 22:13\n", "played most"),
         ({"toptracks": {"track": [{"name": "Song", "playcount": "12", "artist": {"name": "Band"}}]}}, "played most"),
         (b"uts,utc_time,artist,artist_mbid,track,track_mbid\n1700000000,x,Band,,Song,\n", "love"),
         ([{"track": [{"artist": {"name": "Band"}, "name": "Song", "date": {"uts": "1700000000"}}]}], "love"),
@@ -109,7 +117,7 @@ def test_a_list_of_favourites_is_no_history_and_is_named(upload: Examine, conten
     (file,) = reading.receipt.files
     assert (file.kind, file.rows) == ("lastfm_other", 0)
     assert what in file.note
-    assert "a list of favourites from Last.fm" in reading.receipt.problem
+    assert "This is a list of favourites" in reading.receipt.problem
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_what_was_listened_to_goes_before_the_tracks_length(
         (maloja(duration=0), "never played"),
         (maloja("yesterday"), "unreadable"),
         ({"time": None, "track": None}, "not a listen"),
+        (maloja(None, track=None, duration=9), "no title"),
         ("row", "unreadable"),
     ],
 )

@@ -50,12 +50,18 @@ def test_an_opening_inside_a_text_opens_nothing():
         (b'{"n": 1}\n{"n": 2, "more\n{"n": 3}\n', ([1, 3], 1, False)),
         (b'[{"n": 1}, ' + b'{"more":' * 5000 + b"1" + b"}" * 5000 + b', {"n": 3}]', ([1, 3], 1, False)),
         (b'[{"n": 1}, {"n": 2, "more": "' + b"x" * 300_000 + b'"}, {"n": 3}]', ([1, 3], 1, False)),
+        (b'{"n": 1}\n{"n": 2, "more": "x\n{"n": 3, "more": "y"}\n{"n": 4}\n', ([1, 3, 4], 1, False)),
+        (b'{"n": 1}\n]\n{"n": 2}\n', ([1, 2], 1, False)),
         (b"[" * 9000, ([], 1, True)),
         (b"", ([], 0, False)),
     ],
 )
 def test_what_is_broken_costs_itself_alone(content: bytes, expected: tuple[list[int], int, bool]):
     assert read(content) == expected
+
+
+def test_a_number_that_two_pieces_share_is_one_row():
+    assert read(b'[{"n": 1}, 12', b'34, {"n": 2}]') == ([1, 2], 1, False)
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
