@@ -151,7 +151,7 @@ class Table:
         wanted = (self._shape.artist, self._shape.track, self._shape.album or 0, *self._shape.times)
         if len(row) <= max(wanted) or any(field.strip() for field in row[width:]):
             return None
-        return row
+        return row[:width]  # a row of a hundred thousand empty fields must not wait for its batch
 
     def _batch(self, rows: Sequence[list[str]], count: FileCount) -> ListenBatch:
         self._allowance.listen(len(rows))

@@ -79,7 +79,7 @@ class Rockbox(Scrobbles):
 def _batches(lines: Iterator[str]) -> Iterator[list[list[str]]]:
     batch = []
     for line in lines:
-        fields = line.split("\t")
+        fields = line.split("\t", _FIELDS)
         # Lines with # are remarks, unless an artist's name begins with it.
         if line.strip() and (not line.startswith("#") or (len(fields) >= _FIELDS and fields[6].strip().isdigit())):
             batch.append(fields)

@@ -50,7 +50,7 @@ def test_an_opening_inside_a_text_opens_nothing():
         (b'{"n": 1}\n{"n": 2, "more\n{"n": 3}\n', ([1, 3], 1, False)),
         (b'[{"n": 1}, ' + b'{"more":' * 5000 + b"1" + b"}" * 5000 + b', {"n": 3}]', ([1, 3], 1, False)),
         (b'[{"n": 1}, {"n": 2, "more": "' + b"x" * 300_000 + b'"}, {"n": 3}]', ([1, 3], 1, False)),
-        (b'{"n": 1}\n{"n": 2, "more": "x\n{"n": 3, "more": "y"}\n{"n": 4}\n', ([1, 3, 4], 1, False)),
+        (b'{"n": 1}\n{"n": 2, "more": "x\n{"n": 3}\n{"n": 5, "more": y"}\n{"n": 6}\n', ([1, 3, 6], 2, False)),
         (b'{"n": 1}\n]\n{"n": 2}\n', ([1, 2], 1, False)),
         (b"[" * 9000, ([], 1, True)),
         (b"", ([], 0, False)),
