@@ -15,8 +15,8 @@ def pairs(span_key: Int64s, opens: Int64s, closes: Int64s, key: Int64s, moment: 
     """For each moment the span that it is paired with, as its row; -1 where none is left for it.
 
     A moment fits a span of its own key that is open at it, bounds included. No span and no moment is in two pairs, and
-    no other pairing has more. Of spans and of moments that
-    are equal the first come first.
+    no other pairing has more. Of several that are as large,
+    the order of rows chooses.
 
     Args:
         span_key: which spans belong together; any int64 of at least 0.
@@ -40,9 +40,8 @@ def pairs(span_key: Int64s, opens: Int64s, closes: Int64s, key: Int64s, moment: 
 
     first, last = np.searchsorted(at, low, "left"), np.searchsorted(at, high, "right")
     open_at = np.searchsorted(low, at, "right") - np.searchsorted(np.sort(high), at, "left")
-    # Nearly every span and moment has only each other: those are paired at once.
+    # A span that only one moment fits can take it: no larger pairing is lost by that. Nearly all spans are such.
     lone = np.flatnonzero(last - first == 1)
-    lone = lone[open_at[first[lone]] == 1]
     found[moments[first[lone]]] = spans[lone]
     open_at[first[lone]] = 0
     contested = last > first
