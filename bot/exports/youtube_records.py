@@ -144,7 +144,8 @@ class JsonRecords:
                 batch.append(_ONE.decode(part).record())
             except _BROKEN:
                 self.unreadable += 1
-                batch += _whole_at_first(part)
+                if b"}" in part:
+                    batch += _whole_at_first(part)
         return batch
 
 

@@ -196,6 +196,13 @@ def test_a_page_is_known_behind_a_style_sheet_that_fills_its_beginning(upload: E
     assert upload({"x.html": html}).receipt.listens == 1
 
 
+@pytest.mark.parametrize("before", range(64 * 1024 - 60, 64 * 1024 + 20, 7))
+def test_the_first_cell_is_found_where_two_pieces_meet(upload: Examine, before: int):
+    html = page(cell(f"Watched {link('Song')}", CHANNEL, "13 Jan 2024, 13:16:16 UTC"))
+    blank = b" " * (before - html.index(b'<div class="outer-cell'))
+    assert upload({"x.html": html.replace(b"<style", blank + b"<style")}).receipt.listens == 1
+
+
 def test_a_long_page_is_read_whole_wherever_pieces_end(upload: Examine):
     cells = [cell(f"Watched {link(f'Song {n}')}", CHANNEL, "13 Jan 2024, 13:16:16 UTC") for n in range(2500)]
     receipt = upload({"x.html": page(*cells)}).receipt
