@@ -15,8 +15,7 @@ def pairs(span_key: Int64s, opens: Int64s, closes: Int64s, key: Int64s, moment: 
     """For each moment the span that it is paired with, as its row; -1 where none is left for it.
 
     A moment fits a span of its own key that is open at it, bounds included. No span and no moment is in two pairs, and
-    no other pairing has more. Of several that are as large,
-    the order of rows chooses.
+    no other pairing has more. Of several that are as large the order of rows chooses.
 
     Args:
         span_key: which spans belong together; any int64 of at least 0.

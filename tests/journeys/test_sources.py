@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.bodies import SentFile
 from bot.sandbox.pilot import Modal, SeenMessage
 from tests.journeys.conftest import House, is_finished
-from tests.journeys.exports import HEARTBREAK, extended
+from tests.journeys.exports import HEARTBREAK, account, extended
 
 FIRST = extended(("2021-02-03 21:00", "Ada Band", "One", 3), ("2022-02-03 23:30", "Zyzzogeton", "Two", 4))
 SECOND = extended(("2023-02-04 09:00", "Else", "Three", 5))
@@ -177,3 +177,15 @@ async def test_scrobbles_of_plays_count_once_and_the_receipt_says_of_what(house:
     card = await shown(house)
     assert "**Last.fm** · 2 listens" in card.text
     assert "Together **3 listens**" in card.text
+
+
+async def test_an_upload_whose_playlists_are_not_all_in_the_later_one_stays(house: House):
+    ada = house.member("Ada")
+    tracks = [("Lift", "Push", "2024-01-01")] * 3
+    await house.upload(ada, account({"gym": tracks}))
+    await house.upload(ada, account({"run": tracks}))
+    assert (await shown(house)).text.count("Spotify account data") == 2
+    receipt = await house.upload(ada, account({"gym": tracks, "run": tracks}))
+    assert receipt.text.count("It holds all of your earlier Spotify account data") == 2
+    assert (await shown(house)).text.count("Spotify account data") == 1
+    assert "**2** playlists" in (await ada.command("privacy")).text
