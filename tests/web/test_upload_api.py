@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -13,7 +15,7 @@ from bot.web.upload import PART_BYTES
 from bot.workers import Workers
 from tests.journeys.exports import extended
 from tests.web.conftest import ADA, GUILD, Site, open_site, until
-from tests.web.sender import digest_of, sender
+from tests.web.sender import Sender, digest_of, sender
 
 EXPORT = extended(
     ("2023-02-03 21:00", "Ada Band", "One", 3),
@@ -61,27 +63,55 @@ async def test_parts_go_on_where_they_stopped_and_nothing_else_fits(site: Site):
         assert (await browser.read())["state"] == "done"
 
 
+@asynccontextmanager
+async def begun(site: Site, browser: Sender, content: bytes, sent: int) -> AsyncIterator[asyncio.StreamWriter]:
+    """A connection that has sent the first bytes of the only part, and stays open."""
+    cookie = browser.session.cookie_jar.filter_cookies(URL(f"{browser.link}/files/x"))["upload"].value
+    _, writer = await asyncio.open_connection("127.0.0.1", int(site.url.rpartition(":")[2]))
+    head = (
+        f"PUT {browser.link.removeprefix(site.url)}/files/{digest_of(content)} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Cookie: upload={cookie}\r\nContent-Length: {len(content)}\r\n"
+        f"Content-Range: bytes 0-{len(content) - 1}/{len(content)}\r\n\r\n"
+    )
+    writer.write(head.encode() + content[:sent])
+    await writer.drain()
+    yield writer
+    writer.close()
+
+
+BIG = bytes(range(256)) * 12_000
+
+
+def part_of(site: Site, content: bytes) -> Path:
+    return next(site.services.settings.data_dir.glob("upload-links/*")) / f"{digest_of(content)}.part"
+
+
 async def test_a_broken_connection_costs_only_what_had_not_arrived(site: Site):
-    content = bytes(range(256)) * 8000
     async with sender(await site.link()) as browser:
-        await browser.announce({"big": content})
-        half = len(content) // 2
-        cookie = browser.session.cookie_jar.filter_cookies(URL(f"{browser.link}/files/x"))["upload"].value
-        port = int(site.url.rpartition(":")[2])
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-        head = (
-            f"PUT {browser.link.removeprefix(site.url)}/files/{digest_of(content)} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Cookie: upload={cookie}\r\nContent-Length: {len(content)}\r\n"
-            f"Content-Range: bytes 0-{len(content) - 1}/{len(content)}\r\n\r\n"
-        )
-        writer.write(head.encode() + content[:half])
-        await writer.drain()
-        part = next(site.services.settings.data_dir.glob("upload-links/*")) / f"{digest_of(content)}.part"
-        writer.close()
+        await browser.announce({"big": BIG})
+        half = len(BIG) // 2
+        async with begun(site, browser, BIG, half):
+            pass
+        part = part_of(site, BIG)
         await until(lambda: part.stat().st_size == half)
-        assert await browser.announce({"big": content}) == (200, {"received": {digest_of(content): half}})
-        assert (await browser.put(content, half, len(content)))[1] == {"received": len(content)}
-        assert part.read_bytes() == content
+        assert await browser.announce({"big": BIG}) == (200, {"received": {digest_of(BIG): half}})
+        assert (await browser.put(BIG, half, len(BIG)))[1] == {"received": len(BIG)}
+        assert part.read_bytes() == BIG
+
+
+async def test_a_connection_that_hangs_writes_no_more_once_another_goes_on(site: Site):
+    async with sender(await site.link()) as browser:
+        await browser.announce({"big": BIG})
+        sent = len(BIG) * 2 // 3
+        async with begun(site, browser, BIG, sent) as hanging:
+            part = part_of(site, BIG)
+            await until(lambda: part.stat().st_size > 0)
+            _, answer = await browser.announce({"big": BIG})
+            received = answer["received"][digest_of(BIG)]
+            hanging.write(BIG[sent:])
+            await hanging.drain()
+            assert (await browser.put(BIG, received, len(BIG)))[0] == 200
+        assert part.read_bytes() == BIG
 
 
 async def test_what_was_sent_is_still_there_after_a_restart(tmp_path: Path, workers: Workers):
