@@ -17,6 +17,7 @@ from bot.usecases.issue_upload_link import UploadLink, issue_upload_link
 from bot.usecases.suggest_time_zones import suggest_time_zones
 from bot.usecases.upload_export import SentFile, Stage, upload_export
 from cogs.forms import Form
+from cogs.render.exports import HOW_TO, how_to_card
 from cogs.render.privacy import consent_card
 from cogs.render.upload import files_hint, link_card, progress_card, receipt_card
 
@@ -39,7 +40,10 @@ class Upload(commands.Cog):
         file_5="Another file",
         time_zone="Where your clock runs, so that 3 am is your 3 am",
         link="Get a private page instead, for files that Discord refuses",
+        how="How to ask a service for your export",
     )
+    @app_commands.rename(how="help")
+    @app_commands.choices(how=[app_commands.Choice(name=service, value=service) for service in HOW_TO])
     async def upload(
         self,
         interaction: Interaction,
@@ -50,8 +54,12 @@ class Upload(commands.Cog):
         file_5: discord.Attachment | None = None,
         time_zone: str | None = None,
         link: bool = False,
+        how: str | None = None,
     ) -> None:
-        """Add your listening history from a Spotify export. Only you see the receipt."""
+        """Add your listening history from your services' exports. Only you see the receipt."""
+        if how is not None:
+            await interaction.response.send_message(**how_to_card(how).fresh(), ephemeral=True)
+            return
         files = [each for each in (file, file_2, file_3, file_4, file_5) if each is not None]
         if link:
             await interaction.response.defer(ephemeral=True, thinking=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cogs.render.cards import Card, Rule
 
 COMMANDS = {
-    "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form; `link:True` gives a private page for files that Discord refuses.",
+    "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form; `help:` says how to get an export from your service; `link:True` gives a private page for files that Discord refuses.",
     "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
     "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
     "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from cogs.render.exports import HOW_TO
 from cogs.render.help import COMMANDS
 from tests.journeys.conftest import House
 
@@ -18,3 +23,15 @@ async def test_help_names_every_command_and_no_other(house: House):
 async def test_only_moderators_are_offered_what_only_they_can_do(house: House):
     assert "sale propose" in {command.name for command in house.member("Ada").commands()}
     assert "sale propose" not in {command.name for command in house.member("Bo").commands()}
+
+
+@pytest.mark.parametrize("service", HOW_TO)
+async def test_upload_help_says_how_to_get_each_export(house: House, service: str):
+    card = await house.member("Farid").command("upload", help=service)
+    assert card.ephemeral
+    assert f"Your export from {service}" in card.text
+
+
+def test_the_documentation_tells_of_every_service_that_upload_help_does():
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text()
+    assert [service for service in HOW_TO if f"\n## {service}\n" not in page and f"| {service} |" not in page] == []
