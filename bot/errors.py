@@ -129,8 +129,8 @@ class NoUploadPage(UploadError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Whoever runs this bot has not set up an upload page. Nothing was stored. Unpack the ZIP and send its files "
-            "in two or three parts with `/upload`; they become one history."
+            "Whoever runs this bot has not set up an upload page. Nothing was stored. Unpack the ZIP and send its "
+            "files in two or three parts with `/upload`; they become one history."
         )
 
 
