@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     max_unpacked_mb: int = Field(2000, ge=1, description="The largest upload, unpacked, in MiB.")
     max_entries: int = Field(20_000, ge=1, description="The most files in one upload, ZIPs inside ZIPs included.")
     max_ratio: int = Field(200, ge=2, description="The most that one file may grow by unpacking.")
-    max_read_s: float = Field(300, gt=0, description="The longest that one upload may be read, in seconds.")
+    max_read_s: float = Field(40, gt=0, description="The longest that one upload may be read, in seconds.")
 
     # The upload page, for files that Discord refuses
     public_url: str = Field("", description="Its address as members reach it, https only; empty means there is none.")

@@ -75,11 +75,16 @@ def link_key(settings: Settings) -> bytes:
     return path.read_bytes()
 
 
+def end_upload_links(settings: Settings, guild_id: int, member_id: int) -> None:
+    """End every link that this member has in this server; what was sent to it is deleted."""
+    for earlier in links_folder(settings).glob(f"{guild_id}-{member_id}-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+
+
 def _open_folder(settings: Settings, grant: Grant, display_name: str, guild_name: str) -> None:
     links = links_folder(settings)
     links.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for earlier in links.glob(f"{grant.guild_id}-{grant.member_id}-*"):
-        shutil.rmtree(earlier, ignore_errors=True)
+    end_upload_links(settings, grant.guild_id, grant.member_id)
     folder = links / grant.folder
     folder.mkdir(mode=0o700)
     record = {"display_name": display_name, "guild": guild_name, "expires_at": grant.expires_at.isoformat()}

@@ -60,3 +60,13 @@ async def test_erasing_in_one_server_leaves_the_other(house: House):
     asked = await ada.press(await ada.command("privacy"), "Erase everything")
     await ada.press(asked, "Erase everything")
     assert "**1** listens" in (await marisol.command("privacy")).text
+
+
+async def test_erasing_ends_an_open_upload_page(house: House):
+    ada = house.member("Ada")
+    folder = house.services.settings.data_dir / "upload-links" / f"{ada.guild_id}-{ada.user_id}-1"
+    folder.mkdir(parents=True)
+    (folder / "part").write_bytes(MINE)
+    await house.upload(ada, MINE)
+    await ada.press(await ada.press(await ada.command("privacy"), "Erase everything"), "Erase everything")
+    assert not folder.exists()
