@@ -76,7 +76,7 @@ class NothingReadable(UploadError):
         super().__init__(
             f"I found no listening history in {shown or 'that upload'}. {problem + ' ' if problem else ''}"
             "Nothing was stored, and what you had here before is unchanged. "
-            "Send the ZIP just as Spotify gave it to you, or the JSON files inside it."
+            "Send the file just as the service gave it to you; /upload help: tells how to ask each service for it."
         )
 
 

@@ -6,6 +6,7 @@ nothing. A file that nobody claims, or that is broken, is noted in its receipt a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -29,13 +30,15 @@ from bot.exports.rockbox import Rockbox
 from bot.exports.soundcloud import SoundCloud
 from bot.exports.spotify_account import SpotifyAccount
 from bot.exports.spotify_extended import SpotifyExtended
-from bot.exports.spotify_other import SpotifyOther
+from bot.exports.spotify_other import SpotifyOther, package_by_names
 from bot.exports.text import Form, Head, as_text
 from bot.exports.tidal import Tidal
 from bot.exports.youtube import YouTube
-from bot.model.listens import Content, Reading, SourceReading, UploadReceipt
+from bot.model.listens import Content, LeftOut, Reading, SourceReading, UploadReceipt
 
 UNKNOWN = "unknown"
+
+_NOTHING_INSIDE = re.compile(rb"\s*(?:\[\s*\]|\{\s*\})\s*")  # Spotify writes "[ ]" and "{ }"
 
 
 def read_upload(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None = None) -> Reading:
@@ -143,8 +146,8 @@ def _claimed(head: Head, readers: Sequence[Reader]) -> tuple[Reader | None, str]
 
 
 def _why_unknown(head: Head) -> str:
-    if head.text.strip() == b"[]":
-        return "A list with nothing in it."
+    if _NOTHING_INSIDE.fullmatch(head.text):
+        return "There is nothing in it."
     why = {
         Form.EMPTY: "It is empty.",
         Form.HTML: "It is a web page and no export. Download the file itself, not the page that offers it.",
@@ -160,17 +163,20 @@ def _complaint(
 ) -> UploadError | None:
     """Why an upload gave nothing: all rows left out, or a wrong package, or nothing that we know."""
     rows = sum(count.rows for count in counts)
-    if not rows:
+    if rows == sum(count.left_out.get(LeftOut.NOT_A_LISTEN, 0) for count in counts):
         wrong = next((complaint for reader in readers if (complaint := reader.complaint()) is not None), None)
+        wrong = wrong or package_by_names([count.name for count in counts])
         if wrong is not None:
             return wrong
+    if not rows:
         return NothingReadable([path.name for path in paths], next((note for c in counts for note in c.notes), ""))
     reasons: dict[str, int] = {}
     for count in counts:
         for reason, left in count.left_out.items():
             reasons[reason.value] = reasons.get(reason.value, 0) + left
+    none = f"None of its {rows:,} rows could" if rows > 1 else "Its only row could not"
     listed = ", ".join(f"{reason}: {left:,}" for reason, left in reasons.items())
-    return NothingReadable([path.name for path in paths], f"None of its {rows:,} rows could be kept ({listed}).")
+    return NothingReadable([path.name for path in paths], f"{none} be kept ({listed}).")
 
 
 def _receipt(counts: Sequence[FileCount], sources: Sequence[SourceReading], problem: str) -> UploadReceipt:

@@ -6,6 +6,9 @@ one.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from bot.errors import UploadError, WrongPackage
 from bot.exports.columns import FileCount
 from bot.exports.text import Form, Head, TextFile
@@ -13,6 +16,7 @@ from bot.model.listens import SourceReading
 
 OTHER, LIBRARY, LOG = "spotify_other", "spotify_library", "spotify_technical_log"
 
+_LOG_PACKAGE = "Spotify's “Technical log information”"
 _GET_HISTORY = (
     "On spotify.com, open Account, then Account privacy, then Download your data, and choose “Extended streaming "
     "history” (up to 30 days) or “Account data” (about 5 days). Send the ZIP here when Spotify's e-mail comes."
@@ -38,10 +42,25 @@ _ACCOUNT_FILES = (
     (("listeningAge",), "Spotify's own summary of a year"),
     (("streamCount", "secondsPlayed"), "Spotify's own weekly summary"),
     (("ratedShow",), "ratings"),
+    (("ratedShows",), "ratings"),
     (("votedPollOption",), "answers to polls"),
     (("capsule2023",), "a time capsule"),
     (("userPrompts",), "prompts"),
 )
+
+
+_LOG_NAMES = re.compile(
+    r"(?:TechnicalLogInformation\.pdf|RawCoreStream(?:_\d+)?\.json|A11yFeatureUsage(?:_\d+)?\.json)$"
+)
+
+
+def package_by_names(names: Iterable[str]) -> UploadError | None:
+    """The technical logs by the names of their files, for an upload whose contents told nothing.
+
+    Some 145 kinds of files are in that package, and the keys of few are known. Names decide nothing where a file could
+    be read; here they only choose the advice.
+    """
+    return WrongPackage(_LOG_PACKAGE, _GET_HISTORY) if any(map(_LOG_NAMES.search, names)) else None
 
 
 class SpotifyOther:
@@ -53,7 +72,8 @@ class SpotifyOther:
 
     def claim(self, head: Head) -> str | None:
         """A log by its `context_` and `message_` keys, the library by its lists, other files by keys of their own."""
-        if "context_time" in head.keys and any(key.startswith("message_") for key in head.keys):
+        begins = {key.partition("_")[0] for key in head.keys}
+        if ("context" in begins and ("message" in begins or "timestamp_utc" in head.keys)) or head.keys == ("tags",):
             return LOG
         saved = head.has("bannedTracks") or head.has("artist", "album", "track")
         if head.form is Form.OBJECT and head.keys[:1] == ("tracks",) and saved:
@@ -87,7 +107,7 @@ class SpotifyOther:
     def complaint(self) -> UploadError | None:
         """Which package of Spotify's this is instead of a history."""
         if self._logs:
-            return WrongPackage("Spotify's “Technical log information”", _GET_HISTORY)
+            return WrongPackage(_LOG_PACKAGE, _GET_HISTORY)
         if self._account:
             return WrongPackage("a part of Spotify's account data", _GET_HISTORY)
         return None

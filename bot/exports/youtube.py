@@ -85,6 +85,7 @@ class YouTube:
             count.notes.append(ZONE_NOTE.format(times=records.unsure))
         if first and not any(_WATCH.match(record.url) for record in first) and _searches(first):
             count.kind = SEARCHES
+            self._other.note_searches()
             count.notes.append("What you searched for, not what you played.")
         elif any(map(len, batches)):
             count.notes.append(LENGTH_NOTE)
@@ -155,12 +156,12 @@ def _fate(record: Record, verb: Verb) -> tuple[int, str | None]:
         return _NOT_A_LISTEN, None
     # What leads to a video but has no line is a listen whose title is lost.
     title = verb.title(line, addressed=addressed) if line else ""
-    if title is None:
+    if title is None and line.casefold() not in REMOVED:  # some languages put the verb into its middle
         return _NOT_A_LISTEN, None
     if not _is_music(record):
         return _NOT_MUSIC, None
     nameless = not addressed and not record.channel
-    gone = nameless or _ADDRESS.match(title) or title.casefold() in REMOVED
+    gone = title is None or nameless or _ADDRESS.match(title) or title.casefold() in REMOVED
     return _LISTEN, None if gone else title
 
 

@@ -38,6 +38,7 @@ _TABLES = (
     ({"video id", "playlist video creation timestamp"}, PLAYLIST),
     ({"video id", "time added"}, PLAYLIST),
     ({"playlist id", "playlist visibility"}, OTHER),
+    ({"playlist id", "playlist title (original)"}, OTHER),
     ({"playlist id", "channel id"}, OTHER),
     ({"channel id", "channel title"}, OTHER),
     ({"comment id", "comment text"}, OTHER),
@@ -86,6 +87,10 @@ class TakeoutOther:
         else:
             self._youtube += 1
         return FileCount(file.name, kind, notes=[_NOTES[kind]])
+
+    def note_searches(self) -> None:
+        """One more file of YouTube's that holds no history: searches, which only its records tell from one."""
+        self._youtube += 1
 
     def page(self, file: TextFile, *, empty: bool) -> FileCount:
         """A page whose records are not YouTube's, or that has none."""

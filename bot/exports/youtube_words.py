@@ -124,6 +124,7 @@ _REMOVED = (
     "um vídeo removido",
     "een video die is verwijderd",
     "een verwijderde video",
+    "een video bekeken die is verwijderd",  # the whole line: the verb stands in its middle
     "film, który został usunięty",
     "usunięty film",
     "удаленное видео",

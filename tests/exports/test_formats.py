@@ -1,0 +1,112 @@
+"""Export sets as members have them, whole packages at a time: what each file is called, and what the member is told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.exports.builders import Examine, item, left_out, minute, playlists, stream
+
+SEARCH = {
+    "header": "YouTube",
+    "title": "Searched for fado",
+    "titleUrl": "https://www.youtube.com/results?search_query=fado",
+    "time": "2025-01-01T00:00:00Z",
+    "products": ["YouTube"],
+}
+LOG_WITHOUT_MESSAGE = [{"timestamp_utc": "2020-10-29T06:08:27Z", "context_device_model": "X", "context_time": 1}]
+RECENTLY_PLAYED = (
+    b"Last Modified,Container Type,Track Description,Last End Reason Tyoe,Total plays\n2024-01-01,ALBUM,A - B,N/A,1\n"
+)
+
+
+@pytest.mark.parametrize("content", [b"[ ]", b"{ }", b"[]", b" {\n} ", b"[ \n ]"])
+def test_an_empty_list_of_spotifys_is_said_to_be_empty(upload: Examine, content: bytes):
+    reading = upload({"FamilyPlan.json": content, "good.json": [stream()]})
+    assert reading.receipt.files[0].note == "There is nothing in it."
+
+
+@pytest.mark.parametrize(
+    "content", [LOG_WITHOUT_MESSAGE, {"tags": ["a"]}, [{"context_os_name": "android", "message_memory": 1}]]
+)
+def test_technical_logs_of_each_kind_are_the_wrong_package(upload: Examine, content: object):
+    reading = upload({"x.json": content})
+    assert reading.receipt.files[0].kind == "spotify_technical_log"
+    assert "Technical log information" in reading.receipt.problem
+    assert "Extended streaming history" in reading.receipt.problem
+
+
+def test_technical_logs_with_unknown_keys_are_told_by_the_names_of_their_files(upload: Examine):
+    unread = {"MyData/RawCoreStream_1.json": [{"hour": 1}], "MyData/Other_Hourly.json": [{"hour": 1}]}
+    assert "Technical log information" in upload(unread).receipt.problem
+    assert "Technical log" not in upload({"MyData/Other_Hourly.json": [{"hour": 1}]}).receipt.problem
+
+
+def test_a_name_of_a_log_decides_nothing_where_a_history_can_be_read(upload: Examine):
+    reading = upload({"MyData/RawCoreStream.json": [stream()]})
+    assert (reading.receipt.files[0].kind, reading.receipt.problem) == ("spotify_extended", "")
+
+
+def test_searches_alone_are_a_part_of_a_takeout(upload: Examine):
+    problem = upload({"search-history.json": [SEARCH]}).receipt.problem
+    assert "a part of YouTube's Takeout" in problem
+    assert "takeout.google.com" in problem
+
+
+@pytest.mark.parametrize("name", ["Recently Played", "Total plays,Track Description\n1,A - B\n"])
+def test_what_apple_says_was_played_last_is_named(upload: Examine, name: str):
+    content = RECENTLY_PLAYED if name == "Recently Played" else name.encode()
+    reading = upload({"x.csv": content})
+    assert reading.receipt.files[0].kind == "apple_other"
+    assert "Play Activity" in reading.receipt.problem
+
+
+def test_one_row_that_cannot_be_kept_is_spoken_of_as_one(upload: Examine):
+    assert "Its only row could not be kept (never played: 1)." in upload({"x": [stream(ms=0)]}).receipt.problem
+
+
+def test_nobody_is_told_to_ask_spotify_for_another_services_file(upload: Examine):
+    problem = upload({"play_history.csv": b"what,ever\n1,2\n"}).receipt.problem
+    assert "Spotify" not in problem
+    assert "/upload" in problem
+
+
+def test_a_removed_video_in_dutch_has_no_title(upload: Examine):
+    seen = [
+        SEARCH
+        | {
+            "header": "YouTube Music",
+            "title": f"Lied {name} bekeken",
+            "titleUrl": f"https://music.youtube.com/watch?v={name}",
+            "subtitles": [{"name": "Band - Topic"}],
+        }
+        for name in "abc"
+    ]
+    gone = {"header": "YouTube Music", "title": "Een video bekeken die is verwijderd", "time": SEARCH["time"]}
+    reading = upload({"kijkgeschiedenis.json": [*seen, gone]})
+    assert left_out(reading) == {"no title": 1}
+
+
+def test_packages_unpacked_over_one_another_give_each_what_it_holds(upload: Examine):
+    reading = upload(
+        {
+            "MyData/A11yFeatureUsage.json": LOG_WITHOUT_MESSAGE,
+            "MyData/StreamingHistory0.json": [minute("2019-07-20 10:00"), minute("2019-07-20 10:10", 0)],
+            "MyData/UserAddress.json": b"List(Map(state -> , city -> X))",
+            "MyData/endsong_0.json": [stream("2017-01-01T10:00:00Z"), stream("2017-01-01T10:00:00Z")],
+            "MyData/Playlist1.json": playlists(Sad=[item("Song")]),
+            "MyData/ReadMeFirst_TechnicalLogInformation.pdf": b"%PDF-1.5",
+        }
+    )
+    assert reading.receipt.problem == ""
+    assert (reading.receipt.listens, reading.receipt.playlist_tracks) == (2, 1)
+    assert {file.name.split("/")[1]: (file.kind, file.kept) for file in reading.receipt.files} == {
+        "A11yFeatureUsage.json": ("spotify_technical_log", 0),
+        "StreamingHistory0.json": ("spotify_account", 1),
+        "UserAddress.json": ("spotify_other", 0),
+        "endsong_0.json": ("spotify_extended", 1),
+        "Playlist1.json": ("spotify_playlists", 1),
+        "ReadMeFirst_TechnicalLogInformation.pdf": ("unknown", 0),
+    }
+    assert json.dumps([left_out(reading, 1), left_out(reading, 3)]) == '[{"never played": 1}, {"duplicate": 1}]'
