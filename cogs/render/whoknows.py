@@ -42,14 +42,13 @@ def why_card() -> Card:
 
 def _row(each: RankedListener) -> str:
     place = _MEDALS.get(each.rank, f"{each.rank}\\.")
-    amount = (
-        counted(each.plays, "play")
-        if each.hours is None
-        else f"{hours_words(each.hours)} · {counted(each.plays, 'play')}"
-    )
-    share = "" if each.share is None else f" · {_percent(each.share)} of own listening"
     tied = " (tied)" if each.tied else ""
-    return f"{place} **{plain(each.display_name)}**{tied} · {amount}{share} · since {each.first_at:%-d %b %Y}"
+    share = "" if each.share is None else f" · {_percent(each.share)} of own listening"
+    plays = counted(each.plays, "play")
+    since = f"since {each.first_at:%-d %b %Y}"
+    if each.hours is None:
+        return f"{place} **{plain(each.display_name)}**{tied} · {plays}{share}\n-# {since}"
+    return f"{place} **{plain(each.display_name)}**{tied} · {hours_words(each.hours)}{share}\n-# {plays} · {since}"
 
 
 def _percent(share: float) -> str:
