@@ -129,17 +129,24 @@ class _Opener:
 
     def _zip(self, file: BinaryIO, name: str, weight: float, depth: int) -> Iterator[Entry]:
         seen: set[int] = set()
+        twice = False
         try:
             for packed in directory(file):
                 if packed.name == _OFFICE_MARK:
                     yield self._office(file, packed, name, weight)
                     return
+                if packed.start in seen:
+                    self.allowance.entry()
+                    twice = True
+                    continue
                 seen.add(packed.start)
                 yield from self._entry(Unpacking(file, packed, self.allowance, weight), name, depth)
         except NoDirectory:
             yield from self._without_directory(file, name, weight, depth, seen)
             yield Entry(name, refusal="This ZIP is cut off or damaged. I read what is left of it.")
             return
+        if twice:
+            yield Entry(name, refusal="This ZIP lists the same bytes several times. I read them once.")
         if not seen:
             yield Entry(name, refusal="This ZIP is empty.")
 

@@ -104,6 +104,7 @@ class Allowance:
         self._entries += 1
         if self._entries > self.limits.entries:
             raise TooLarge("number of files", f"{self.limits.entries:,}")
+        self.check_time()
 
     def unpack(self, size: int) -> None:
         """So many more bytes came out."""

@@ -34,6 +34,7 @@ _END_SEARCH_BYTES = _END.size + 0xFFFF  # a comment may follow the end record
 _ENCRYPTED, _SIZES_BEHIND, _UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _LONG_IN_ZIP64, _SHORT_IN_ZIP64 = 0xFFFFFFFF, 0xFFFF
+_FARTHEST = 1 << 40  # behind the end of any upload; systems refuse to seek as far as Zip64 may claim
 
 
 class EntryRefused(Exception):
@@ -174,10 +175,11 @@ def directory(file: BinaryIO) -> Iterator[Packed]:
         name, extra = file.read(names), file.read(extras)
         at += _CENTRAL.size + names + extras + comments
         packed, local = _zip64(extra, size, packed, local)
-        header = _local_header(file, local + shift)
-        if header is None:
+        # Not its whole header: where the directory knows the size, nobody need look for the end.
+        start = _start(file, local + shift)
+        if start is None:
             raise NoDirectory
-        yield Packed(_name(name, flags), flags, method, header.start, packed, crc)
+        yield Packed(_name(name, flags), flags, method, start, packed, crc)
 
 
 def next_entry(file: BinaryIO, at: int) -> Packed | None:
@@ -232,9 +234,19 @@ def _directory_place64(file: BinaryIO, at: int, count: int, size: int, offset: i
     return at64, count, size, offset
 
 
+def _start(file: BinaryIO, at: int) -> int | None:
+    """Where the bytes begin of the entry whose own header stands here, or None where there is none."""
+    file.seek(min(at, _FARTHEST))
+    fixed = file.read(_LOCAL.size)
+    if len(fixed) < _LOCAL.size or not fixed.startswith(_LOCAL_MARK):
+        return None
+    names, extras = _LOCAL.unpack(fixed)[-2:]
+    return at + _LOCAL.size + int(names) + int(extras)
+
+
 def _local_header(file: BinaryIO, at: int) -> Packed | None:
     """What an entry's own header says, or None where there is none."""
-    file.seek(at)
+    file.seek(min(at, _FARTHEST))
     fixed = file.read(_LOCAL.size)
     if len(fixed) < _LOCAL.size or not fixed.startswith(_LOCAL_MARK):
         return None
@@ -269,7 +281,7 @@ def _zip64(extra: bytes, size: int, packed: int, local: int) -> tuple[int, int]:
 def _find(file: BinaryIO, mark: bytes, at: int) -> int:
     """Where the mark stands next, or -1."""
     keep = b""
-    file.seek(at)
+    file.seek(min(at, _FARTHEST))
     while block := file.read(_READ_BYTES):
         place = (keep + block).find(mark)
         if place >= 0:
