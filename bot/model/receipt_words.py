@@ -97,8 +97,8 @@ def in_all(listens: int, joined: int) -> str:
     """How many listens the member's history here has now, and how many of them several uploads held."""
     words = counted(listens, "listen")
     if joined == 1:
-        return f"{words}. 1 was in more than one upload and counts once"
-    return words + (f". {joined:,} were in more than one upload and count once" if joined else "")
+        return f"{words}. 1 was in more than one export and counts once"
+    return words + (f". {joined:,} were in more than one export and count once" if joined else "")
 
 
 def short_names(names: Sequence[str]) -> list[str]:

@@ -60,7 +60,7 @@ async def test_a_later_export_adds_what_is_new_and_counts_the_rest_once(house: H
     later = extended(("2024-02-04 09:00", "Else", "Three", 5), ("2024-02-05 09:00", "Else", "Three", 5))
     receipt = await house.upload(ada, later)
     assert "4 listens" in receipt.text.split("Your history here")[1]
-    assert "1 was in more than one upload and counts once" in receipt.text
+    assert "1 was in more than one export and counts once" in receipt.text
 
 
 async def test_without_a_file_a_form_takes_the_same_files(house: House):
