@@ -37,7 +37,7 @@ class Limits:
     unpacked_bytes: int = 2000 * MIB
     entries: int = 20_000
     ratio: int = 200
-    nesting: int = 4
+    nesting: int = 5
     seconds: float = 300.0
     listens: int = 5_000_000
     names: int = 1_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ from bot.exports.columns import Ints
 NO_MOMENT = np.iinfo(np.int64).min
 """Where no moment could be read. Not a moment that an export could mean."""
 
+_SLASHED = re.compile(r"(\d{4})[/-](\d\d)[/-](\d\d)([T ][\d:.]+)(?:\s*([+-]\d\d:?\d\d|Z))?")
 _FIRST_MS = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp() * 1000)
 _LAST_MS = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
@@ -56,8 +58,11 @@ def _one_by_one(texts: Sequence[str | None], read: Callable[[str], int]) -> Ints
 
 
 def _utc_moment(text: str) -> int:
+    text = text.strip().removesuffix(" UTC")
+    if written := _SLASHED.fullmatch(text):  # as SoundCloud's API writes moments
+        text = "-".join(written.group(1, 2, 3)) + written[4] + (written[5] or "")
     try:
-        moment = datetime.fromisoformat(text.strip().removesuffix(" UTC"))
+        moment = datetime.fromisoformat(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return round(moment.timestamp() * 1000)
     except (ValueError, OverflowError):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.exports.builders import Examine, item, left_out, minute, playlists, stream
+from tests.exports.builders import Examine, item, left_out, minute, playlists, stream, zip_of
 
 SEARCH = {
     "header": "YouTube",
@@ -110,3 +110,26 @@ def test_packages_unpacked_over_one_another_give_each_what_it_holds(upload: Exam
         "ReadMeFirst_TechnicalLogInformation.pdf": ("unknown", 0),
     }
     assert json.dumps([left_out(reading, 1), left_out(reading, 3)]) == '[{"never played": 1}, {"duplicate": 1}]'
+
+
+@pytest.mark.parametrize(
+    "moment", ["2024/01/01 10:00:00 +0000", "2024/01/01 12:00:00 +02:00", "2024-01-01 10:00:00 UTC"]
+)
+def test_moments_of_soundclouds_are_read_with_slashes_too(upload: Examine, moment: str):
+    # The second row sends the whole column through the reading of one text after another.
+    rows = f"play_time,track_title,track_url\n{moment},Song,u\nnever,Song,u\n".encode()
+    receipt = upload({"x.csv": rows}).receipt
+    assert (receipt.listens, receipt.first) == (1, "2024-01-01T10:00:00Z")
+
+
+def test_apples_nested_package_can_be_packed_twice_more(upload: Examine):
+    lists = b'[{"Container Type":"Playlist","Container Identifier":5,"Title":"Sad","Playlist Item Identifiers":[1]}]'
+    named = b'[{"Identifier":"1","Title":"Song"}]'
+    package: dict[str, object] = {
+        "Apple Music Library Playlists.json.zip": zip_of({"x.json": lists}),
+        "Identifier Information.json.zip": zip_of({"y.json": named}),
+    }
+    for name in ("Apple_Media_Services.zip", "Apple Media Services information.zip", "to send.zip", "upload.zip"):
+        package = {name: zip_of(package)}
+    receipt = upload(package).receipt
+    assert (receipt.playlists, receipt.playlist_tracks) == (1, 1)
