@@ -15,7 +15,7 @@ from storage import dialect
 from storage.about import read_member
 from storage.columns import of_member, same_member
 from storage.database import Database, fetched
-from storage.ids import ensure_guild
+from storage.ids import DEFAULT_TIME_ZONE, ensure_guild
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
 from storage.tables import (
     ballot,
@@ -40,6 +40,18 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def guild_time_zone(self, guild_id: int) -> str:
+        """Where the clocks of the guild's new members run: IANA name, `DEFAULT_TIME_ZONE` until it is set."""
+        query = select(guild.c.time_zone).where(guild.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar() or DEFAULT_TIME_ZONE
+
+    async def set_guild_time_zone(self, guild_id: int, time_zone: str) -> None:
+        """Set it, for members who are met from now on; those who are known keep theirs."""
+        async with self._database.writing(guild_id) as connection:
+            await ensure_guild(connection, guild_id)
+            await connection.execute(update(guild).where(guild.c.guild_id == guild_id).values(time_zone=time_zone))
 
     async def see(self, guild_id: int, member_id: int, display_name: str) -> None:
         """Know this member under this name from now on. Writes only if that is new.

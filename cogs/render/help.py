@@ -11,6 +11,7 @@ COMMANDS = {
     "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
     "sale propose": "For moderators: put an offer for the pool's listening to a vote of those whose listening it is.",
     "sources": "What your history is made of: take an upload back, count only since a day, set your time zone.",
+    "settings": "For moderators: where the clocks of new members run.",
     "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
     "help": "This page.",
 }

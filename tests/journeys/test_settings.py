@@ -1,0 +1,32 @@
+"""What holds for a whole server."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.pilot import Refused
+from tests.journeys.conftest import House
+from tests.journeys.exports import extended
+
+ONE = extended(("2024-02-03 21:00", "Ada Band", "One", 3))
+
+
+async def test_new_members_begin_with_the_servers_time_zone_and_others_keep_theirs(house: House):
+    ada, bo = house.member("Ada"), house.member("Bo")
+    await bo.command("upload", until=lambda message: "Your history here" in message.text, file=ONE)
+    card = await ada.command("settings", time_zone="Asia/Tokyo")
+    assert "**Time zone** Asia/Tokyo" in card.text
+    await ada.command("upload", until=lambda message: "Your history here" in message.text, file=ONE)
+    assert "Asia/Tokyo" in (await ada.command("sources")).text
+    assert "UTC" in (await bo.command("sources")).text
+
+
+async def test_settings_are_shown_and_kept_when_a_zone_is_unknown(house: House):
+    ada = house.member("Ada")
+    assert "no time zone “Mars/Olympus”" in (await ada.command("settings", time_zone="Mars/Olympus")).text
+    assert "**Time zone** UTC" in (await ada.command("settings")).text
+
+
+async def test_settings_are_for_moderators(house: House):
+    with pytest.raises(Refused):
+        await house.member("Bo").command("settings")
