@@ -20,7 +20,7 @@ def columns_of(head: Head) -> tuple[str, ...]:
     if head.form is not Form.TEXT:
         return ()
     header = head.text.lstrip()[:_LONGEST_HEADER].split(b"\n", 1)[0].decode("utf-8", errors="replace")
-    names = _names(header)
+    names = [column_name(cell) for cell in _cells(header)]
     return tuple(names) if len(names) > 1 else ()
 
 
@@ -32,7 +32,8 @@ def column_name(written: str) -> str:
 class CsvRows:
     """The rows of one table with a header.
 
-    A line with nothing on it is no row. A row with fewer cells than are asked for is unreadable.
+    A line with nothing on it, or with the header once more, is no row. A row with fewer cells than are asked for is
+    unreadable.
 
     Attributes:
         unreadable: after the last batch, rows that are broken.
@@ -54,7 +55,8 @@ class CsvRows:
         lines = self._lines(pieces)
         header = next(lines, "")
         delimiter = _delimiter(header)
-        names = _names(header)
+        titles = _cells(header)
+        names = [column_name(title) for title in titles]
         places = [names.index(name) if name in names else -1 for name in columns]
         needed = max(places, default=-1) + 1
         batch: list[list[str]] = []
@@ -68,7 +70,7 @@ class CsvRows:
                 continue
             if cells is None:
                 break
-            if not any(cell.strip() for cell in cells):
+            if cells == titles or not any(cell.strip() for cell in cells):
                 continue
             if len(cells) < needed:
                 self.unreadable += 1
@@ -111,10 +113,10 @@ def read_table(
     count.add_broken(rows.unreadable, cut=rows.cut)
 
 
-def _names(header: str) -> list[str]:
+def _cells(header: str) -> list[str]:
     # A carriage return by itself is an error to csv, and so is a cell longer than any name.
     plain = header[:_LONGEST_HEADER].replace("\r", " ")
-    return [column_name(cell) for cell in next(csv.reader([plain], delimiter=_delimiter(header)), [])]
+    return next(csv.reader([plain], delimiter=_delimiter(header)), [])
 
 
 def _delimiter(header: str) -> str:

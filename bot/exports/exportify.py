@@ -13,6 +13,7 @@ from datetime import date
 import pyarrow as pa
 
 from bot.errors import UploadError
+from bot.exports.archive import EntryRefused
 from bot.exports.columns import FileCount, clean_name, name_column
 from bot.exports.csv_rows import columns_of, read_table
 from bot.exports.limits import Allowance
@@ -25,6 +26,7 @@ KIND = "exportify_playlists"
 
 _NEEDED = {"track name", "artist name(s)"}
 _COLUMNS = ("track name", "artist name(s)", "album name", "added at", "track uri", "artist uri(s)", "artist ids")
+_MOST_ROWS = 500_000  # of all playlists; Spotify allows 10,000 tracks in one
 _FILE_ENDING = re.compile(r"\.(?:csv|txt|tsv)\Z", re.IGNORECASE)
 _UNESCAPED_COMMA = re.compile(r"(?<!\\),")
 
@@ -49,7 +51,10 @@ class Exportify:
         """One playlist."""
         count = FileCount(file.name, kind)
         rows: list[_Row] = []
+        held_rows = sum(len(held) for _, held in self._playlists)
         for batch in read_table(file.pieces, _COLUMNS, count, self._allowance):
+            if held_rows + len(rows) > _MOST_ROWS:
+                raise EntryRefused("These playlists are larger than any real ones, so I left this one.")
             count.rows += len(batch)
             for title, artists, album, added, uri, *artist_uris in batch:
                 if uri.startswith("spotify:episode:"):

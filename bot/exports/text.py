@@ -18,12 +18,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNMARKED = (
-    (re.compile(rb"[\[{\s]\x00[^\x00]\x00"), "utf-16-le"),
-    (re.compile(rb"\x00[\[{\s]\x00[^\x00]"), "utf-16-be"),
+    (re.compile(rb"(?:[\t\n\r -~]\x00\x00\x00){2}"), "utf-32-le"),
+    (re.compile(rb"(?:\x00\x00\x00[\t\n\r -~]){2}"), "utf-32-be"),
+    (re.compile(rb"[\[{\s]\x00[^\x00]\x00|(?:[\t\n\r -~]\x00){4}"), "utf-16-le"),
+    (re.compile(rb"\x00[\[{\s]\x00[^\x00]|(?:\x00[\t\n\r -~]){4}"), "utf-16-be"),
 )
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,80})"\s*:')
 _KEYS_WITHIN = 16 * 1024  # a row has at most 900 bytes; further keys would only repeat
 _TEXT_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+_MOST_CONTROLS = 40  # one of so many characters; of random bytes it is one of nine
 
 
 class Form(StrEnum):
@@ -118,7 +121,8 @@ def _form(head: bytes) -> Form:
         return Form.PDF
     if start.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")):
         return Form.ARCHIVE
-    if start.translate(None, _TEXT_CONTROLS) != start:
+    # Some are damage, which costs the rows in which it is.
+    if _MOST_CONTROLS * (len(start) - len(start.translate(None, _TEXT_CONTROLS))) > len(start):
         return Form.BINARY
     if re.match(rb"<(?:!doctype\s+html|html|head|body|!--|\?xml)", start, re.IGNORECASE):
         return Form.HTML

@@ -8,7 +8,10 @@ import struct
 import time
 import zipfile
 
-from tests.exports.builders import Examine, stream, zip_of
+import pytest
+
+from bot.exports import exportify
+from tests.exports.builders import Examine, left_out, stream, zip_of
 
 CENTRAL, END = b"PK\x01\x02", b"PK\x05\x06"
 ROWS = json.dumps([stream(ts=f"2024-02-{day:02}T20:00:00Z", track=f"Song {day}") for day in range(1, 21)]).encode()
@@ -88,3 +91,36 @@ def test_a_sea_of_folders_is_read_within_the_time(upload: Examine):
             made.writestr(f"{number}/", b"")
     receipt = upload({"folders.zip": buffer.getvalue()}, seconds=0).receipt
     assert "reading time" in receipt.problem
+
+
+EXPORTIFY = "Track Name,Album Name,Artist Name(s),Added At\n"
+SOUNDCLOUD = "play_time,track_title,track_url\n"
+PLAYS = [f"2024-02-{day:02}T20:00:00Z,Band - Song {day},https://example.org\n" for day in range(1, 21)]
+
+
+def test_zeros_in_a_row_cost_that_row_alone(upload: Examine):
+    rows = ROWS.replace(b"Song 3", b"So\x00ng 3", 1)
+    reading = upload({"zeros.json": rows})
+    assert reading.receipt.listens == 19
+    assert left_out(reading) == {"unreadable": 1}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_tables_and_json_in_wide_characters_need_no_mark(upload: Examine, encoding: str):
+    table = (SOUNDCLOUD + "".join(PLAYS)).encode(encoding)
+    assert upload({"plays.csv": table}).receipt.listens == 20
+    assert upload({"plays.json": ROWS.decode().encode(encoding)}).receipt.listens == 20
+
+
+def test_a_header_in_the_midst_of_a_table_is_no_row(upload: Examine):
+    table = (EXPORTIFY + "Song,Album,Band,2024-02-29T20:00:00Z\n") * 3
+    assert upload({"list.csv": table.encode()}).receipt.files[0].rows == 3
+
+
+def test_a_playlist_larger_than_any_is_left_and_costs_the_others_nothing(upload: Examine, monkeypatch):
+    monkeypatch.setattr(exportify, "_MOST_ROWS", 5000)
+    endless = EXPORTIFY + "Song,Album,Band,2024-02-29T20:00:00Z\n" * 20_000
+    usual = EXPORTIFY + "Song,Album,Band,2024-02-29T20:00:00Z\n" * 100
+    receipt = upload({"endless.csv": endless.encode(), "usual.csv": usual.encode()}).receipt
+    assert receipt.files[0].note == "These playlists are larger than any real ones, so I left this one."
+    assert receipt.playlist_tracks == receipt.files[1].kept == 100
