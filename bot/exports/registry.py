@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bot.errors import NothingReadable, TooLarge, UploadError
+from bot.errors import NothingReadable, TooLarge, UploadError, WrongPackage
 from bot.exports.apple_music import AppleMusic
 from bot.exports.archive import Allowance, Entry, EntryRefused, Limits, Progress, SpooledFile, entries
 from bot.exports.columns import FileCount
@@ -117,6 +117,8 @@ def _read(paths: Sequence[SpooledFile], limits: Limits, progress: Path | None) -
         sources = tuple(source for reader in readers if (source := reader.finish()) is not None)
     except TooLarge as too_large:
         return Reading((), _receipt(counts, (), str(too_large))), too_large
+    if not any(_listens_of(source).num_rows for source in sources):
+        _note_missing_history(counts, readers)
     shown.finish(paths[-1].name if paths else "")
     error = None if sources else _complaint(paths, counts, readers)
     return Reading(sources, _receipt(counts, sources, str(error or ""))), error
@@ -179,8 +181,20 @@ def _complaint(
     return NothingReadable([path.name for path in paths], f"{none} be kept ({listed}).")
 
 
+def _note_missing_history(counts: Sequence[FileCount], readers: Sequence[Reader]) -> None:
+    """Say beside playlists that came without the history of their package how to get it."""
+    playlists = next((count for count in counts if count.kept), None)
+    wrong = next((found for reader in readers if isinstance(found := reader.complaint(), WrongPackage)), None)
+    if playlists is not None and wrong is not None:
+        playlists.notes.append(f"No listening history came with it. {wrong.advice}")
+
+
+def _listens_of(source: SourceReading) -> pa.Table:
+    return pa.ipc.open_stream(source.listens).read_all()
+
+
 def _receipt(counts: Sequence[FileCount], sources: Sequence[SourceReading], problem: str) -> UploadReceipt:
-    tables = [pa.ipc.open_stream(source.listens).read_all() for source in sources]
+    tables = [_listens_of(source) for source in sources]
     by_content = {content.value: 0 for content in Content}
     by_year: dict[int, int] = {}
     moments: list[str] = []

@@ -16,6 +16,9 @@ SEARCH = {
     "products": ["YouTube"],
 }
 LOG_WITHOUT_MESSAGE = [{"timestamp_utc": "2020-10-29T06:08:27Z", "context_device_model": "X", "context_time": 1}]
+APPLE_PLAYLISTS = (
+    b'[{"Container Type":"Playlist","Container Identifier":5,"Title":"Sad","Playlist Item Identifiers":[1]}]'
+)
 RECENTLY_PLAYED = (
     b"Last Modified,Container Type,Track Description,Last End Reason Tyoe,Total plays\n2024-01-01,ALBUM,A - B,N/A,1\n"
 )
@@ -123,13 +126,49 @@ def test_moments_of_soundclouds_are_read_with_slashes_too(upload: Examine, momen
 
 
 def test_apples_nested_package_can_be_packed_twice_more(upload: Examine):
-    lists = b'[{"Container Type":"Playlist","Container Identifier":5,"Title":"Sad","Playlist Item Identifiers":[1]}]'
     named = b'[{"Identifier":"1","Title":"Song"}]'
     package: dict[str, object] = {
-        "Apple Music Library Playlists.json.zip": zip_of({"x.json": lists}),
+        "Apple Music Library Playlists.json.zip": zip_of({"x.json": APPLE_PLAYLISTS}),
         "Identifier Information.json.zip": zip_of({"y.json": named}),
     }
     for name in ("Apple_Media_Services.zip", "Apple Media Services information.zip", "to send.zip", "upload.zip"):
         package = {name: zip_of(package)}
     receipt = upload(package).receipt
     assert (receipt.playlists, receipt.playlist_tracks) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("files", "advice"),
+    [
+        (
+            {"Userdata.json": {"username": "u", "email": "e"}, "Playlist1.json": playlists(Sad=[item("Song")])},
+            "spotify",
+        ),
+        (
+            {
+                "Favorites.csv": b"Favorite Type,Item Reference,Item Description\n",
+                "Playlists.json": APPLE_PLAYLISTS,
+                "Identifiers.json": b'[{"Identifier":"1","Title":"Song"}]',
+            },
+            "privacy.apple.com",
+        ),
+    ],
+)
+def test_playlists_without_the_history_of_their_package_say_how_to_get_it(
+    upload: Examine, files: dict[str, object], advice: str
+):
+    receipt = upload(files).receipt
+    (noted,) = [file.note for file in receipt.files if file.kept]
+    assert (receipt.playlist_tracks, receipt.problem) == (1, "")
+    assert "No listening history came with it." in noted
+    assert advice in noted
+
+
+def test_a_history_beside_playlists_asks_for_nothing(upload: Examine):
+    sent = {"Userdata.json": {"username": "u", "email": "e"}, "Playlist1.json": playlists(Sad=[item("Song")])}
+    assert [file.note for file in upload(sent | {"x": [stream()]}).receipt.files if file.kept] == ["", ""]
+
+
+def test_exportifys_tables_are_all_that_is_expected_of_them(upload: Examine):
+    table = b"Track URI,Track Name,Album Name,Artist Name(s),Added At\nu,Song,Album,Band,2024-01-01T10:00:00Z\n"
+    assert upload({"sad.csv": table}).receipt.files[0].note == ""
