@@ -50,8 +50,9 @@ class PageRecords:
     def batches(self, pieces: Iterator[bytes]) -> Iterator[list[Record]]:
         """Readable records in order, a thousand at a time."""
         batch: list[Record] = []
-        for cell in self._cells(pieces):
+        for whole in self._cells(pieces):
             self._allowance.check_time()
+            cell = whole[:_LARGEST_CELL]  # no record is that long; what is behind it belongs to none
             usual = b"-cell" in cell[_TAG:] and cell.count(b"<") <= _MOST_TAGS
             record = self._record(cell.decode("utf-8", errors="replace")) if usual else None
             if record is None:
@@ -74,11 +75,11 @@ class PageRecords:
                 # An open cell begins where the buffer does.
                 yield from (buffer[at:to] for at, to in pairwise(starts))
                 buffer, inside = buffer[starts[-1] :], True
-            elif not inside:
+            if inside and len(buffer) > _LARGEST_CELL:
+                yield buffer
+                inside = False
+            if not inside:
                 buffer = buffer[-_BEGINNING:]
-            elif len(buffer) > _LARGEST_CELL:
-                self.unreadable += 1
-                buffer, inside = buffer[-_BEGINNING:], False
         self.cut = not tail.rstrip().lower().endswith(b"</html>")
         if not inside:
             return

@@ -6,12 +6,14 @@ import io
 import json
 import struct
 import time
+import tracemalloc
 import zipfile
 
 import pytest
 
 from bot.exports import exportify
 from tests.exports.builders import Examine, left_out, stream, zip_of
+from tests.exports.takeout_builders import CHANNEL, cell, link, page
 
 CENTRAL, END = b"PK\x01\x02", b"PK\x05\x06"
 ROWS = json.dumps([stream(ts=f"2024-02-{day:02}T20:00:00Z", track=f"Song {day}") for day in range(1, 21)]).encode()
@@ -99,7 +101,7 @@ PLAYS = [f"2024-02-{day:02}T20:00:00Z,Band - Song {day},https://example.org\n" f
 
 
 def test_zeros_in_a_row_cost_that_row_alone(upload: Examine):
-    rows = ROWS.replace(b"Song 3", b"So\x00ng 3", 1)
+    rows = ROWS.replace(b"Song 1", b"So\x00ng 1", 1)
     reading = upload({"zeros.json": rows})
     assert reading.receipt.listens == 19
     assert left_out(reading) == {"unreadable": 1}
@@ -124,3 +126,14 @@ def test_a_playlist_larger_than_any_is_left_and_costs_the_others_nothing(upload:
     receipt = upload({"endless.csv": endless.encode(), "usual.csv": usual.encode()}).receipt
     assert receipt.files[0].note == "These playlists are larger than any real ones, so I left this one."
     assert receipt.playlist_tracks == receipt.files[1].kept == 100
+
+
+def test_a_page_that_goes_on_and_on_behind_a_record_costs_no_memory(upload: Examine):
+    first, last = (cell(f"Watched {link('Song')}", CHANNEL, f"Jan {day}, 2024, 2:16:16 PM UTC") for day in (13, 14))
+    page_of = page(first + "t" * 24_000_000, last)
+    tracemalloc.start()
+    receipt = upload({"history.html": page_of}).receipt
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert receipt.listens == 2
+    assert peak < 16_000_000
