@@ -77,7 +77,8 @@ class Library:
             return self._read_playlists(file, count)
         tracks = self._read_tracks(file, count, artists) if kind == TRACKS else self._read_identifiers(file, count)
         what = "Your library" if kind == TRACKS else "What Apple's ids mean"
-        count.notes.insert(0, f"{what}: {tracks:,} entries, used to name artists and titles. Not stored.")
+        entries = "one entry" if tracks == 1 else f"{tracks:,} entries"
+        count.notes.insert(0, f"{what}: {entries}, used to name artists and titles. Not stored.")
         return count
 
     def titles(self) -> dict[str, str]:

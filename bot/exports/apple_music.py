@@ -121,8 +121,9 @@ class AppleMusic:
             share = f"{named:,} of {len(own):,} ({named / len(own):.0%})"
             note = f"Apple names no artist here; I found the artist of {share} listens in the other files."
             if not named:
+                listens = "one listen" if len(own) == 1 else f"{len(own):,} listens"
                 note = (
-                    f"Apple names no artist for {len(own):,} listens here, and the upload's other files do not either. "
+                    f"Apple names no artist for {listens} here, and the upload's other files do not either. "
                     "Send “Play History Daily Tracks” and “Library Tracks” along."
                 )
             count.notes.append(note)

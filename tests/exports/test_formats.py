@@ -172,3 +172,9 @@ def test_a_history_beside_playlists_asks_for_nothing(upload: Examine):
 def test_exportifys_tables_are_all_that_is_expected_of_them(upload: Examine):
     table = b"Track URI,Track Name,Album Name,Artist Name(s),Added At\nu,Song,Album,Band,2024-01-01T10:00:00Z\n"
     assert upload({"sad.csv": table}).receipt.files[0].note == ""
+
+
+@pytest.mark.parametrize(("ids", "says"), [(b"1", "one entry"), (b"12", "2 entries")])
+def test_apples_notes_speak_of_one_as_of_one(upload: Examine, ids: bytes, says: str):
+    named = ", ".join(f'{{"Identifier":"{chr(digit)}","Title":"Song"}}' for digit in ids).encode()
+    assert f": {says}, used" in upload({"x.json": b"[" + named + b"]"}).receipt.files[0].note
