@@ -19,6 +19,7 @@ import click
 from pydantic import ValidationError
 
 from bot.errors import SettingsError
+from bot.model.amounts import counted
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,17 +94,18 @@ def inspect(paths: tuple[Path, ...], as_json: bool) -> None:
         left_out = ", ".join(f"{count:,} {reason}" for reason, count in file["left_out"].items())
         click.echo(f"{file['name']}  ({file['kind']})")
         click.echo(
-            f"    {file['rows']:,} rows, {file['kept']:,} kept" + (f"; left out: {left_out}" if left_out else "")
+            f"    {counted(file['rows'], 'row')}, {file['kept']:,} kept"
+            + (f"; left out: {left_out}" if left_out else "")
         )
         if file["note"]:
             click.echo(f"    {file['note']}")
     if receipt["listens"]:
         click.echo(
-            f"{receipt['listens']:,} listens from {receipt['first'][:10]} to {receipt['last'][:10]}, "
+            f"{counted(receipt['listens'], 'listen')} from {receipt['first'][:10]} to {receipt['last'][:10]}, "
             f"{receipt['played_ms'] / 3_600_000:,.0f} hours"
         )
     if receipt["playlists"]:
-        click.echo(f"{receipt['playlists']:,} playlists with {receipt['playlist_tracks']:,} tracks")
+        click.echo(f"{counted(receipt['playlists'], 'playlist')} with {counted(receipt['playlist_tracks'], 'track')}")
     if receipt["problem"]:
         click.echo(receipt["problem"], err=True)
         sys.exit(1)
