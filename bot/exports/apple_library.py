@@ -27,6 +27,7 @@ from bot.model.listens import PLAYLIST_TRACKS, LeftOut, Playlist
 TRACKS, IDENTIFIERS, PLAYLISTS = "apple_library", "apple_identifiers", "apple_playlists"
 
 _MOST_ENTRIES = 1_000_000  # of a file; Apple allows 100,000 tracks in a library
+_MOST_PLAYLISTS = 100_000
 
 Identifier = int | float | str | None
 
@@ -159,6 +160,8 @@ class Library:
         for batch in rows.batches(file.pieces):
             self.allowance.listen(sum(len(container.items or ()) for container in batch))
             found += batch
+            if len(found) > _MOST_PLAYLISTS:
+                raise EntryRefused("These are more playlists than anybody has, so I left them.")
         count.rows += sum(len(container.items or ()) for container in found)
         count.add_broken(rows.unreadable, cut=rows.cut)
         self._playlists.append((count, found))

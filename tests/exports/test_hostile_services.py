@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from bot.exports import exportify
+from bot.exports import apple_library, exportify
 from tests.exports.builders import Examine, left_out, stream, zip_of
 from tests.exports.takeout_builders import CHANNEL, cell, link, page
 
@@ -137,3 +137,11 @@ def test_a_page_that_goes_on_and_on_behind_a_record_costs_no_memory(upload: Exam
     tracemalloc.stop()
     assert receipt.listens == 2
     assert peak < 16_000_000
+
+
+def test_more_playlists_than_anybody_has_are_left(upload: Examine, monkeypatch):
+    monkeypatch.setattr(apple_library, "_MOST_PLAYLISTS", 100)
+    lists = [{"Container Type": "Playlist", "Container Identifier": number, "Title": "x"} for number in range(101)]
+    receipt = upload({"playlists.json": lists, "good.json": ROWS}).receipt
+    assert receipt.files[0].note == "These are more playlists than anybody has, so I left them."
+    assert (receipt.playlists, receipt.listens) == (0, 20)
