@@ -90,12 +90,14 @@ async def test_a_broken_connection_costs_only_what_had_not_arrived(site: Site):
     async with sender(await site.link()) as browser:
         await browser.announce({"big": BIG})
         half = len(BIG) // 2
-        async with begun(site, browser, BIG, half):
-            pass
         part = part_of(site, BIG)
-        await until(lambda: part.stat().st_size == half)
-        assert await browser.announce({"big": BIG}) == (200, {"received": {digest_of(BIG): half}})
-        assert (await browser.put(BIG, half, len(BIG)))[1] == {"received": len(BIG)}
+        async with begun(site, browser, BIG, half):
+            await until(lambda: part.stat().st_size > 0)
+        # What the broken connection still held in its buffers may be gone; what was written is not.
+        status, answer = await browser.announce({"big": BIG})
+        received = answer["received"][digest_of(BIG)]
+        assert (status, 0 < received <= half) == (200, True)
+        assert (await browser.put(BIG, received, len(BIG)))[1] == {"received": len(BIG)}
         assert part.read_bytes() == BIG
 
 
