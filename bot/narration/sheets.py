@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.model.amounts import counted
 from bot.model.facts import Fact, FactKind, FactSheet, Shape
 
 Relation = Literal["level", "just_ahead", "ahead", "far_ahead"]
@@ -94,7 +95,7 @@ def breakup_sheet(
         leader = standings[0].member_id
         draft.add("leader_playlist", FactKind.PLAYLIST, leader_playlist, frozenset({leader}), of="f1")
     if left_out:
-        draft.add("left_out", FactKind.COUNT, _counted(left_out, "member"))
+        draft.add("left_out", FactKind.COUNT, counted(left_out, "member"))
     return FactSheet("breakup_ranking", shape, tuple(draft.facts), narratable)
 
 
@@ -104,7 +105,7 @@ def whoknows_sheet(artist: str, standings: Sequence[Standing], narratable: froze
     shape = _ranking(draft, standings, FactKind.HOURS, "time")
     draft.add("artist", FactKind.ARTIST, artist)
     if len(standings) > 1:
-        draft.add("listeners", FactKind.COUNT, _counted(len(standings), "member"))
+        draft.add("listeners", FactKind.COUNT, counted(len(standings), "member"))
     return FactSheet("whoknows", shape, tuple(draft.facts), narratable)
 
 
@@ -193,9 +194,5 @@ def _tie(draft: SheetDraft, level: Sequence[Standing], kind: FactKind, measure: 
 def _listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them; from the fourth on, the rest is counted."""
     if len(names) > 4:
-        names = [*names[:3], _counted(len(names) - 3, "other")]
+        names = [*names[:3], counted(len(names) - 3, "other")]
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.collective.tally import percent
+from bot.model.amounts import counted
 from bot.model.polls import Choice, Poll
 from bot.usecases.cast_ballot import CountedBallot
 from bot.usecases.close_polls import ClosedPoll
@@ -67,7 +68,9 @@ def result_card(outcome: ClosedPoll) -> Card:
 def proposed_card(shown: PollOnShow, link: str) -> Card:
     """To the proposer: it stands."""
     return Card(
-        (f"The vote is open to {_members(shown.poll.electorate)} who pool their listening here. [See it]({link})",),
+        (
+            f"The vote is open to {counted(shown.poll.electorate, 'member')} who pool their listening here. [See it]({link})",
+        ),
         DONE,
     )
 
@@ -105,7 +108,7 @@ def how_card(shown: PollOnShow) -> Card:
         (
             (
                 "## How this vote works\n"
-                f"- **Who votes:** the {_members(shown.poll.electorate)} who pooled their listening when it opened. One member, one vote; "
+                f"- **Who votes:** the {counted(shown.poll.electorate, 'member')} who pooled their listening when it opened. One member, one vote; "
                 "who joins later votes next time.\n"
                 f"- **What it needs:** at least {percent(rules.quorum)} of them must vote, abstentions included, and of those who say yes or no "
                 f"more than {percent(rules.threshold)} must say yes.\n"
@@ -147,14 +150,10 @@ def _rules(poll: Poll) -> str:
 
 
 def _share(shown: PollOnShow) -> str:
-    return f"Shared equally, that is {' or '.join(shown.shares)} for each of {_members(shown.split.contributors)}."
+    return f"Shared equally, that is {' or '.join(shown.shares)} for each of {counted(shown.split.contributors, 'member')}."
 
 
 def _hex(digest: bytes) -> str:
     """On two lines, so that a phone shows it whole."""
     text = digest.hex()
     return f"{text[:32]}\n{text[32:]}"
-
-
-def _members(count: int) -> str:
-    return "1 member" if count == 1 else f"{count:,} members"
