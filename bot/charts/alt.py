@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import singledispatch
 
 from bot.charts import numbers
 from bot.charts.bars import MOST_BARS
 from bot.charts.calendar import MOST_ARTISTS
 from bot.charts.names import shorten
-from bot.charts.rows import BreakupRows, PollRows, RecapRows, UploadRows, WhoKnowsRows
+from bot.charts.rows import BreakupRows, PollRows, RecapRows, Rows, UploadRows, WhoKnowsRows
 
 ALT_MOST = 1024
 """The most characters that Discord takes."""
@@ -16,7 +17,7 @@ ALT_MOST = 1024
 _NAME_MOST = 30
 
 
-def alt_text(rows: BreakupRows | WhoKnowsRows | RecapRows | PollRows | UploadRows) -> str:
+def alt_text(rows: Rows) -> str:
     """One or two sentences that say what the picture of these rows shows: the same names, order and numbers.
 
     Returns:
@@ -26,20 +27,13 @@ def alt_text(rows: BreakupRows | WhoKnowsRows | RecapRows | PollRows | UploadRow
     return words if len(words) <= ALT_MOST else words[: ALT_MOST - 1].rstrip() + "…"
 
 
-def _words(rows: BreakupRows | WhoKnowsRows | RecapRows | PollRows | UploadRows) -> str:
-    match rows:
-        case BreakupRows():
-            return _breakup(rows)
-        case WhoKnowsRows():
-            return _whoknows(rows)
-        case RecapRows():
-            return _recap(rows)
-        case PollRows():
-            return _poll(rows)
-        case UploadRows():
-            return _upload(rows)
+@singledispatch
+def _words(rows: Rows) -> str:
+    """Of a kind without words of its own, its title and note."""
+    return f"{_name(rows.title, 200)}. {_name(rows.note, 300)}".strip()
 
 
+@_words.register
 def _breakup(rows: BreakupRows) -> str:
     scores = [f"{_name(bar.name)} {bar.score:.0f}" for bar in rows.bars[:MOST_BARS]]
     ranked = f"Bar chart of breakup intensity from 0 to 100: {', '.join(scores)}." if scores else "No ranking."
@@ -47,6 +41,7 @@ def _breakup(rows: BreakupRows) -> str:
     return f"{ranked} {rows.left_out_words}: {left_out}." if left_out else ranked
 
 
+@_words.register
 def _whoknows(rows: WhoKnowsRows) -> str:
     bars = [
         f"{_name(bar.name)} {numbers.hours(bar.hours)}"
@@ -56,6 +51,7 @@ def _whoknows(rows: WhoKnowsRows) -> str:
     return f"Bar chart. {_name(rows.title, 120)} {', '.join(bars) or 'Nobody'}."
 
 
+@_words.register
 def _recap(rows: RecapRows) -> str:
     parts = []
     if rows.months:
@@ -71,6 +67,7 @@ def _recap(rows: RecapRows) -> str:
     return f"{_name(rows.title, 120)}. Charts of {'; '.join(parts) or 'nothing'}."
 
 
+@_words.register
 def _poll(rows: PollRows) -> str:
     return (
         f"Result of a vote: {_name(rows.title, 200)} {_name(rows.note, 300)}. "
@@ -79,6 +76,7 @@ def _poll(rows: PollRows) -> str:
     )
 
 
+@_words.register
 def _upload(rows: UploadRows) -> str:
     years: Sequence[tuple[int, float]] = rows.years
     if not years:

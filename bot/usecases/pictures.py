@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.charts.alt import alt_text
-from bot.charts.rows import BreakupRows, PollRows, RecapRows, UploadRows, WhoKnowsRows
+from bot.charts.rows import Rows
 from bot.errors import PictureError
 from bot.services import Services
 
-Rows = TypeVar("Rows", BreakupRows, PollRows, RecapRows, UploadRows, WhoKnowsRows)
+AnyRows = TypeVar("AnyRows", bound=Rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Drawing:
 NO_PICTURE = Drawing(None, "")
 
 
-async def draw(services: Services, figure: Callable[[Rows], str], rows: Rows) -> Drawing:
+async def draw(services: Services, figure: Callable[[AnyRows], str], rows: AnyRows) -> Drawing:
     """The picture that `figure(rows)` describes. A missing browser costs the picture and not the answer."""
     alt = alt_text(rows)
     try:
