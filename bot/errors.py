@@ -15,9 +15,12 @@
     │   ├── QuestionError
     │   │   ├── NothingStored         the member has no history here
     │   │   ├── NothingInPeriod       there is a history, and none of it in the period
+    │   │   ├── NobodyListened        no compared member has listening in the period
     │   │   ├── TooFewListeners       fewer than two members agreed to be compared
     │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
     │   │   ├── UnknownPeriod         words that are no period
+    │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
+    │   │   ├── NotPostable           an answer that shows somebody who did not agree to be compared
     │   │   └── NotComparable         the member asked about did not agree to be compared
     │   ├── HistoryError
     │   │   ├── UnknownSource         no such upload of this member here (any more)
@@ -194,6 +197,17 @@ class NothingInPeriod(QuestionError):
         super().__init__(f"There are no listens in {period}. The history here runs from {first} to {last}.")
 
 
+class NobodyListened(QuestionError):
+    """No member who agreed to be compared has listening in the period, or enough of it."""
+
+    def __init__(self, period: str) -> None:
+        self.period = period
+        super().__init__(
+            f"Nobody who agreed to be compared has enough listening in {period}. "
+            "Try another period, such as “all time”."
+        )
+
+
 class TooFewListeners(QuestionError):
     """Fewer than two members with listening agreed to be compared."""
 
@@ -225,6 +239,23 @@ class UnknownPeriod(QuestionError):
         super().__init__(
             f"I cannot read “{words}” as a period. Try “all time”, “2024”, “2024-02”, “last 90 days” or "
             "“2023-01-01 to 2023-06-30”."
+        )
+
+
+class UnknownComparison(QuestionError):
+    """A comparison that this version does not have; an older one's card still asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__("That card is from an older version of Tutti. Nothing was done; run the command again.")
+
+
+class NotPostable(QuestionError):
+    """An answer that shows somebody who did not agree to be compared: the asker themself, or one who has withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This shows listening of a member who has not agreed to be compared here, so it cannot be posted. "
+            "It stays between you and me; members agree with `/privacy`."
         )
 
 

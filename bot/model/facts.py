@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Subject = Literal["breakup_ranking", "whoknows", "recap", "sale_result"]
+Subject = Literal["breakup_ranking", "whoknows", "ranking", "recap", "sale_result"]
 """What a sheet is about."""
 
 Shape = Literal["clear", "tie", "lone", "nobody", "passed", "rejected", "no_quorum"]
@@ -21,6 +21,7 @@ Shape = Literal["clear", "tie", "lone", "nobody", "passed", "rejected", "no_quor
 SHAPES: dict[Subject, tuple[Shape, ...]] = {
     "breakup_ranking": ("clear", "tie", "lone", "nobody"),
     "whoknows": ("clear", "tie", "lone", "nobody"),
+    "ranking": ("clear", "tie", "lone", "nobody"),
     "recap": ("lone", "nobody"),
     "sale_result": ("passed", "rejected", "tie", "no_quorum", "nobody"),
 }
@@ -42,6 +43,8 @@ class FactKind(StrEnum):
     SCORE = "score"
     SHARE = "share"
     COUNT = "count"
+    MEASURE = "measure"
+    """What a ranking is by, in words of ours: "longest streak"."""
     RELATION = "relation"
     """A comparison computed beforehand, as words: "is well ahead of"."""
 

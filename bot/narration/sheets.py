@@ -109,6 +109,25 @@ def whoknows_sheet(artist: str, standings: Sequence[Standing], narratable: froze
     return FactSheet("whoknows", shape, tuple(draft.facts), narratable)
 
 
+def ranking_sheet(
+    measure: str, standings: Sequence[Standing], narratable: frozenset[int], *, left_out: int = 0
+) -> FactSheet:
+    """Members ranked by any measure, best first.
+
+    Args:
+        measure: a noun phrase of ours that follows "the", for one member's amount: "longest streak".
+        standings: those who are ranked.
+        narratable: who agreed to be worded by a language model.
+        left_out: how many members had too little listening.
+    """
+    draft = SheetDraft()
+    shape = _ranking(draft, standings, FactKind.COUNT, "amount")
+    draft.add("measure", FactKind.MEASURE, measure)
+    if left_out:
+        draft.add("left_out", FactKind.COUNT, counted(left_out, "member"))
+    return FactSheet("ranking", shape, tuple(draft.facts), narratable)
+
+
 def recap_sheet(
     member_id: int,
     name: str,

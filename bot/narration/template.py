@@ -86,6 +86,32 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "No one here has played {{artist}} yet. Somebody could be first.",
         "Silence on {{artist}}: no listens from anyone who agreed to be compared.",
     ),
+    ("ranking", "clear"): (
+        "The {{measure}} here belongs to {{leader}}: {{leader_amount}}. {{second}} follows with {{second_amount}}.",
+        "{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}} with {{second_amount}}.",
+        "The {{measure}}? {{leader}}'s: {{leader_amount}}. {{leader}} {{gap}} {{second}} at {{second_amount}}.",
+        "{{leader}} {{gap}} {{second}} for the {{measure}}: {{leader_amount}} against {{second_amount}}.",
+        "On the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}.",
+        "{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}} comes to {{second_amount}}.",
+    ),
+    ("ranking", "tie"): (
+        "The {{measure}} is shared: {{tied}}, at {{tied_amount}} each.",
+        "{{tied}} stand level for the {{measure}}: {{tied_amount}}.",
+        "A tie for the {{measure}} between {{tied}}: {{tied_amount}} each.",
+        "Nothing separates {{tied}} here. The {{measure}} is {{tied_amount}} for each of them.",
+    ),
+    ("ranking", "lone"): (
+        "The {{measure}} is {{leader}}'s, with {{leader_amount}}. Nobody else has enough listening to stand beside it.",
+        "{{leader}} stands alone with the {{measure}}: {{leader_amount}}.",
+        "Only {{leader}} can be counted for the {{measure}}: {{leader_amount}}. A ranking needs company.",
+        "For the {{measure}} there is just {{leader}}, at {{leader_amount}}.",
+    ),
+    ("ranking", "nobody"): (
+        "Nobody here has enough listening for the {{measure}} yet.",
+        "The {{measure}} is still to be won: there is not enough listening to rank anyone.",
+        "No {{measure}} to show: nobody has enough listening for it.",
+        "There is nothing to rank for the {{measure}} here yet.",
+    ),
     ("recap", "lone"): (
         "{{member}} ({{period}}): {{hours}} of music over {{plays}}.",
         "This is how it sounded for {{member}} ({{period}}): {{plays}}, {{hours}} in all.",

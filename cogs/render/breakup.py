@@ -19,14 +19,13 @@ from bot.model.moods import (
 )
 from bot.usecases.explain_breakup import WhyBreakup, WhyPart
 from bot.usecases.rank_breakups import PART_NAMES, BreakupRanking, RankedBreakup, Scope
-from cogs.render.cards import CHARACTERS, Block, Button, Card, Row, Rule, drawing, lines, plain
+from cogs.render.cards import CHARACTERS, MEDALS, Block, Button, Card, Row, Rule, drawing, lines, plain
 
 _ASKED = {
     Scope.PLAYLISTS: "Whose breakup playlists are most intense?",
     Scope.LISTENING: "Whose four weeks of heartbreak were most intense?",
 }
 _OTHER = {Scope.PLAYLISTS: ("Stretches of listening", Scope.LISTENING), Scope.LISTENING: ("Playlists", Scope.PLAYLISTS)}
-_MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 _NOTES = {
     Note.NO_DATES: "the export does not say when tracks were added, so the other parts weigh more",
     Note.NO_ARTISTS: "no artist is named, so the other parts weigh more",
@@ -112,7 +111,7 @@ def _formula(part: WhyPart) -> str:
 
 def _place(each: RankedBreakup, *, with_evidence: bool) -> str:
     breakup = each.breakup
-    place = _MEDALS.get(each.rank, f"{each.rank}\\.") if each.score >= _TELLING else f"{each.rank}\\."
+    place = MEDALS.get(each.rank, f"{each.rank}\\.") if each.score >= _TELLING else f"{each.rank}\\."
     what = f" · “{plain(each.title)}”" if each.title else _when(breakup)
     tied = " (tied)" if each.tied else ""
     row = f"{place} **{plain(each.display_name)}**{tied} · **{each.score:.0f}**{what}"

@@ -28,6 +28,9 @@ ANSWER, DONE, TROUBLE, QUIET = 0x56B4E9, 0x009E73, 0xD55E00, 0x80848E
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+
+
 def plain(name: str, longest: int = 60) -> str:
     """A name or title from an export or from Discord, safe inside a card.
 
@@ -75,10 +78,30 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens a page."""
+
+    label: str
+    url: str
+
+    def item(self) -> ui.Button[Any]:
+        """The button as discord.py wants it."""
+        return ui.Button(label=self.label, url=self.url)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Up to five buttons beside each other."""
 
-    buttons: tuple[Button, ...]
+    buttons: tuple[Button | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to download."""
+
+    content: bytes
+    filename: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,7 @@ class Rule:
     """A line between two parts."""
 
 
-Block = str | Picture | Row | Rule
+Block = str | Picture | Attached | Row | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +128,14 @@ class Card:
         return {"view": self._view(), "attachments": self._files()}
 
     def _files(self) -> list[discord.File]:
-        return [
-            discord.File(io.BytesIO(block.png), filename=block.filename, description=block.alt[:1024])
-            for block in self.blocks
-            if isinstance(block, Picture)
-        ]
+        files = []
+        for block in self.blocks:
+            if isinstance(block, Picture):
+                alt = block.alt[:1024]
+                files.append(discord.File(io.BytesIO(block.png), filename=block.filename, description=alt))
+            elif isinstance(block, Attached):
+                files.append(discord.File(io.BytesIO(block.content), filename=block.filename))
+        return files
 
     def _view(self) -> ui.LayoutView:
         view = ui.LayoutView(timeout=None)
@@ -125,10 +151,17 @@ def _item(block: Block) -> ui.Item[Any]:
             return ui.TextDisplay(block)
         case Picture(filename=filename, alt=alt):
             return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{filename}", description=alt[:1024]))
+        case Attached(filename=filename):
+            return ui.File(f"attachment://{filename}")
         case Row(buttons=buttons):
             return ui.ActionRow(*(button.item() for button in buttons))
         case Rule():
             return ui.Separator(spacing=discord.SeparatorSpacing.small)
+
+
+def place(rank: int) -> str:
+    """A rank at the beginning of a line."""
+    return MEDALS.get(rank, f"{rank}\\.")
 
 
 def drawing(drawn: Drawing, filename: str) -> Block:

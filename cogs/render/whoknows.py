@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bot.model.amounts import counted, hours_words
 from bot.usecases.who_knows import RankedListener, WhoKnowsAnswer
-from cogs.render.cards import Block, Button, Card, Row, drawing, plain
-
-_MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+from cogs.render.cards import Block, Button, Card, Row, drawing, place, plain
 
 
 def whoknows_card(answer: WhoKnowsAnswer, *, public: bool = False) -> Card:
@@ -41,14 +39,13 @@ def why_card() -> Card:
 
 
 def _row(each: RankedListener) -> str:
-    place = _MEDALS.get(each.rank, f"{each.rank}\\.")
     tied = " (tied)" if each.tied else ""
     share = "" if each.share is None else f" · {_percent(each.share)} of own listening"
     plays = counted(each.plays, "play")
     since = f"since {each.first_at:%-d %b %Y}"
     if each.hours is None:
-        return f"{place} **{plain(each.display_name)}**{tied} · {plays}{share}\n-# {since}"
-    return f"{place} **{plain(each.display_name)}**{tied} · {hours_words(each.hours)}{share}\n-# {plays} · {since}"
+        return f"{place(each.rank)} **{plain(each.display_name)}**{tied} · {plays}{share}\n-# {since}"
+    return f"{place(each.rank)} **{plain(each.display_name)}**{tied} · {hours_words(each.hours)}{share}\n-# {plays} · {since}"
 
 
 def _percent(share: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.facts import FactSheet
-from bot.narration.sheets import Standing, breakup_sheet, recap_sheet, whoknows_sheet
+from bot.narration.sheets import Standing, breakup_sheet, ranking_sheet, recap_sheet, whoknows_sheet
 
 EVERYONE = frozenset({1, 2, 3})
 
@@ -22,6 +22,12 @@ def whoknows(*amounts: float, artist: str = "Joy Division", narratable: frozense
     names = ("Ada", "Bo Peep", "Cy")
     standings = [standing(i + 1, names[i], amount, " hours") for i, amount in enumerate(amounts)]
     return whoknows_sheet(artist, standings, narratable)
+
+
+def ranking(*amounts: float, narratable: frozenset[int] = EVERYONE, **kwargs) -> FactSheet:
+    names = ("Ada", "Bo Peep", "Cy")
+    standings = [standing(i + 1, names[i], amount, " days") for i, amount in enumerate(amounts)]
+    return ranking_sheet("longest streak", standings, narratable, **kwargs)
 
 
 def recap(narratable: frozenset[int] = EVERYONE, **kwargs) -> FactSheet:

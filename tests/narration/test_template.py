@@ -9,7 +9,7 @@ from bot.narration.fill import PLACEHOLDER
 from bot.narration.forbidden import HEALTH_AND_LIFE
 from bot.narration.sheets import sale_sheet, whoknows_sheet
 from bot.narration.template import TEMPLATES, TemplateNarrator, template_words
-from tests.narration.builders import breakup, recap, standing, whoknows
+from tests.narration.builders import breakup, ranking, recap, standing, whoknows
 
 SHEETS = {
     ("breakup_ranking", "clear"): breakup(87, 61),
@@ -20,6 +20,10 @@ SHEETS = {
     ("whoknows", "tie"): whoknows(87, 87),
     ("whoknows", "lone"): whoknows(87),
     ("whoknows", "nobody"): whoknows(),
+    ("ranking", "clear"): ranking(87, 61),
+    ("ranking", "tie"): ranking(87, 87),
+    ("ranking", "lone"): ranking(87),
+    ("ranking", "nobody"): ranking(),
     ("recap", "lone"): recap(top_artist="", top_track=""),
     ("recap", "nobody"): recap(hours=""),
 } | {

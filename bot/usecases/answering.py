@@ -1,0 +1,74 @@
+"""A comparison is asked: by a command, a button, the web page or a schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.analysis.periods import parse_period
+from bot.errors import UnknownComparison
+from bot.model.answers import Asked
+from bot.model.facts import Words
+from bot.model.members import Consent
+from bot.services import Services
+from bot.usecases.asking import Asking, Draft
+from bot.usecases.comparisons import COMPARISONS
+from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A comparison, worded and drawn.
+
+    Attributes:
+        postable: whether others may see it: everyone who is shown agreed to be compared, the asker too.
+    """
+
+    asked: Asked
+    draft: Draft
+    words: Words
+    drawing: Drawing
+    postable: bool
+
+
+async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked, *, drawn: bool = True) -> Answer:
+    """Ask a comparison of a server's members.
+
+    Only members who agreed to be compared are in it; the asker may be too where it is about the asker, and then nobody
+    else may see it.
+
+    Args:
+        drawn: False where no picture is wanted.
+
+    Raises:
+        UnknownComparison: no comparison of this name (any more).
+        UnknownPeriod: the period's words name none.
+        QuestionError: what the comparison itself refuses.
+    """
+    comparison = COMPARISONS.get(asked.what)
+    if comparison is None:
+        raise UnknownComparison
+    asking = await _asking(services, guild_id, asker_id, asked)
+    draft = await comparison(asking)
+    words = Words(draft.verdict, "code") if draft.sheet is None else await services.narrator.words(draft.sheet)
+    drawing = await draw(services, *draft.picture) if drawn and draft.picture else NO_PICTURE
+    return Answer(asked, draft, words, drawing, draft.about <= asking.consenting)
+
+
+async def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked) -> Asking:
+    store = services.store
+    compared = {member.member_id: member for member in await store.members.consenting(guild_id, Consent.COMPARE)}
+    asker = compared.get(asker_id) or await store.members.member(guild_id, asker_id)
+    zone = asker.time_zone if asker else await store.members.guild_time_zone(guild_id)
+    today = services.clock.now().astimezone(ZoneInfo(zone)).date()
+    return Asking(
+        services,
+        guild_id,
+        asker_id,
+        asked,
+        parse_period(asked.period, today),
+        today,
+        compared if asker is None else compared | {asker_id: asker},
+        frozenset(compared),
+        frozenset(member_id for member_id, member in compared.items() if member.consents.narrate),
+    )

@@ -1,0 +1,153 @@
+"""What a comparison is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.analysis.periods import Period
+from bot.errors import NotComparable, TooFewListeners
+from bot.model.answers import Asked, Table, Why
+from bot.model.facts import FactSheet
+from bot.model.members import Member
+from bot.services import Services
+
+GROUP_MOST = 200
+"""Members that are compared at once; in a larger server those with most listening, and the card says so."""
+
+_SINCE_YEAR = 1970
+
+
+@dataclass(frozen=True, slots=True)
+class GroupParts:
+    """Members' daybooks as they are stored, for a worker: `bot.analysis.daybook.unpack(parts.parts)` makes the frames.
+
+    Attributes:
+        parts: by member id, then by part.
+        in_all: how many consenting members with music there are; more than `parts` where `GROUP_MOST` cut them.
+    """
+
+    parts: Mapping[int, Mapping[str, bytes]] = field(repr=False)
+    in_all: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asking:
+    """One comparison being asked.
+
+    Attributes:
+        period: what `asked.period` says, on the asker's clock.
+        today: on that clock.
+        members: everyone who agreed to be compared, by id, and the asker, whether or not they agreed.
+        consenting: those who agreed.
+        narratable: those of whom a language model may word things.
+    """
+
+    services: Services
+    guild_id: int
+    asker_id: int
+    asked: Asked
+    period: Period
+    today: date
+    members: Mapping[int, Member]
+    consenting: frozenset[int]
+    narratable: frozenset[int]
+
+    async def group(
+        self, *parts: str, plays: bool = False, members: Sequence[int] | None = None, at_least: int = 2
+    ) -> GroupParts:
+        """These parts of the daybooks of the group, or of these members.
+
+        Args:
+            parts: names of `bot.analysis.daybook.Part`.
+            plays: also the day-grained plays of the period's years; of all years where the period is all time.
+            members: None for everyone who agreed to be compared; else these, each of whom agreed or is the asker.
+            at_least: how many must have music.
+
+        Raises:
+            NotComparable: one of these members did not agree.
+            TooFewListeners: fewer than `at_least` have music.
+        """
+        wanted = (*parts, *(self._years() if plays else ()))
+        listening = self.services.store.listening
+        if members is None:
+            found, in_all = await listening.daybooks(self.guild_id, wanted, limit=GROUP_MOST)
+        else:
+            for member_id in members:
+                self.name(member_id)
+            found, in_all = await listening.daybooks(
+                self.guild_id,
+                wanted,
+                member_ids=[each for each in members if each in self.consenting],
+                limit=GROUP_MOST,
+            )
+            if self.asker_id in members and self.asker_id not in found:
+                own = await listening.own_daybook(self.guild_id, self.asker_id, wanted)
+                found |= {self.asker_id: own} if own else {}
+        if len(found) < at_least:
+            raise TooFewListeners(len(found))
+        return GroupParts(found, in_all)
+
+    def name(self, member_id: int) -> str:
+        """The member's display name, unescaped.
+
+        Raises:
+            NotComparable: they did not agree to be compared, and are not the asker.
+        """
+        member = self.members.get(member_id)
+        if member is None:
+            raise NotComparable("That member")
+        return member.display_name
+
+    def names(self, member_ids: Sequence[int]) -> list[str]:
+        """Display names, one by one."""
+        return [self.name(member_id) for member_id in member_ids]
+
+    async def artist_names(self, ids: Sequence[int]) -> dict[int, str]:
+        """Names of these artists."""
+        return await self.services.store.catalogue.artist_names(self.guild_id, ids)
+
+    async def track_names(self, ids: Sequence[int]) -> dict[int, tuple[str, int | None]]:
+        """Titles of these tracks, with their artists' ids."""
+        return await self.services.store.catalogue.track_names(self.guild_id, ids)
+
+    async def album_names(self, ids: Sequence[int]) -> dict[int, tuple[str, int | None]]:
+        """Titles of these albums, with their artists' ids."""
+        return await self.services.store.catalogue.album_names(self.guild_id, ids)
+
+    def _years(self) -> tuple[str, ...]:
+        first = self.period.start.year if self.period.start else _SINCE_YEAR
+        last = self.period.end.year if self.period.end else self.today.year + 1
+        return tuple(str(year) for year in range(first, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a comparison found, before it is worded and drawn.
+
+    Attributes:
+        title: of the card, unescaped, e.g. "Longest streaks · 2024".
+        tables: the first is what the answer is about.
+        why: how the numbers are made.
+        about: every member who is named or counted alone in it.
+        sheet: the facts of the verdict, for the narrator; None where `verdict` says it.
+        verdict: one or two sentences made by code, in Discord's markdown, names made safe by `bot.narration.fill.safe`;
+            "" where there is a sheet.
+        rests_on: short sentences: what was counted, over which days, whose exports.
+        left_out: why members are not in it, in a sentence with their names; "" where nobody is left out.
+        picture: a figure function of `bot/charts` and its rows; None where words say more.
+        page_rows: rows of a table on one page of the card.
+    """
+
+    title: str
+    tables: tuple[Table, ...]
+    why: Why
+    about: frozenset[int]
+    sheet: FactSheet | None = None
+    verdict: str = ""
+    rests_on: tuple[str, ...] = ()
+    left_out: str = ""
+    picture: tuple[Callable[..., str], Any] | None = None
+    page_rows: int = 10
