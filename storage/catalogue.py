@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.spelling import artist_key, search_key
 from bot.model.stored import Ids, Int64Array, MemberNames, Names
 from storage import dialect
-from storage.database import CHUNK, Database, fetched, in_chunks
+from storage.database import CHUNK, Database, chunks, fetched, in_chunks
 from storage.ids import Noun, ensure_guild, next_ids
 from storage.tables import album, artist, guild_artist, member_album, member_artist, member_track, track
 
@@ -78,6 +78,32 @@ class CatalogueStore:
         async with self._database.reading() as connection:
             found = await _named_rows(connection, _comparable(guild_id, artist.c.artist_id == artist_id))
         return found[0][1] if found else None
+
+    async def artist_names(self, guild_id: int, ids: Iterable[int]) -> dict[int, str]:
+        """The names of these artists as shown here; without those that the guild does not have."""
+        return {row[0]: row[1] for row in await self._rows_of(guild_id, artist, ids, "artist_id", "name")}
+
+    async def album_names(self, guild_id: int, ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
+        """The titles of these albums and who they are by; see `artist_names`."""
+        rows = await self._rows_of(guild_id, album, ids, "album_id", "name", "artist_id")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    async def track_names(self, guild_id: int, ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
+        """The titles of these tracks and who they are by; see `artist_names`."""
+        rows = await self._rows_of(guild_id, track, ids, "track_id", "name", "artist_id")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    async def _rows_of(self, guild_id: int, table: Table, ids: Iterable[int], *columns: str) -> list[Any]:
+        """These columns of the rows whose first column is one of the ids."""
+        found: list[Any] = []
+        asked = sorted({int(number) for number in ids})  # numpy's own integers are no parameters
+        async with self._database.reading() as connection:
+            for some in chunks(asked):
+                query = select(*(table.c[name] for name in columns)).where(
+                    table.c.guild_id == guild_id, table.c[columns[0]].in_(some)
+                )
+                found += (await connection.execute(query)).all()
+        return found
 
     async def near(self, guild_id: int, name: str) -> list[tuple[int, str]]:
         """Candidates for a fuzzy match: (id, name), at most `NEAR_CANDIDATES`.

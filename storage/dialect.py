@@ -178,7 +178,7 @@ def freeze(dialect: str, table: str, *columns: str) -> tuple[str, ...]:
 _DISTINCT = {
     "guild_id": 20, "member_id": 1_000, "artist_id": 10_000, "album_id": 30_000, "track_id": 100_000, "key": 100_000,
     "search": 10_000, "poll_id": 20, "offer_id": 20, "source_id": 3, "playlist_id": 20, "digest": 3, "kind": 3,
-    "seq": 1_000, "commitment": 1_000, "month": 60, "hour": 24, "noun": 6,
+    "seq": 1_000, "commitment": 1_000, "month": 60, "hour": 24, "noun": 6, "part": 20,
 }  # fmt: skip
 """How many values a column takes where those before it in an index are given; others take a thousand."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from bot.model.members import Consent
 from bot.model.stored import (
+    Daybooks,
     History,
     Listener,
     MemberBreakups,
@@ -22,6 +24,7 @@ from bot.model.stored import (
 from storage.about import sources_of, stored_about
 from storage.columns import from_ms, of_member, same_member
 from storage.database import Database, fetched
+from storage.daybooks import compared_daybooks, parts_of, replace_daybook, without_daybook
 from storage.tables import (
     consent,
     guild_artist,
@@ -47,8 +50,9 @@ class ListeningStore:
         """Make `stored` the member's listening, all of it in one transaction.
 
         Sources are added (one with a digest that is there already is not added again) and dropped; the merged history,
-        the rollups, the playlists and the scores are replaced; the guild's totals follow if the member is compared;
-        names that nobody uses any more leave the catalogue. A crash before the end leaves everything as it was.
+        the rollups, the playlists, the scores and the daybook are replaced; the guild's totals follow if the member is
+        compared; names that nobody uses any more leave the catalogue. A crash before the end leaves everything as it
+        was.
 
         Raises:
             LookupError: the member is not known here: never seen, or erased since.
@@ -110,6 +114,29 @@ class ListeningStore:
         async with self._database.reading() as connection:
             return await stored_about(connection, guild_id, member_id)
 
+    async def own_daybook(self, guild_id: int, member_id: int, parts: Collection[str]) -> Mapping[str, bytes]:
+        """Parts of the member's daybook, and their coverage; see `Daybooks.parts`. For that member alone."""
+        async with self._database.reading() as connection:
+            return (await parts_of(connection, guild_id, [member_id], parts))[member_id]
+
+    async def renew_daybook(self, guild_id: int, member_id: int, made_of: bytes, daybook: Mapping[str, bytes]) -> bool:
+        """Replace the member's daybook, if their history is still the one that it was made of; whether it is.
+
+        Args:
+            made_of: the blob of that history.
+        """
+        query = select(history.c.member_id).where(of_member(history, guild_id, member_id), history.c.blob == made_of)
+        async with self._database.writing(guild_id) as connection:
+            if (await connection.execute(query)).first() is None:
+                return False
+            await replace_daybook(connection, guild_id, member_id, daybook)
+        return True
+
+    async def without_daybook(self) -> list[tuple[int, int]]:
+        """Whose histories have no daybook of this version, in all guilds: (guild_id, member_id), ascending."""
+        async with self._database.reading() as connection:
+            return await without_daybook(connection)
+
     # --- what members who agreed to be compared show one another -----------------------------------------------------
 
     async def whoknows(self, guild_id: int, artist_id: int, limit: int = 10) -> WhoKnows:
@@ -142,6 +169,23 @@ class ListeningStore:
             for row in rows
         ]  # fmt: skip
         return WhoKnows(tuple(found), listeners)
+
+    async def daybooks(
+        self,
+        guild_id: int,
+        parts: Collection[str],
+        member_ids: Collection[int] | None = None,
+        limit: int = 200,
+    ) -> Daybooks:
+        """Parts of the daybooks of members who have music and agreed to be compared, and their coverage.
+
+        Args:
+            parts: names; see `bot.analysis.daybook.Part`.
+            member_ids: of these members alone; those among them who did not agree are left out. None: of all.
+            limit: how many members at most: those with most listens first, then by id.
+        """
+        async with self._database.reading() as connection:
+            return await compared_daybooks(connection, guild_id, parts, member_ids, limit)
 
     async def breakups(self, guild_id: int) -> tuple[MemberBreakups, ...]:
         """The stored breakup intensities of every member with a history who agreed to be compared, by member id."""

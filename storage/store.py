@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from storage import dialect
 from storage.catalogue import CatalogueStore
 from storage.database import Database
+from storage.guesses import GuessStore
 from storage.listening import ListeningStore
 from storage.members import MemberStore
 from storage.polls import PollStore
@@ -20,6 +21,7 @@ class Store:
         catalogue: the names of artists, albums and tracks, and their ids.
         listening: sources, histories, playlists, rollups.
         polls: offers, polls, ballots, results.
+        guesses: the guessing game's rounds and scores.
     """
 
     def __init__(self, database: Database) -> None:
@@ -28,6 +30,7 @@ class Store:
         self.catalogue = CatalogueStore(database)
         self.listening = ListeningStore(database)
         self.polls = PollStore(database)
+        self.guesses = GuessStore(database)
 
     def guild_writes(self, guild_id: int) -> AbstractAsyncContextManager[None]:
         """Hold uploads and erasures of this guild back while several steps belong together.

@@ -214,6 +214,19 @@ playlist = Table(
     _scored(),
 )
 
+# What questions about a group read of one member's history, made by `bot.analysis.daybook`.
+daybook = Table(
+    "daybook",
+    metadata,
+    id_column("guild_id"),
+    id_column("member_id"),
+    words("part"),
+    Column("version", Integer, nullable=False),
+    Column("blob", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("guild_id", "member_id", "part"),
+    of("member", "member_id"),
+)
+
 stretch = Table(
     "stretch",
     metadata,

@@ -1,4 +1,4 @@
-"""What one upload writes: a member's sources, history, rollups, playlists and scores."""
+"""What one upload writes: a member's sources, history, rollups, playlists, scores and daybook."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.model.stored import Ids, Int64Array, Score, StoredHistory
 from storage import dialect
 from storage.columns import of_member
 from storage.database import CHUNK, in_chunks
+from storage.daybooks import replace_daybook
 from storage.ids import next_ids
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
 from storage.tables import (
@@ -48,6 +49,7 @@ async def write_history(connection: AsyncConnection, guild_id: int, member_id: i
     await rows.replace_rollups(stored)
     await rows.replace_sources(stored)
     await rows.replace_scores(stored)
+    await replace_daybook(connection, guild_id, member_id, stored.daybook)
     if compared:
         await join_totals(connection, guild_id, member_id)
     given_up = Ids(

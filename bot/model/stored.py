@@ -6,6 +6,7 @@ ids instead of names: `STORED_LISTENS` has the columns of `LISTENS` with ids in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,6 +18,11 @@ from bot.model.listens import LISTENS, PLAYLIST_TRACKS, SourceKind
 from bot.model.members import Consent, Member, Scope
 
 Int64Array = npt.NDArray[np.int64]
+
+DAYBOOK_VERSION = 1
+"""Of what the parts of a daybook hold and how they are packed. Those of another version are made anew."""
+COVERAGE = "coverage"
+"""The part of a daybook that is always there: which days the member's music covers, and all of it."""
 
 _IDS = pa.dictionary(pa.int32(), pa.int64())
 _NAMED = ("artist", "track", "album")
@@ -171,6 +177,7 @@ class StoredHistory:
             Names that no member uses any more are removed from the catalogue.
         playlists: all of the member's playlists, also those stored before.
         stretch: the member's most intense stretch of listening.
+        daybook: its parts by name, of `DAYBOOK_VERSION`; see `bot.analysis.daybook`.
     """
 
     at: datetime
@@ -188,6 +195,7 @@ class StoredHistory:
     uses: Ids = field(repr=False)
     playlists: tuple[StoredPlaylist, ...] = ()
     stretch: Score | None = None
+    daybook: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     dropped_sources: tuple[int, ...] = ()
     scope: Scope | None = None
 
@@ -262,6 +270,20 @@ class MemberBreakups:
     display_name: str
     playlists: tuple[ScoredPlaylist, ...]
     stretch: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class Daybooks:
+    """Parts of members' daybooks.
+
+    Attributes:
+        parts: by member id, then by name. A member without the part asked for, or whose daybook is not made yet, has
+            fewer of them, or none.
+        members: how many there are in all, beyond those given too.
+    """
+
+    parts: Mapping[int, Mapping[str, bytes]] = field(repr=False)
+    members: int
 
 
 @dataclass(frozen=True, slots=True)

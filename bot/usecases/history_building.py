@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bot.analysis.daybook import daybook
 from bot.analysis.frames import History, history_from_table, ids_of
 from bot.analysis.merge import Joined, Merged, contains, merge
 from bot.analysis.rollups import rollups
@@ -33,6 +34,7 @@ from bot.model.stored import (
 )
 from bot.moods.breakup import breakup_playlist, breakup_stretch
 from bot.moods.scores import stored_score
+from bot.moods.titles import MOODS, TitleMood, title_moods
 from bot.usecases.standings import Artists, Titles, name_rows
 from storage.blobs import decode, encode, encode_playlists, ids_in, names_of, pack
 
@@ -111,6 +113,7 @@ def build_history(
     table = _since(merged.table, scope)
     packed = pack(table)
     history = history_from_table(table, *_known_names(before.names, arrival), scope.time_zone)
+    says = tracks_that_say(history)
     kept = {source.digest for source, _ in stays}
     playlists = _playlists(new, arrival, [each for each in before.playlists if each.source_digest in kept], history)
     totals = rollups(table, scope.time_zone)
@@ -131,11 +134,19 @@ def build_history(
         member_hour=_rows([(each.month.year * 100 + each.month.month, *each[1:]) for each in totals.hours], 4),
         uses=ids_in(blobs),
         playlists=tuple(playlists),
-        stretch=stored_score(breakup_stretch(history)) if sources else None,
+        stretch=stored_score(breakup_stretch(history, says["breakup"])) if sources else None,
+        daybook=daybook(history, says["breakup"], says["sad"]) if sources else {},
         dropped_sources=tuple(sorted(gone)),
         scope=scope,
     )
     return Built(stored, merged.pairs, superseded, merged.table.num_rows - table.num_rows)
+
+
+def tracks_that_say(history: History) -> dict[TitleMood, frozenset[int]]:
+    """Ids of the member's tracks by what their titles say."""
+    titles = history.tracks["title"]
+    moods = title_moods(titles)
+    return {mood: frozenset(titles.index[moods == mood].tolist()) for mood in MOODS}
 
 
 def _encoded(before: Before, arrival: Arrival | None) -> list[tuple[SourceReading, bytes]]:

@@ -147,6 +147,12 @@ async def upload(
         )
         history = history_of_table(table, source, stored)
         old = await store.listening.source_blobs(guild_id, member_id)
-        history = replace(history, uses=ids_in([history.merged, blob, *blobs, *old.values()]))
+        history = replace(
+            history,
+            uses=ids_in([history.merged, blob, *blobs, *old.values()]),
+            daybook={
+                part: f"{part} of {name}, {len(listens)} listens".encode() for part in ("coverage", "days", "2024")
+            },
+        )
         await store.listening.replace_history(guild_id, member_id, history)
     return history

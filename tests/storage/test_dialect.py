@@ -14,9 +14,21 @@ from tests.storage.votes import DEADLINE, cast, conclude, open_poll
 
 READ_WHOLE_ON_PURPOSE = {
     "scrub_due",  # at most a row per guild, and mostly empty
+    "history",  # at a start alone, by its key: whose daybook is missing
     "poll",  # open and unannounced polls of all guilds, by partial indexes that hold nothing else
 }
-BIG = ("member_artist", "member_album", "member_track", "artist", "album", "track", "ballot", "ballot_log", "roll")
+BIG = (
+    "member_artist",
+    "member_album",
+    "member_track",
+    "artist",
+    "album",
+    "track",
+    "ballot",
+    "ballot_log",
+    "roll",
+    "daybook",
+)
 
 
 async def test_every_connection_keeps_the_promises(store: Store):
@@ -92,6 +104,17 @@ async def everything(store: Store) -> None:
     await store.catalogue.names(GUILD, ADA)
     await store.listening.whoknows(GUILD, artist_id)
     await store.listening.breakups(GUILD)
+    await store.listening.daybooks(GUILD, ["days", "2024"], limit=1)
+    await store.listening.daybooks(GUILD, ["days"], [ADA, BO])
+    await store.listening.own_daybook(GUILD, ADA, ["days"])
+    await store.listening.without_daybook()
+    history = await store.listening.history_of(GUILD, ADA)
+    assert history is not None
+    assert await store.listening.renew_daybook(GUILD, ADA, history.blob, {"coverage": b""})
+    names = await store.catalogue.names(GUILD, ADA)
+    await store.catalogue.artist_names(GUILD, names.artists["artist_id"].to_pylist())
+    await store.catalogue.album_names(GUILD, names.albums["album_id"].to_pylist())
+    await store.catalogue.track_names(GUILD, names.tracks["track_id"].to_pylist())
     await store.listening.stored_about(GUILD, ADA)
     for read in (store.listening.history_of, store.listening.sources_of, store.listening.source_blobs):
         await read(GUILD, ADA)

@@ -1,0 +1,378 @@
+"""Daybooks: what questions about a group need of one member's history, small enough to keep beside it.
+
+A daybook is made with the history and stored in parts, so that a question reads the parts it asks for and opens no
+history: fifty members of fifty thousand plays each are side by side in some tens of milliseconds. What the frames mean
+stands in `bot.analysis.group`.
+
+A part is an Arrow IPC stream, compressed: integer columns of the narrowest type that holds them; columns that ascend,
+as differences, which are small and repeat. A year of plays is two streams: the songs in it, then its rows, which name
+songs by their place among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from bot.analysis.frames import NOBODY, History, Int64s, is_musical
+from bot.analysis.group import COLUMNS, Group, make_group, nothing
+from bot.model.stored import COVERAGE, DAYBOOK_VERSION
+
+__all__ = ["DAYBOOK_VERSION", "Part", "daybook", "unpack"]
+
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+PAUSE_MS = 30 * 60_000
+"""This much silence ends a sitting."""
+LOOP_PLAYS = 3
+REPEATED_PLAYS = 5
+NIGHT_ENDS, MORNING_ENDS = 5, 9
+
+Columns = dict[str, Int64s]
+
+
+class Part(StrEnum):
+    """The parts of a daybook. The plays of a year are a part too, named by `Part.plays_of`."""
+
+    COVERAGE = COVERAGE
+    ARTISTS = "artists"
+    TRACKS = "tracks"
+    DAYS = "days"
+    HOURS = "hours"
+    SITTINGS = "sittings"
+    LOOPS = "loops"
+    REPEATS = "repeats"
+
+    @staticmethod
+    def plays_of(year: int) -> str:
+        """The part that holds the plays of this year, on the member's own clock: "2024"."""
+        return f"{year:04}"
+
+
+_ASCENDING = {
+    Part.ARTISTS: ("artist_id",),
+    Part.TRACKS: ("track_id",),
+    Part.DAYS: ("day",),
+    Part.HOURS: ("day",),
+    Part.SITTINGS: ("day", "started_at"),
+    Part.LOOPS: ("day",),
+    Part.REPEATS: ("day",),
+}
+"""Columns that are stored as differences. (Sittings ascend by day first: a clock set back can part the two.)"""
+
+_SONG = ("track_id", "album_id", "artist_id")
+
+
+def daybook(history: History, breakup: Collection[int], sad: Collection[int]) -> dict[str, bytes]:
+    """All parts of a member's daybook, by name. A part without a row is left out, but for `Part.COVERAGE`.
+
+    Args:
+        history: not modified. Only its music and music videos are read.
+        breakup: ids of the tracks whose titles speak of a breakup.
+        sad: ids of the tracks whose titles speak of sadness.
+    """
+    listens = _Listens.of(history)
+    days = listens.local // DAY_MS
+    sittings = _sitting_numbers(listens)
+    parts: dict[str, Columns] = {
+        Part.COVERAGE: _coverage(listens, days),
+        Part.ARTISTS: _per_name(listens.artist, listens, days, "artist_id"),
+        Part.TRACKS: _with_artist(_per_name(listens.track, listens, days, "track_id"), listens),
+        Part.DAYS: _days(listens, days, breakup, sad),
+        Part.HOURS: _hours(listens),
+        Part.SITTINGS: _sittings(listens, days, sittings),
+        Part.LOOPS: _loops(listens, days, sittings),
+        Part.REPEATS: _repeats(listens, days),
+    }
+    kept = {name: columns for name, columns in parts.items() if name == Part.COVERAGE or _rows(columns)}
+    packed = {str(name): _packed(columns, _ASCENDING.get(Part(name), ())) for name, columns in kept.items()}
+    return packed | _packed_years(listens, days)
+
+
+def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:
+    """Members' parts as the frames of a group. A part that is not given leaves its frame without rows of that member.
+
+    Args:
+        parts: by member id, then by name; made by this version of `daybook`.
+    """
+    members = sorted(parts)
+    frames = {
+        "members": _coverage_frame({member: parts[member].get(Part.COVERAGE) for member in members}),
+        "plays": _frame("plays", [(member, _unpacked_years(parts[member])) for member in members]),
+    }
+    for part, ascending in _ASCENDING.items():
+        found = [(member, parts[member].get(part)) for member in members]
+        frames[part] = _frame(part, [(member, _unpacked(blob, ascending)) for member, blob in found if blob])
+    frames["sittings"] = _in_minutes(frames["sittings"])
+    return make_group(**frames)
+
+
+# --- measuring one member --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listens:
+    """The music of a history as arrays, ascending by `started` (ms since 1970, UTC); an unknown duration is 0 ms."""
+
+    started: Int64s
+    local: Int64s
+    ms: Int64s
+    artist: Int64s
+    track: Int64s
+    album: Int64s
+    skipped: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, history: History) -> _Listens:
+        frame = history.listens
+        musical = is_musical(frame["content"])
+        started = frame["started_at"].dt.tz_localize(None).to_numpy().astype("datetime64[ms]").astype(np.int64)
+        return cls(
+            started=started[musical],
+            local=frame["local_at"].to_numpy().astype("datetime64[ms]").astype(np.int64)[musical],
+            ms=np.nan_to_num(frame["played_ms"].to_numpy()[musical], nan=0.0).astype(np.int64),
+            artist=frame["artist_id"].to_numpy()[musical],
+            track=frame["track_id"].to_numpy()[musical],
+            album=frame["album_id"].to_numpy()[musical],
+            skipped=frame["skipped"].to_numpy(dtype=np.float64, na_value=np.nan)[musical],
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Groups:
+    """The distinct keys of some rows, ascending, and each row's place among them."""
+
+    keys: Int64s
+    place: Int64s
+
+    @classmethod
+    def of(cls, keys: Int64s) -> _Groups:
+        # Hashing and sorting the distinct keys alone: np.unique, which sorts all rows, takes three times as long.
+        place, found = pd.factorize(keys, sort=True)
+        return cls(np.asarray(found, dtype=np.int64), place)
+
+    def plays(self) -> Int64s:
+        return np.bincount(self.place, minlength=len(self.keys)).astype(np.int64)
+
+    def sums(self, values: npt.NDArray[np.generic]) -> Int64s:
+        return np.bincount(self.place, values, minlength=len(self.keys)).astype(np.int64)
+
+    def bounds(self, values: Int64s) -> tuple[Int64s, Int64s]:
+        """The least and the greatest of each key's values."""
+        least = np.full(len(self.keys), np.iinfo(np.int64).max)
+        greatest = np.full(len(self.keys), np.iinfo(np.int64).min)
+        np.minimum.at(least, self.place, values)
+        np.maximum.at(greatest, self.place, values)
+        return least, greatest
+
+
+def _coverage(listens: _Listens, days: Int64s) -> Columns:
+    """One row; none where there is no music."""
+    first_last = (days.min(), days.max()) if days.size else (0, 0)
+    row = (*first_last, days.size, listens.ms.sum())
+    return {name: np.array([value], np.int64)[: days.size] for name, value in zip(COLUMNS["members"], row, strict=True)}
+
+
+def _per_name(ids: Int64s, listens: _Listens, days: Int64s, name: str) -> Columns:
+    """One row per id, without those that name none."""
+    named = ids != NOBODY
+    groups = _Groups.of(ids[named])
+    first, last = groups.bounds(days[named])
+    sums = groups.sums(listens.ms[named])
+    return {name: groups.keys, "plays": groups.plays(), "ms": sums, "first_day": first, "last_day": last}
+
+
+def _with_artist(tracks: Columns, listens: _Listens) -> Columns:
+    artist = np.full(len(tracks["track_id"]), NOBODY, np.int64)
+    artist[np.searchsorted(tracks["track_id"], listens.track)] = listens.artist
+    return {"track_id": tracks["track_id"], "artist_id": artist, **tracks}
+
+
+def _days(listens: _Listens, days: Int64s, breakup: Collection[int], sad: Collection[int]) -> Columns:
+    groups = _Groups.of(days)
+    hour = listens.local // HOUR_MS % 24
+    known = ~np.isnan(listens.skipped)
+    return {
+        "day": groups.keys,
+        "plays": groups.plays(),
+        "ms": groups.sums(listens.ms),
+        "skipped": groups.sums(np.where(known, listens.skipped, 0.0)),
+        "skip_known": groups.sums(known),
+        "night": groups.sums(hour < NIGHT_ENDS),
+        "morning": groups.sums((hour >= NIGHT_ENDS) & (hour < MORNING_ENDS)),
+        "new_artists": _new_ones(listens.artist, days, groups),
+        "new_tracks": _new_ones(listens.track, days, groups),
+        "breakup": groups.sums(np.isin(listens.track, np.fromiter(breakup, np.int64, len(breakup)))),
+        "sad": groups.sums(np.isin(listens.track, np.fromiter(sad, np.int64, len(sad)))),
+    }
+
+
+def _new_ones(ids: Int64s, days: Int64s, groups: _Groups) -> Int64s:
+    """How many ids are met for the first time on each day."""
+    named = ids != NOBODY
+    first, _ = _Groups.of(ids[named]).bounds(days[named])
+    places = np.searchsorted(groups.keys, first)
+    return np.bincount(places, minlength=len(groups.keys)).astype(np.int64)
+
+
+def _hours(listens: _Listens) -> Columns:
+    groups = _Groups.of(listens.local // HOUR_MS)
+    return {
+        "day": groups.keys // 24,
+        "hour": groups.keys % 24,
+        "plays": groups.plays(),
+        "ms": groups.sums(listens.ms),
+    }
+
+
+def _sitting_numbers(listens: _Listens) -> Int64s:
+    """Which sitting each listen is part of: 0, 1, ...
+
+    A member plays one thing at a time: whatever a duration says, a listen ends when the next one begins.
+    """
+    pause = listens.started[1:] - (listens.started + listens.ms)[:-1]
+    ends = np.cumsum(pause >= PAUSE_MS)
+    return np.concatenate([np.zeros(min(len(listens.started), 1), np.int64), ends])
+
+
+def _sittings(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
+    first = np.flatnonzero(np.diff(sittings, prepend=-1))
+    last = np.append(first[1:], len(sittings))[: len(first)] - 1
+    plays = last - first + 1
+    started = listens.started[first]
+    order = np.lexsort((started, days[first]))
+    columns = {
+        "day": days[first],
+        "started_at": started,
+        "ms": listens.started[last] + listens.ms[last] - started,
+        "plays": plays,
+    }
+    return {name: values[order] for name, values in columns.items()}
+
+
+def _loops(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
+    changes = np.ones(len(days), dtype=np.bool_)
+    changes[1:] = (np.diff(listens.track) != 0) | (np.diff(sittings) != 0)
+    first = np.flatnonzero(changes)
+    plays = np.diff(np.append(first, len(days)))
+    first, plays = first[plays >= LOOP_PLAYS], plays[plays >= LOOP_PLAYS]
+    order = np.argsort(days[first], kind="stable")
+    first, plays = first[order], plays[order]
+    return {
+        "day": days[first],
+        "track_id": listens.track[first],
+        "artist_id": listens.artist[first],
+        "plays": plays.astype(np.int64),
+    }
+
+
+def _repeats(listens: _Listens, days: Int64s) -> Columns:
+    groups = _Groups.of((days << 32) | listens.track)  # ids of a catalogue stay below 2^31
+    plays = groups.plays()
+    artist = np.full(len(groups.keys), NOBODY, np.int64)
+    artist[groups.place] = listens.artist
+    often = plays >= REPEATED_PLAYS
+    keys = groups.keys[often]
+    return {"day": keys >> 32, "track_id": keys & 0xFFFF_FFFF, "artist_id": artist[often], "plays": plays[often]}
+
+
+def _packed_years(listens: _Listens, days: Int64s) -> dict[str, bytes]:
+    """The plays of each year: per day, track and album."""
+    pairs = _Groups.of((listens.track << 32) | (listens.album + 1))  # + 1 keeps "no album" from being negative
+    groups = _Groups.of((days << 32) | pairs.place)
+    plays, ms, day, pair = groups.plays(), groups.sums(listens.ms), groups.keys >> 32, groups.keys & 0xFFFF_FFFF
+    artist = np.full(len(pairs.keys), NOBODY, np.int64)
+    artist[pairs.place] = listens.artist
+    years = day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    found, starts = np.unique(years, return_index=True)
+    parts = {}
+    for year, start, end in zip(found.tolist(), starts, np.append(starts[1:], len(years)), strict=True):
+        used, place = np.unique(pair[start:end], return_inverse=True)
+        keys = pairs.keys[used]
+        songs = dict(zip(_SONG, (keys >> 32, (keys & 0xFFFF_FFFF) - 1, artist[used]), strict=True))
+        rows = {"day": day[start:end], "song": place, "plays": plays[start:end], "ms": ms[start:end]}
+        parts[Part.plays_of(year)] = _packed(songs, ("track_id",)) + _packed(rows, ("day",))
+    return parts
+
+
+# --- packing and unpacking -------------------------------------------------------------------------------------------
+
+
+def _rows(columns: Columns) -> int:
+    return len(next(iter(columns.values())))
+
+
+def _packed(columns: Columns, ascending: Sequence[str]) -> bytes:
+    narrow = {
+        name: _narrow(np.diff(values, prepend=0) if name in ascending else values) for name, values in columns.items()
+    }
+    table = pa.table({name: pa.array(values) for name, values in narrow.items()})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(table)
+    return cast("bytes", sink.getvalue().to_pybytes())
+
+
+def _narrow(values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    """The same numbers in the narrowest signed type that holds them."""
+    if not values.size:
+        return values.astype(np.int8)
+    least, greatest = int(values.min()), int(values.max())
+    kinds = (np.int8, np.int16, np.int32, np.int64)
+    return values.astype(next(k for k in kinds if np.iinfo(k).min <= least and greatest <= np.iinfo(k).max))
+
+
+def _unpacked(blob: bytes | pa.BufferReader, ascending: Sequence[str]) -> dict[str, npt.NDArray[np.integer]]:
+    """A part's columns, in whatever integer type each was stored in."""
+    table = pa.ipc.open_stream(blob).read_all()
+    columns = {}
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        values = column.to_numpy()
+        columns[name] = np.cumsum(values, dtype=np.int64) if name in ascending else values
+    return columns
+
+
+def _unpacked_years(parts: Mapping[str, bytes]) -> dict[str, npt.NDArray[np.integer]]:
+    """The plays of all years that are given, in their order."""
+    years = []
+    for year in sorted(name for name in parts if name.isdecimal()):
+        source = pa.BufferReader(parts[year])
+        songs, rows = _unpacked(source, ("track_id",)), _unpacked(source, ("day",))
+        song = rows.pop("song")
+        years.append(rows | {name: values[song] for name, values in songs.items()})
+    return {name: np.concatenate([year[name] for year in years]) for name in years[0]} if years else {}
+
+
+def _frame(name: str, columns_of: Sequence[tuple[int, dict[str, npt.NDArray[np.integer]]]]) -> pd.DataFrame:
+    """One frame of all members' columns, one member after the other."""
+    found = [(member, columns) for member, columns in columns_of if columns]
+    if not found:
+        return nothing(name) if name != "sittings" else nothing(name).rename(columns={"minutes": "ms"})
+    lengths = [len(columns["plays"]) for _, columns in found]
+    joined = {"member_id": np.repeat(np.array([member for member, _ in found], np.int64), lengths)}
+    for column in COLUMNS[name][1:]:
+        stored = "ms" if column == "minutes" else column
+        joined[stored] = np.concatenate([columns[stored] for _, columns in found], dtype=np.int64)
+    return pd.DataFrame(joined, copy=False)
+
+
+def _in_minutes(sittings: pd.DataFrame) -> pd.DataFrame:
+    minutes = sittings["ms"].to_numpy() / 60_000
+    return sittings.assign(ms=minutes).rename(columns={"ms": "minutes"})
+
+
+def _coverage_frame(blobs: Mapping[int, bytes | None]) -> pd.DataFrame:
+    found = [(member, _unpacked(blob, ())) for member, blob in blobs.items() if blob]
+    kept = [(member, columns) for member, columns in found if columns["plays"].size]
+    index = pd.Index(np.array([member for member, _ in kept], np.int64), name="member_id")
+    if not kept:
+        return nothing("members")
+    joined = {name: np.concatenate([each[name] for _, each in kept], dtype=np.int64) for name in COLUMNS["members"]}
+    return pd.DataFrame(joined, index=index, copy=False)
