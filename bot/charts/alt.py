@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from bot.charts import numbers
-from bot.charts.bars import MOST_BARS
+from bot.charts.bars import MOST_BARS, ranked_places
 from bot.charts.calendar import MOST_ARTISTS
 from bot.charts.names import shorten
-from bot.charts.rows import BreakupRows, PollRows, RecapRows, Rows, UploadRows, WhoKnowsRows
+from bot.charts.rows import AwardRows, BreakupRows, PollRows, RankedRows, RecapRows, Rows, UploadRows, WhoKnowsRows
 
 ALT_MOST = 1024
 """The most characters that Discord takes."""
@@ -52,6 +52,18 @@ def _whoknows(rows: WhoKnowsRows) -> str:
 
 
 @_words.register
+def _ranked(rows: RankedRows) -> str:
+    places = ranked_places(rows.bars) if rows.numbered else []
+    bars = [
+        (f"{places[row]}. " if places else "")
+        + " ".join(filter(None, (_name(bar.name), bar.shown and _name(bar.shown))))
+        + (f" ({_name(bar.aside)} {rows.aside_words}".rstrip() + ")" if bar.aside else "")
+        for row, bar in enumerate(rows.bars[:MOST_BARS])
+    ]
+    return f"Bar chart. {_name(rows.title, 120)}: {', '.join(bars) or 'nobody'}.{_left_out(rows)}"
+
+
+@_words.register
 def _recap(rows: RecapRows) -> str:
     parts = []
     if rows.months:
@@ -87,3 +99,8 @@ def _upload(rows: UploadRows) -> str:
 
 def _name(name: str, most: int = _NAME_MOST) -> str:
     return shorten(name, most)
+
+
+def _left_out(rows: RankedRows | AwardRows) -> str:
+    names = ", ".join(map(_name, rows.left_out[:MOST_BARS]))
+    return f" {rows.left_out_words}: {names}." if names else ""

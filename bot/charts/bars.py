@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from bot.charts import numbers
-from bot.charts.canvas import Box, Canvas, columns, pixels
+from bot.charts.canvas import Box, Canvas, bold_pixels, columns, pixels
 from bot.charts.names import escaped, label, listed, shorten
-from bot.charts.rows import BreakupRows, WhoKnowsRows
+from bot.charts.rows import BreakupRows, RankedBar, RankedRows, WhoKnowsRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 
 MOST_BARS = 15
@@ -18,6 +18,8 @@ MOST_BARS = 15
 _SCORE_PX = 28
 _RANK_WIDE = 42
 _NAMES_WIDE = 300
+_DETAILS_WIDE = 340
+_SHOWN_MOST, _ASIDE_MOST = 24, 16
 _BAR = {"bargap": 0.36, "barcornerradius": 6}
 
 
@@ -36,7 +38,7 @@ def breakup_figure(rows: BreakupRows, theme: Theme = Theme.DARK) -> str:
     canvas.keys(list(zip(canvas.colours.series, parts, strict=False)))
     step = _step(len(bars), any(bar.detail for bar in bars))
     scores = [f"{bar.score:.0f}" for bar in bars]
-    left = _names(canvas, [bar.name for bar in bars], [bar.detail for bar in bars], scores, step)
+    left = _names(canvas, [bar.name for bar in bars], [bar.detail for bar in bars], numbers.ranks(scores), step)
     right = WIDTH - SIDE - 74
     for row, score in enumerate(scores):
         middle = canvas.y + step * (row + 0.5)
@@ -48,9 +50,8 @@ def breakup_figure(rows: BreakupRows, theme: Theme = Theme.DARK) -> str:
         canvas.add(_segment(part, points, canvas.colours.series[number], (right - left) / 100, canvas, axes))
     canvas.add(_segment("", [100 - sum(points) for points in fitted], canvas.colours.track, 0, canvas, axes))
     canvas.y += step * len(bars) + 14
-    if rows.left_out:
-        canvas.paragraph(listed(f"{rows.left_out_words}:", rows.left_out, columns(WIDTH - 2 * SIDE, SMALL_PX), 2))
-    canvas.y += 18
+    left_out(canvas, rows.left_out_words, rows.left_out)
+    canvas.y += 0 if rows.left_out else 18
     return canvas.json(barmode="stack", **_BAR)
 
 
@@ -62,34 +63,72 @@ def whoknows_figure(rows: WhoKnowsRows, theme: Theme = Theme.DARK) -> str:
     Returns:
         Plotly's JSON, with one bar trace whose x are hours.
     """
+    bars = tuple(
+        RankedBar(
+            bar.name,
+            bar.hours,
+            numbers.hours(bar.hours),
+            aside="" if bar.share is None else numbers.share(bar.share),
+        )
+        for bar in rows.bars
+    )
+    return ranked_figure(RankedRows(rows.title, rows.note, bars, aside_words=rows.share_words), theme)
+
+
+def ranked_figure(rows: RankedRows, theme: Theme = Theme.DARK) -> str:
+    """Any ranking: one bar a row with its amount in words behind it; those in first place stand out.
+
+    Those without enough listening are named below, without a bar. At most `MOST_BARS` bars.
+
+    Returns:
+        Plotly's JSON, with one bar trace whose x are the amounts.
+    """
     canvas = Canvas(rows.title, rows.note, theme)
     bars = rows.bars[:MOST_BARS]
-    amounts = [numbers.hours(bar.hours) for bar in bars]
-    shares = any(bar.share is not None for bar in bars)
+    shown = [label(bar.shown, _SHOWN_MOST) for bar in bars]
+    asides = [shorten(bar.aside, _ASIDE_MOST) for bar in bars]
+    aside_wide = max([pixels(aside, LABEL_PX) for aside in asides], default=0)
     quiet = canvas.colours.quiet
-    if shares:
-        canvas.text(WIDTH - SIDE, canvas.y, label(rows.share_words, 30), size=SMALL_PX, colour=quiet, anchor="right")
+    if aside_wide and rows.aside_words:
+        canvas.text(WIDTH - SIDE, canvas.y, label(rows.aside_words, 30), size=SMALL_PX, colour=quiet, anchor="right")
         canvas.y += 36
-    step = _step(len(bars), detailed=False)
-    left = _names(canvas, [bar.name for bar in bars], [""] * len(bars), amounts, step)
-    room = WIDTH - SIDE - (96 if shares else 0) - left - 110  # behind the longest bar stands its amount
-    most = max([bar.hours for bar in bars], default=0) or 1
+    step = _step(len(bars), any(bar.detail for bar in bars))
+    places = ranked_places(bars) if rows.numbered else None
+    left = _names(canvas, [bar.name for bar in bars], [bar.detail for bar in bars], places, step)
+    right = WIDTH - SIDE - (aside_wide + 34 if aside_wide else 0)
+    most = rows.whole or max([bar.amount for bar in bars], default=0) or 1
+    room = _room(bars, most, right - left)
     for row, bar in enumerate(bars):
         upper = canvas.y + step * (row + 0.5) - 17
-        canvas.text(left + room * bar.hours / most + 12, upper, f"<b>{escaped(amounts[row])}</b>")
-        share = "" if bar.share is None else escaped(numbers.share(bar.share))
-        canvas.text(WIDTH - SIDE, upper, share, colour=quiet, anchor="right")
+        canvas.text(left + room * bar.amount / most + 12, upper, f"<b>{shown[row]}</b>" if shown[row] else "")
+        canvas.text(WIDTH - SIDE, upper, escaped(asides[row]), colour=quiet, anchor="right")
     axes = _row_axes(canvas, (left, canvas.y, left + room, canvas.y + step * len(bars)), len(bars), most)
-    first, others = canvas.colours.series[1], canvas.colours.series[0]
-    colours = [first if place == 1 else others for place in numbers.ranks(amounts)]
-    places = list(range(len(bars)))
-    canvas.add(
-        go.Bar(
-            orientation="h", x=[bar.hours for bar in bars], y=places, marker={"color": colours, "line_width": 0}, **axes
-        )
-    )
-    canvas.y += step * len(bars) + 24
+    usual, first = canvas.colours.series[:2]
+    marker = {"color": [first if place == 1 else usual for place in places or [0] * len(bars)], "line_width": 0}
+    amounts = [bar.amount for bar in bars]
+    canvas.add(go.Bar(orientation="h", x=amounts, y=list(range(len(bars))), marker=marker, **axes))
+    canvas.y += step * len(bars) + (14 if rows.left_out else 24)
+    left_out(canvas, rows.left_out_words, rows.left_out)
     return canvas.json(**_BAR)
+
+
+def left_out(canvas: Canvas, words: str, names: Sequence[str]) -> None:
+    """Name those without enough listening on up to two quiet lines, and move `y` below them."""
+    if names:
+        canvas.paragraph(listed(f"{words}:", names, columns(WIDTH - 2 * SIDE, SMALL_PX), 2))
+        canvas.y += 18
+
+
+def ranked_places(bars: Sequence[RankedBar]) -> list[int]:
+    """The places that the caller counted, and those that follow from what is shown."""
+    counted = numbers.ranks([bar.shown for bar in bars])
+    return [place if bar.place is None else bar.place for place, bar in zip(counted, bars, strict=True)]
+
+
+def _room(bars: Sequence[RankedBar], most: float, wide: float) -> float:
+    """Pixels of the longest bar, so that every bar leaves room behind it for its amount in words."""
+    ends = [(bar.amount / most, 22 + bold_pixels(shorten(bar.shown, _SHOWN_MOST), LABEL_PX)) for bar in bars]
+    return min([wide, *((wide - words) / part for part, words in ends if part)])
 
 
 def _step(bars: int, detailed: bool) -> int:
@@ -97,19 +136,23 @@ def _step(bars: int, detailed: bool) -> int:
     return 74 if bars <= 4 or detailed else 52
 
 
-def _names(canvas: Canvas, names: Sequence[str], details: Sequence[str], shown: Sequence[str], step: float) -> float:
+def _names(
+    canvas: Canvas, names: Sequence[str], details: Sequence[str], places: Sequence[int] | None, step: float
+) -> float:
     """Write the rows' places, names and details. Returns the pixel where bars may begin."""
-    small = round(columns(_NAMES_WIDE, SMALL_PX))
+    small = round(columns(_DETAILS_WIDE, SMALL_PX))
+    most = columns(_NAMES_WIDE, LABEL_PX)
+    begin = SIDE + (0 if places is None else _RANK_WIDE)
     wide = [0.0]
-    for row, (place, name, detail) in enumerate(zip(numbers.ranks(shown), names, details, strict=True)):
+    for row, (name, detail) in enumerate(zip(names, details, strict=True)):
         middle = canvas.y + step * (row + 0.5)
         upper = middle - (32 if detail else 17)
-        most = columns(_NAMES_WIDE, LABEL_PX)
-        canvas.text(SIDE, upper, str(place), colour=canvas.colours.quiet)
-        canvas.text(SIDE + _RANK_WIDE, upper, label(name, most))
-        canvas.text(SIDE + _RANK_WIDE, middle, label(detail, small), size=SMALL_PX, colour=canvas.colours.quiet)
+        if places is not None:
+            canvas.text(SIDE, upper, str(places[row]), colour=canvas.colours.quiet)
+        canvas.text(begin, upper, label(name, most))
+        canvas.text(begin, middle, label(detail, small), size=SMALL_PX, colour=canvas.colours.quiet)
         wide += [pixels(shorten(name, most), LABEL_PX), pixels(shorten(detail, small), SMALL_PX)]
-    return SIDE + _RANK_WIDE + max(wide) + 22
+    return begin + max(wide) + 22
 
 
 def _row_axes(canvas: Canvas, box: Box, rows: int, most: float) -> dict[str, str]:

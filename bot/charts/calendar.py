@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from bot.charts import numbers
 from bot.charts.canvas import Canvas, columns, pixels
+from bot.charts.dial import dial
 from bot.charts.names import escaped, label, shorten
 from bot.charts.rows import RecapRows, UploadRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
@@ -31,8 +32,6 @@ def recap_figure(rows: RecapRows, theme: Theme = Theme.DARK) -> str:
     Raises:
         ValueError: the clock has not 24 values.
     """
-    if len(rows.clock) != 24:
-        raise ValueError(f"a clock has 24 hours, not {len(rows.clock)}")
     canvas = Canvas(rows.title, rows.note, theme)
     _heading(canvas, SIDE, rows.months_words)
     canvas.y += 34
@@ -42,7 +41,7 @@ def recap_figure(rows: RecapRows, theme: Theme = Theme.DARK) -> str:
     _heading(canvas, _MIDDLE + 24, rows.clock_words)
     canvas.y += 42
     _artists(canvas, rows.artists[:MOST_ARTISTS])
-    _clock(canvas, rows.clock)
+    dial(canvas, 1, (_MIDDLE + 60, canvas.y + 10, WIDTH - SIDE - 24, canvas.y + _CLOCK_HIGH - 18), rows.clock)
     canvas.y += _CLOCK_HIGH + 26
     return canvas.json(barcornerradius=4)
 
@@ -168,39 +167,3 @@ def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]]) -> None:
             **axes,
         )
     )
-
-
-def _clock(canvas: Canvas, clock: Sequence[float]) -> None:
-    """A dial of 24 hours, midnight on top; each wedge is the hour that begins at its left edge."""
-    most = max(clock) or 1
-    busiest = clock.index(max(clock)) if any(clock) else None
-    colours = canvas.colours
-    left, right = _MIDDLE + 60, WIDTH - SIDE - 24
-    canvas.polar(
-        (left, canvas.y + 10, right, canvas.y + _CLOCK_HIGH - 18),
-        {
-            "hole": 0.34,
-            "bargap": 0.12,
-            "radialaxis": {"range": [0, most], "visible": False},
-            "angularaxis": {
-                "direction": "clockwise",
-                "rotation": 90,
-                "tickvals": [0, 90, 180, 270],
-                "ticktext": ["00", "06", "12", "18"],
-            },
-        },
-    )
-    canvas.add(
-        go.Barpolar(
-            theta=[15 * hour + 7.5 for hour in range(24)],
-            r=list(clock),
-            marker={
-                "color": [colours.series[1 if hour == busiest else 0] for hour in range(24)],
-                "line": {"width": 2, "color": colours.ground},
-            },
-        )
-    )
-    if busiest is not None:
-        middle = canvas.y + (_CLOCK_HIGH - 8) / 2
-        hour = f"<b>{busiest:02}–{(busiest + 1) % 24:02}</b>"
-        canvas.text((left + right) / 2, middle - 18, hour, anchor="center")
