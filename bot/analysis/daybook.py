@@ -292,8 +292,9 @@ def _packed_years(listens: _Listens, days: Int64s) -> dict[str, bytes]:
     artist[pairs.place] = listens.artist
     years = day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     found, starts = np.unique(years, return_index=True)
+    ends = np.append(starts, len(years))[1:]
     parts = {}
-    for year, start, end in zip(found.tolist(), starts, np.append(starts[1:], len(years)), strict=True):
+    for year, start, end in zip(found.tolist(), starts, ends, strict=True):
         used, place = np.unique(pair[start:end], return_inverse=True)
         keys = pairs.keys[used]
         songs = dict(zip(_SONG, (keys >> 32, (keys & 0xFFFF_FFFF) - 1, artist[used]), strict=True))
