@@ -25,6 +25,12 @@
     │   ├── HistoryError
     │   │   ├── UnknownSource         no such upload of this member here (any more)
     │   │   └── UnknownFirstDay       words that are no year, month or day, or one that is still to come
+    │   ├── GuessError
+    │   │   ├── RoundUnderWay         this channel has a guessing round already
+    │   │   ├── RoundOver             its time is up, or it was called off
+    │   │   ├── GuessedAlready        one guess a round
+    │   │   ├── AboutYou              the answer would be too easy
+    │   │   └── NothingToGuess        too little listening to make a riddle of
     │   └── VoteError
     │       ├── NotAllowed            the role for this is missing
     │       ├── BadProposal           one field of an offer, and what is wrong with it
@@ -288,6 +294,48 @@ class UnknownFirstDay(HistoryError):
         super().__init__(
             f"I cannot count from “{words}” on. Nothing was changed. Give a year, a month or a day that has begun, "
             "such as 2022, 2022-05 or 2022-05-13, or “all”."
+        )
+
+
+class GuessError(UserError):
+    """A guess, or a round, that cannot be."""
+
+
+class RoundUnderWay(GuessError):
+    """One round at a time in a channel."""
+
+    def __init__(self) -> None:
+        super().__init__("There is a round going on in this channel. Guess along; the next one can start when it ends.")
+
+
+class RoundOver(GuessError):
+    """The time is up, or the round was called off: its member erased everything, or no longer agrees."""
+
+    def __init__(self) -> None:
+        super().__init__("This round is over. Your guess was not counted; `/guess` starts another.")
+
+
+class GuessedAlready(GuessError):
+    """One guess a round, and it stands."""
+
+    def __init__(self) -> None:
+        super().__init__("You have guessed in this round, and a guess stands. The answer comes when the time is up.")
+
+
+class AboutYou(GuessError):
+    """The member whose listening the riddle is made of."""
+
+    def __init__(self) -> None:
+        super().__init__("This one is about you, so sit back and watch them guess. Nothing was counted.")
+
+
+class NothingToGuess(GuessError):
+    """Too little listening, or too few members, for a riddle of this kind."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is not enough to guess yet: I need two members with a few weeks of listening who agreed to be "
+            "compared. Members agree after `/upload`, or with `/privacy`."
         )
 
 

@@ -1,4 +1,4 @@
-"""The tables of the guessing game. Rounds are gone once they were resolved; scores stay until their member's erasure."""
+"""The tables of the guessing game. Resolved rounds are gone; scores stay until their member's erasure."""
 
 from __future__ import annotations
 

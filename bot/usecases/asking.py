@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.analysis.daybook import Part
 from bot.analysis.periods import Period
 from bot.errors import NotComparable, TooFewListeners
 from bot.model.answers import Asked, Table, Why
@@ -72,23 +73,18 @@ class Asking:
         """
         wanted = (*parts, *(self._years() if plays else ()))
         listening = self.services.store.listening
-        if members is None:
-            found, in_all = await listening.daybooks(self.guild_id, wanted, limit=GROUP_MOST)
-        else:
+        if members is not None:
             for member_id in members:
                 self.name(member_id)
-            found, in_all = await listening.daybooks(
-                self.guild_id,
-                wanted,
-                member_ids=[each for each in members if each in self.consenting],
-                limit=GROUP_MOST,
-            )
-            if self.asker_id in members and self.asker_id not in found:
-                own = await listening.own_daybook(self.guild_id, self.asker_id, wanted)
-                found |= {self.asker_id: own} if own else {}
+        stored = await listening.daybooks(self.guild_id, wanted, members, GROUP_MOST)
+        found = dict(stored.parts)
+        if members is not None and self.asker_id in members and self.asker_id not in found:
+            found[self.asker_id] = await listening.own_daybook(self.guild_id, self.asker_id, wanted)
+        # One that is still being made, after an update, is there in a moment.
+        found = {member_id: each for member_id, each in found.items() if each}
         if len(found) < at_least:
             raise TooFewListeners(len(found))
-        return GroupParts(found, in_all)
+        return GroupParts(found, max(stored.members, len(found)))
 
     def name(self, member_id: int) -> str:
         """The member's display name, unescaped.
@@ -120,7 +116,7 @@ class Asking:
     def _years(self) -> tuple[str, ...]:
         first = self.period.start.year if self.period.start else _SINCE_YEAR
         last = self.period.end.year if self.period.end else self.today.year + 1
-        return tuple(str(year) for year in range(first, last + 1))
+        return tuple(Part.plays_of(year) for year in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)
