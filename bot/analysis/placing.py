@@ -59,7 +59,7 @@ def seating(distances: pd.DataFrame) -> Seating:
         17, S22-S29.
     """
     members = [int(member) for member in distances.index]
-    if len(members) < 3:
+    if len(members) < 2:
         return Seating(tuple(members), (1,) * len(members))
     between = squareform(distances.to_numpy(), checks=False)
     tree = linkage(between, method="average", optimal_ordering=True)

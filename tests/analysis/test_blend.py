@@ -55,8 +55,9 @@ def test_tracks_come_with_their_artists():
 
 
 def test_who_has_too_little_is_left_out_and_hinders_nobody():
-    found = blend(played({ADA: even(*range(10)), BO: even(*range(10)), CHIDI: even(90, times=99)}), ALL_TIME)
+    found = blend(played({ADA: even(*range(10)), BO: even(*range(10)), CHIDI: even(0, times=99)}), ALL_TIME)
     assert (found.by_all, found.left_out[0].member_id) == (10, CHIDI)
+    assert set(found.ranking["members"]) == {2}
 
 
 def test_a_period_reads_the_plays_within_it():

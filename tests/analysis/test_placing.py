@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from scipy.spatial.distance import pdist, squareform
 
 from bot.analysis.periods import ALL_TIME
-from bot.analysis.placing import seating, taste_map
+from bot.analysis.placing import Seating, seating, taste_map
 from bot.analysis.taste import Tastes, hellinger, tastes
 from tests.analysis.tastes import even, groups, played
 
@@ -43,9 +43,10 @@ def test_where_all_are_equally_far_there_are_no_groups():
     assert seating(apart).groups == (1, 1, 1)
 
 
-def test_two_members_need_no_order():
-    assert seating(distances([[0, 0.5], [0.5, 0]], [1, 2])).members == (1, 2)
-    assert seating(distances([], [])).members == ()
+def test_few_members_need_no_order():
+    assert seating(distances([[0, 0.5], [0.5, 0]], [1, 2])) == Seating((1, 2), (1, 1))
+    assert seating(distances([[0]], [1])) == Seating((1,), (1,))
+    assert seating(distances([], [])) == Seating((), ())
 
 
 def test_camps_stand_at_the_ends_of_the_map_with_their_artists():
@@ -54,6 +55,18 @@ def test_camps_stand_at_the_ends_of_the_map_with_their_artists():
     assert found.places["x"].loc[[2, 3]].to_numpy() == pytest.approx(-found.places["x"].loc[1])
     assert found.places["x"].loc[1] > 0  # of four equally far from the middle the lowest id is to the right
     assert (found.across.low, found.across.high) == ((20, 21), (0, 1))
+
+
+def test_a_direction_in_which_nobody_differs_stays_empty():
+    twins = {1: even(*range(10)), 2: even(*range(20, 30)), 3: even(*range(20, 30)), 4: even(*range(10))}
+    found = taste_map(tastes(played(twins), ALL_TIME))
+    assert (found.up.explained, found.up.low, found.up.high) == (0, (), ())
+    assert (found.places["y"] == 0).all()
+
+
+def test_an_end_is_named_by_artists_that_pull_there_and_no_others():
+    found = taste_map(tastes(played({1: even(*range(10)), 2: even(*range(9), 10)}), ALL_TIME))
+    assert (found.across.low, found.across.high) == ((10,), (9,))
 
 
 def test_a_line_of_three_is_exact_and_known_by_hand():

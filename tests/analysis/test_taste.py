@@ -102,6 +102,13 @@ def test_neighbours_stand_nearest_first_with_what_brings_them_near():
     assert found["affinity"].tolist() == pytest.approx([affinity(compared).loc[ADA, CHIDI], 0.2, 0])
 
 
+def test_what_brings_two_near_is_much_for_both():
+    ada = {0: 200, 1: 100} | even(*range(10, 20))
+    bo = {1: 100, 2: 200} | even(0, *range(30, 40))
+    assert neighbours(tastes(played({ADA: ada, BO: bo}), ALL_TIME), ADA)["artist_id"].tolist() == [1]
+    assert neighbours(tastes(played({ADA: ada, BO: bo}), ALL_TIME), BO)["artist_id"].tolist() == [1]
+
+
 def test_equal_neighbours_share_a_place():
     compared = tastes(played({ADA: even(*range(10)), BO: even(*range(5, 15)), CHIDI: even(*range(5))
                               | even(*range(20, 25))}), ALL_TIME)  # fmt: skip
