@@ -1,0 +1,351 @@
+"""A period of a whole server's listening: of the members who are compared, each with one vote, over what each covers.
+
+Totals add up what those members played, and say nothing of anybody else. What ranks, the clock and the months are means
+over members, so that one long export does not decide. Our own definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from bot.analysis.discoveries import found_artists
+from bot.analysis.group import Group, day_number, day_of, within
+from bot.analysis.periods import Period
+from bot.analysis.recap_shares import (
+    HOUR_MS,
+    TOP,
+    SharedRow,
+    amounts_in,
+    covering_both,
+    mean_shares,
+    own_shares,
+    own_totals,
+    shared_top,
+)
+from bot.analysis.taste import GroupLabel, affinity, group_label, tastes
+
+ENOUGH_PLAYS = 10
+"""Whoever played less in the period has no vote: single plays would count as tenths of a taste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Totals of the counted members. `hours` adds up known durations; None where none is known."""
+
+    plays: int
+    hours: float | None
+    artists: int
+    active_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who is in a server's recap.
+
+    Attributes:
+        period: what it is of.
+        earlier: the period before, where places are compared with it; None where nothing can be.
+        members: those with at least `ENOUGH_PLAYS` plays in the period, ascending.
+        both: those of them whose music covers the period before too; empty without `earlier`.
+        left_out: the others of the group, ascending.
+    """
+
+    period: Period
+    earlier: Period | None
+    members: tuple[int, ...]
+    both: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedArtist:
+    """The artist that most members played; of equals the one with the largest mean share."""
+
+    id: int
+    listeners: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDay:
+    """The day on which most members listened; of equals the one with most plays, then the earliest."""
+
+    day: date
+    listeners: int
+    plays: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOverview:
+    """The first page.
+
+    Attributes:
+        now: totals of the counted members.
+        plays_change: plays of the members who cover both periods, against the period before: 0.5 is half as many more;
+            None where nothing can be compared.
+        label: what to call a group so much alike; None where fewer than two members have enough listening.
+    """
+
+    now: Together
+    plays_change: float | None
+    artists: tuple[SharedRow, ...]
+    most_shared: SharedArtist | None
+    busiest: SharedDay | None
+    label: GroupLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShare:
+    """A month's mean over the members whose music covers any of it; None where nobody's does."""
+
+    month: str
+    mean: float | None
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerClock:
+    """When the group listens.
+
+    Attributes:
+        clock: 24 means of members' shares of own plays, midnight first, each on their own clock.
+        weekdays: 7, Monday first, likewise.
+        months: mean hours a member, ("2024-03"); mean plays where no duration is known.
+        months_by: "hours" or "plays".
+        days: mean plays of a day, over the members whose music covers it; days without plays are not in it.
+    """
+
+    clock: tuple[float, ...]
+    weekdays: tuple[float, ...]
+    months: tuple[MonthShare, ...]
+    months_by: str
+    days: tuple[tuple[date, float], ...]
+    busiest: SharedDay | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFind:
+    """An artist that several members discovered in the period.
+
+    Attributes:
+        finders: those members, the first first, then by id.
+        first_on: the first one's day.
+        first: who found it on that day.
+        plays: since then, of all finders.
+    """
+
+    artist_id: int
+    finders: tuple[int, ...]
+    first_on: date
+    first: tuple[int, ...]
+    plays: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFinds:
+    """What the group discovered.
+
+    Attributes:
+        shared: artists that at least two found, by how many did, then by plays; at most ten.
+        shared_in_all: how many such artists there are.
+        by_member: (member, discovered artists), for those of whom it is known; the most first, then by id.
+    """
+
+    shared: tuple[GroupFind, ...]
+    shared_in_all: int
+    by_member: tuple[tuple[int, int], ...]
+
+
+def counted(group: Group, period: Period) -> Counted:
+    """Who is in the recap.
+
+    Places are compared with the period before by the members whose music is known from within its first tenth: at
+    least two, and at least half of those counted.
+
+    Args:
+        group: reads `members` and `days`.
+        period: what the recap is of.
+    """
+    own = own_totals(group, period)
+    members = tuple(own.index[own["plays"] >= ENOUGH_PLAYS].tolist())
+    left_out = tuple(sorted(set(group.members.index.tolist()) - set(members)))
+    earlier = period.before()
+    both = covering_both(group, members, earlier) if earlier else ()
+    if len(both) < 2 or 2 * len(both) < len(members):
+        return Counted(period, None, members, (), left_out)
+    return Counted(period, earlier, members, both, left_out)
+
+
+def server_overview(group: Group, who: Counted) -> ServerOverview:
+    """The first page of a server's recap. Reads `members`, `days` and what `amounts_in` reads of artists."""
+    own = _own(group, who)
+    amounts = amounts_in(group, who.period, "artist")
+    shares = mean_shares(own_shares(amounts, own), len(own))
+    ms = int(own["ms"].sum())
+    now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, len(shares), len(_shared_days(group, who)))
+    change = None
+    if who.earlier is not None:
+        before = int(own_totals(group, who.earlier, who.both)["plays"].sum())
+        change = int(own.loc[list(who.both), "plays"].sum()) / before - 1 if before else None
+    return ServerOverview(
+        now=now,
+        plays_change=change,
+        artists=shared_top(group, who.period, "artist", own, who.earlier, who.both),
+        most_shared=_most_shared(shares),
+        busiest=_busiest(group, who),
+        label=_label(group, who),
+    )
+
+
+def server_top(group: Group, who: Counted, noun: str) -> tuple[SharedRow, ...]:
+    """Artists, tracks or albums of a server by mean share of own plays. Reads `days` and what `amounts_in` reads."""
+    return shared_top(group, who.period, noun, _own(group, who), who.earlier, who.both)
+
+
+def server_clock(group: Group, who: Counted) -> ServerClock:
+    """When the group listens. Reads `members`, `days` and `hours`."""
+    days = _counted_rows(group.days, who)
+    hours = _counted_rows(group.hours, who)
+    by_time = bool(days["ms"].any())
+    amount = days["ms"] / HOUR_MS if by_time else days["plays"]
+    covering = _covering_days(group, who)
+    plays = days.groupby("day")["plays"].sum()
+    return ServerClock(
+        clock=_mean_profile(hours["member_id"], hours["hour"], hours["plays"], 24),
+        weekdays=_mean_profile(days["member_id"], (days["day"] + 3) % 7, days["plays"], 7),  # 1970-01-01: a Thursday
+        months=_months(group, who, days, amount),
+        months_by="hours" if by_time else "plays",
+        days=tuple(
+            (day_of(day), count / covering[day])
+            for day, count in zip(plays.index.tolist(), plays.tolist(), strict=True)
+        ),
+        busiest=_busiest(group, who),
+    )
+
+
+def server_finds(group: Group, who: Counted) -> ServerFinds:
+    """What the group discovered. Reads `members` and `artists`; see `bot.analysis.discoveries`."""
+    found = found_artists(group, who.period)
+    found = found[found["member_id"].isin(who.members)].sort_values(["artist_id", "first_day", "member_id"])
+    each = found.groupby("artist_id")
+    sums = pd.DataFrame({"finders": each.size(), "plays": each["plays"].sum(), "day": each["first_day"].min()})
+    sums = sums[sums["finders"] >= 2].sort_values(["finders", "plays"], ascending=False, kind="stable")
+    shown = []
+    for artist_id in sums.index[:TOP].tolist():
+        rows = found[found["artist_id"] == artist_id]
+        first_day = int(rows["first_day"].iloc[0])
+        shown.append(
+            GroupFind(
+                artist_id,
+                tuple(rows["member_id"].tolist()),
+                day_of(first_day),
+                tuple(rows.loc[rows["first_day"] == first_day, "member_id"].tolist()),
+                int(rows["plays"].sum()),
+            )
+        )
+    counts = found.groupby("member_id").size()
+    by_member = sorted(zip(counts.index.tolist(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    return ServerFinds(tuple(shown), len(sums), tuple(by_member))
+
+
+def _own(group: Group, who: Counted) -> pd.DataFrame:
+    return own_totals(group, who.period, who.members)
+
+
+def _counted_rows(frame: pd.DataFrame, who: Counted) -> pd.DataFrame:
+    rows = within(frame, who.period)
+    return rows[rows["member_id"].isin(who.members)].reset_index(drop=True)
+
+
+def _most_shared(shares: pd.DataFrame) -> SharedArtist | None:
+    if shares.empty:
+        return None
+    best = shares.sort_values(["listeners", "share", "plays"], ascending=False, kind="stable").head(1)
+    listeners, share = int(best["listeners"].iloc[0]), float(best["share"].iloc[0])
+    return SharedArtist(int(best.index[0]), listeners, share) if listeners > 1 else None
+
+
+def _shared_days(group: Group, who: Counted) -> pd.DataFrame:
+    return _counted_rows(group.days, who).groupby("day").agg(listeners=("member_id", "size"), plays=("plays", "sum"))
+
+
+def _busiest(group: Group, who: Counted) -> SharedDay | None:
+    days = _shared_days(group, who)
+    if days.empty:
+        return None
+    best = days.sort_values(["listeners", "plays"], ascending=False, kind="stable").head(1)
+    return SharedDay(day_of(int(best.index[0])), int(best["listeners"].iloc[0]), int(best["plays"].iloc[0]))
+
+
+def _label(group: Group, who: Counted) -> GroupLabel | None:
+    """By the members of the recap alone, among whom those with too little listening for a taste are left out."""
+    compared = tastes(group, who.period)
+    alike = affinity(compared)
+    chosen = alike.index.isin(who.members)
+    return group_label(alike.loc[chosen, chosen])
+
+
+def _mean_profile(
+    members: pd.Series[int], slots: pd.Series[int], plays: pd.Series[int], count: int
+) -> tuple[float, ...]:
+    """The mean over members of each slot's share of own plays; zeros where there are none."""
+    table = pd.crosstab(members, slots, values=plays, aggfunc="sum").reindex(columns=range(count)).fillna(0.0)
+    if table.empty:
+        return (0.0,) * count
+    return tuple(table.div(table.sum(axis=1), axis=0).mean().tolist())
+
+
+def _months(
+    group: Group, who: Counted, days: pd.DataFrame, amount: pd.Series[float] | pd.Series[int]
+) -> tuple[MonthShare, ...]:
+    """Every month that anybody's music covers, and those between, with the mean over whoever covers it."""
+    spans = _spans(group, who)
+    if not spans:
+        return ()
+    sums = amount.groupby(_month_numbers(days["day"].to_numpy())).sum()
+    first, last = _months_of(min(start for start, _ in spans), max(end for _, end in spans))
+    months = []
+    for number in range(first, last + 1):
+        members = sum(low <= number <= high for low, high in (_months_of(*span) for span in spans))
+        mean = float(sums.get(number, 0.0)) / members if members else None
+        months.append(MonthShare(_month_name(number), mean, members))
+    return tuple(months)
+
+
+def _spans(group: Group, who: Counted) -> list[tuple[int, int]]:
+    """The first and last covered day of each counted member, within the period."""
+    rows = group.members.loc[list(who.members)]
+    start = rows["first_day"].clip(lower=day_number(who.period.start) if who.period.start else None)
+    end = rows["last_day"].clip(upper=day_number(who.period.end) - 1 if who.period.end else None)
+    return list(zip(start.tolist(), end.tolist(), strict=True))
+
+
+def _covering_days(group: Group, who: Counted) -> dict[int, int]:
+    """How many counted members' music covers each day that anybody's covers."""
+    spans = _spans(group, who)
+    if not spans:
+        return {}
+    low, high = min(start for start, _ in spans), max(end for _, end in spans)
+    steps = np.zeros(high - low + 2, np.int64)
+    for start, end in spans:
+        steps[start - low] += 1
+        steps[end - low + 1] -= 1
+    return {low + place: count for place, count in enumerate(steps.cumsum().tolist())}
+
+
+def _month_numbers(days: Sequence[int] | np.ndarray) -> np.ndarray:
+    return np.asarray(days).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def _months_of(first_day: int, last_day: int) -> tuple[int, int]:
+    first, last = _month_numbers([first_day, last_day]).tolist()
+    return first, last
+
+
+def _month_name(number: int) -> str:
+    return f"{1970 + number // 12}-{number % 12 + 1:02}"
