@@ -36,6 +36,7 @@ class Colours:
 
     Attributes:
         ground: of the whole picture; Discord's card.
+        panel: what lies under a part of the picture, e.g. a card.
         track: what a bar runs in, and rules.
         absent: those who are counted and did nothing.
         text: names and numbers.
@@ -47,6 +48,7 @@ class Colours:
     """
 
     ground: str
+    panel: str
     track: str
     absent: str
     text: str
@@ -59,6 +61,7 @@ class Colours:
 COLOURS = {
     Theme.DARK: Colours(
         ground="#2b2d31",
+        panel="#232428",
         track="#3b3e45",
         absent="#7d818a",
         text="#f2f3f5",
@@ -69,6 +72,7 @@ COLOURS = {
     ),
     Theme.LIGHT: Colours(
         ground="#ffffff",
+        panel="#f2f3f5",
         track="#e3e5e8",
         absent="#8b8e96",
         text="#1e1f22",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 from bot.charts.bars import ranked_figure
+from bot.charts.matrix import matrix_figure
 from bot.charts.mirror import mirror_figure
-from bot.charts.rows import MirrorBar, MirrorRows, RankedBar, RankedRows
+from bot.charts.places import map_figure
+from bot.charts.rows import MapPoint, MapRows, MatrixRows, MirrorBar, MirrorRows, RankedBar, RankedRows
 from tests.charts.samples import NAMES
 
 LONG = " ".join(NAMES)
@@ -39,6 +41,42 @@ def mirror_rows(bars: int, left: str = "Ada", right: str = NAMES[5]) -> MirrorRo
     )
 
 
+def matrix_rows(members: int, groups: tuple[int, ...] = ()) -> MatrixRows:
+    numbers = random.Random(members)
+    group = [place for place, size in enumerate(groups) for _ in range(size)] or [0] * members
+    alike = {
+        (one, other): numbers.uniform(0.3, 0.7) if group[one] == group[other] else numbers.uniform(0.05, 0.3)
+        for one in range(members)
+        for other in range(one)
+    }
+    values = tuple(
+        tuple(None if one == other else alike[max(one, other), min(one, other)] for other in range(members))
+        for one in range(members)
+    )
+    return MatrixRows(
+        "Who is like whom?",
+        "Shared listening of each two members, over the 412 days that all exports cover",
+        tuple((NAMES * 9)[:members]),
+        values,
+        groups=groups,
+    )
+
+
+def map_rows(members: int, spread: float = 1) -> MapRows:
+    numbers = random.Random(members)
+    centres = [(numbers.uniform(-1, 1), numbers.uniform(-1, 1)) for _ in range(6)]
+    points = tuple(
+        MapPoint(
+            (NAMES * 9)[place],
+            centres[place % 6][0] + numbers.gauss(0, 0.2) * spread,
+            centres[place % 6][1] + numbers.gauss(0, 0.2) * spread,
+            place % 6,
+        )
+        for place in range(members)
+    )
+    return MapRows("Who lives where?", "Near is alike", points, "Mitski", NAMES[5] * 2, NAMES[2], "Burial")
+
+
 PICTURES = {
     "ranked, 1": (ranked_figure, ranked_rows(1)),
     "ranked, 6 with details": (
@@ -56,5 +94,16 @@ PICTURES = {
     "mirror, 8": (mirror_figure, mirror_rows(8)),
     "mirror, 15": (mirror_figure, mirror_rows(15, NAMES[6], NAMES[9])),
     "mirror, one-sided": (mirror_figure, MirrorRows("", "", "Ada", "Bo", (MirrorBar("Mitski", 0.98, 0.0001),))),
+    "matrix, 2": (matrix_figure, matrix_rows(2)),
+    "matrix, 6": (matrix_figure, matrix_rows(6, (2, 3, 1))),
+    "matrix, 12": (matrix_figure, matrix_rows(12, (5, 4, 3))),
+    "matrix, 13": (matrix_figure, matrix_rows(13)),
+    "matrix, 40": (matrix_figure, matrix_rows(40, (12, 8, 15, 5))),
+    "map, 1": (map_figure, map_rows(1)),
+    "map, 2": (map_figure, MapRows("Two", "", (MapPoint("Ada", 0, 0), MapPoint("Bo", 3, 0)))),
+    "map, 12": (map_figure, map_rows(12)),
+    "map, 60": (map_figure, map_rows(60)),
+    "map, all in one place": (map_figure, MapRows("Same", "", tuple(MapPoint(name, 1, 1) for name in NAMES))),
+    "map, upright": (map_figure, MapRows("Up", "", tuple(MapPoint(name, 0, y) for y, name in enumerate(NAMES)))),
 }
 """Figure and rows of every kind, as `figure(rows)`."""

@@ -13,7 +13,7 @@ class MatrixRows(Rows):
 
     Attributes:
         names: n of them, in the order to be drawn: neighbours are alike where the caller sorted them so.
-        values: n rows of n, in [0, 1], symmetric or not; None where there is no value, and on the diagonal.
+        values: n rows of n, in [0, 1], symmetric; None where there is no value, and on the diagonal.
         low_words: what the scale's lower end means.
         high_words: what its upper end means.
         groups: sizes of the groups that follow one another in `names`, adding up to n: each is framed; or none.
@@ -21,8 +21,8 @@ class MatrixRows(Rows):
 
     names: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
-    low_words: str = "nothing in common"
-    high_words: str = "the same taste"
+    low_words: str = "least alike"
+    high_words: str = "most alike"
     groups: tuple[int, ...] = ()
 
 
