@@ -10,7 +10,7 @@ import pyarrow as pa
 from sqlalchemy import ColumnElement, Select, Table, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.spelling import artist_key, search_key
+from bot.model.spelling import artist_key, search_key, squeezed
 from bot.model.stored import Ids, Int64Array, MemberNames, Names
 from storage import dialect
 from storage.database import CHUNK, Database, chunks, fetched, in_chunks
@@ -177,9 +177,12 @@ async def _intern_titles(
         new = {pair: name for pair, name in zip(pairs, spelled, strict=True) if pair not in known}
         given = await next_ids(connection, guild_id, noun, len(new))
         rows = [
-            {"guild_id": guild_id, id_name: title_id, "artist_id": owner, "key": key, "name": name}
+            {
+                "guild_id": guild_id, id_name: title_id, "artist_id": owner, "key": key, "search": squeezed(key),
+                "name": name,
+            }
             for title_id, ((owner, key), name) in zip(given, new.items(), strict=True)
-        ]
+        ]  # fmt: skip
         await in_chunks(connection, table.insert(), rows)
         known |= zip(new, given, strict=True)
         ids += [known[pair] for pair in pairs]

@@ -135,11 +135,13 @@ def _titles(noun: str) -> Table:
         id_column(f"{noun}_id"),
         Column("artist_id", BigInteger),
         words("key"),
+        Column("search", bytewise(), nullable=False, server_default=""),  # added later: SQLite asks for a default then
         words("name"),
         PrimaryKeyConstraint("guild_id", f"{noun}_id"),
         UniqueConstraint("guild_id", "artist_id", "key"),
         of("guild"),
         named("artist"),
+        Index(None, "guild_id", "search"),
         **CLUSTERED,
     )
     # NULLs are distinct in a UNIQUE constraint, so titles without an artist need their own.
@@ -316,6 +318,14 @@ guild_artist = Table(
     **CLUSTERED,
 )
 Index("ix_guild_artist_by_time", guild_artist.c.guild_id, guild_artist.c.ms.desc(), guild_artist.c.artist_id)
+# What one member alone plays.
+Index(
+    "ix_guild_artist_lone",
+    guild_artist.c.guild_id,
+    guild_artist.c.plays.desc(),
+    guild_artist.c.artist_id,
+    **where(guild_artist.c.listeners == 1),
+)
 
 # --- votes -----------------------------------------------------------------------------------------------------------
 

@@ -82,7 +82,17 @@ def search_key(typed: str) -> str:
 
     So "bjork" finds "Björk", "acdc" finds "AC/DC", and what is typed up to the middle of a name is a prefix of its key.
     """
-    return "".join(_without_accents(artist_key(typed)).split())
+    return squeezed(artist_key(typed))
+
+
+def title_search_key(typed: str) -> str:
+    """The same for what is typed of a track's or album's title: as `title_key`, without Latin accents and spaces."""
+    return squeezed(title_key(typed))
+
+
+def squeezed(key: str) -> str:
+    """A name's key as it is searched by: without Latin accents and without spaces."""
+    return "".join(_without_accents(key).split())
 
 
 def _plain(name: str) -> str:
