@@ -21,7 +21,10 @@
     │   │   ├── UnknownPeriod         words that are no period
     │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
     │   │   ├── NotPostable           an answer that shows somebody who did not agree to be compared
-    │   │   └── NotComparable         the member asked about did not agree to be compared
+    │   │   ├── NotComparable         the member asked about did not agree to be compared
+    │   │   ├── TooLittleListening    a member has too little in the period for what was asked
+    │   │   ├── TooFewTastes          too few members have enough in the period for what was asked
+    │   │   └── SameMember            one member was named where two are compared
     │   ├── HistoryError
     │   │   ├── UnknownSource         no such upload of this member here (any more)
     │   │   └── UnknownFirstDay       words that are no year, month or day, or one that is still to come
@@ -273,6 +276,46 @@ class NotComparable(QuestionError):
         super().__init__(
             f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this."
         )
+
+
+class TooLittleListening(QuestionError):
+    """A member has too little listening in the period to have a taste.
+
+    Attributes:
+        found: how much there is, e.g. "12 plays of 3 artists".
+        needed: how much there must be.
+    """
+
+    def __init__(self, member: str, period: str, found: str, needed: str) -> None:
+        self.member, self.period, self.found, self.needed = member, period, found, needed
+        super().__init__(
+            f"{member} has {found} in {period}, and a taste needs at least {needed}. "
+            "A longer period may have them, or another upload."
+        )
+
+
+class TooFewTastes(QuestionError):
+    """Too few of those who are compared have enough listening in the period.
+
+    Attributes:
+        found: how many have.
+        members: how many must.
+        needed: how much each must have, e.g. "100 plays of 10 artists".
+    """
+
+    def __init__(self, found: int, members: int, period: str, needed: str) -> None:
+        self.found, self.members, self.period, self.needed = found, members, period, needed
+        super().__init__(
+            f"This needs {members} members who agreed to be compared and have at least {needed} in {period}; "
+            f"there {'is' if found == 1 else 'are'} {found or 'none'}. A longer period may help, or another upload."
+        )
+
+
+class SameMember(QuestionError):
+    """One member was named where two are compared."""
+
+    def __init__(self) -> None:
+        super().__init__("That is one and the same member, who is 100 % like themself. Name another one beside them.")
 
 
 class HistoryError(UserError):
