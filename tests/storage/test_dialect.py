@@ -1,9 +1,11 @@
 import re
+from datetime import timedelta
 
 from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.model.guesses import Riddle
 from bot.model.members import Consent, Scope
 from bot.model.polls import Choice
 from storage import Store
@@ -15,6 +17,7 @@ from tests.storage.votes import DEADLINE, cast, conclude, open_poll
 READ_WHOLE_ON_PURPOSE = {
     "scrub_due",  # at most a row per guild, and mostly empty
     "history",  # at a start alone, by its key: whose daybook is missing
+    "guess_round",  # at most one per channel, and gone when its time is up
     "poll",  # open and unannounced polls of all guilds, by partial indexes that hold nothing else
 }
 BIG = (
@@ -128,10 +131,23 @@ async def everything(store: Store) -> None:
     await store.polls.set_message(GUILD, poll.poll_id, 1, 2)
     await store.polls.offer(GUILD, 1)
     await store.polls.overdue(NOON)
+    await guessing(store)
     await store.members.erase(GUILD, ADA)
     await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
     await store.polls.log(GUILD, poll.poll_id)
     await store.polls.unannounced()
+
+
+async def guessing(store: Store) -> None:
+    """A round from its opening to its end."""
+    end = NOON + timedelta(seconds=30)
+    await store.guesses.open_round(GUILD, 5, 7, Riddle.TRACK, "{}", ADA, [BO, ADA], NOON, end)
+    await store.guesses.set_message(GUILD, 5, 9)
+    await store.guesses.place_guess(GUILD, 5, BO, 1, NOON)
+    await store.guesses.rounds()
+    await store.guesses.resolve(GUILD, 5, end)
+    await store.guesses.scores(GUILD)
+    await store.guesses.forget(GUILD, 5)
 
 
 def test_every_table_and_trigger_compiles_for_postgresql():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.model.guesses import Riddle
 from bot.model.members import Consent
 from bot.model.polls import Choice, Turnout
 from bot.model.stored import StoredAbout
@@ -51,6 +52,13 @@ async def seed(store: Store, count: int = 2) -> None:
             await upload(store, guild_id, member_id, mine[: count // 2], lists, name=f"{mark} name", compare=True)
             await upload(store, guild_id, member_id, mine, lists, name=f"{mark} name", compare=True)
             await store.members.set_consent(guild_id, member_id, Consent.POOL, True, NOON)
+        for number, (answer, guesser) in enumerate(((ERASED, OTHER), (OTHER, ERASED))):
+            clue, end = f'{{"title": "{MARK[answer]} {guild_id} clue"}}', NOON + timedelta(minutes=1)
+            await store.guesses.open_round(
+                guild_id, number, number, Riddle.TRACK, clue, answer, [ERASED, OTHER], NOON, end
+            )
+            await store.guesses.place_guess(guild_id, number, guesser, 0, NOON)
+            await store.guesses.resolve(guild_id, number, end)
         for nonce in (1, 2):
             poll = await open_poll(store, ERASED, OTHER, guild_id=guild_id, proposed_by=ERASED)
             for member_id in (ERASED, OTHER):
