@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
@@ -27,16 +28,19 @@ class TuttiClient(commands.AutoShardedBot):
     Args:
         services: handed on to the cogs.
         cogs: each adds its commands and buttons; run once, before the first connection.
+        chores: each runs once, beside everything else, as soon as the bot is ready.
         guild_ready_timeout: seconds to wait for the last server at the start; 2 on Discord, less on loopback.
 
     Attributes:
         presses: what the buttons of our cards do, by the first word of their `custom_id`; see `cogs/presses.py`.
+        chores: those under way or done.
     """
 
     def __init__(
         self,
         services: Services,
         cogs: Sequence[Callable[[TuttiClient], Awaitable[None]]],
+        chores: Sequence[Callable[[Services], Awaitable[object]]] = (),
         *,
         guild_ready_timeout: float = 2.0,
     ) -> None:
@@ -58,13 +62,29 @@ class TuttiClient(commands.AutoShardedBot):
         )
         self.services = services
         self.presses: dict[str, Press] = {}
+        self.chores: tuple[asyncio.Task[None], ...] = ()
         self._setups = tuple(cogs)
+        self._chores = tuple(chores)
 
     async def setup_hook(self) -> None:
         """Add the cogs and tell Discord which commands there are."""
         for setup in self._setups:
             await setup(self)
         await self.tree.sync()
+        self.chores = tuple(asyncio.create_task(self._do(chore)) for chore in self._chores)
+        for task in self.chores:
+            task.add_done_callback(_log_failure)
+
+    async def _do(self, chore: Callable[[Services], Awaitable[object]]) -> None:
+        await self.wait_until_ready()
+        await chore(self.services)
+
+    async def close(self) -> None:
+        """Leave Discord; chores that are under way are left undone."""
+        for task in self.chores:
+            task.cancel()
+        await asyncio.gather(*self.chores, return_exceptions=True)
+        await super().close()
 
     async def on_ready(self) -> None:
         """Say in the log that members can use the bot now."""
@@ -86,6 +106,11 @@ class TuttiClient(commands.AutoShardedBot):
         finally:
             if not self.is_closed():
                 await self.close()
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("a chore at the start failed", exc_info=error)
 
 
 Interaction: TypeAlias = discord.Interaction[TuttiClient]

@@ -6,6 +6,7 @@ import logging
 
 from bot.analysis.daybook import daybook
 from bot.analysis.frames import history_from_table
+from bot.errors import WorkerLost
 from bot.model.stored import MemberNames
 from bot.services import Services
 from bot.usecases.history_building import tracks_that_say
@@ -18,7 +19,8 @@ log = logging.getLogger(__name__)
 async def renew_daybooks(services: Services) -> int:
     """Make every daybook that is missing or of another version, one after the other; how many were made.
 
-    A member whose history changes meanwhile is left alone: whatever changed it has made the daybook too.
+    A member whose history changes meanwhile is left alone: whatever changed it has made the daybook too. A history
+    that a worker cannot bear leaves the member without one until the next start.
     """
     listening, made = services.store.listening, 0
     for guild_id, member_id in await listening.without_daybook():
@@ -27,7 +29,11 @@ async def renew_daybooks(services: Services) -> int:
         if history is None or known is None:
             continue  # erased since
         names = await services.store.catalogue.names(guild_id, member_id)
-        parts = await services.cpu(made_anew, history.blob, names, known.time_zone)
+        try:
+            parts = await services.cpu(made_anew, history.blob, names, known.time_zone)
+        except (WorkerLost, MemoryError) as error:
+            log.warning("a daybook of %d listens could not be made: %s", history.listens, error)
+            continue
         made += await listening.renew_daybook(guild_id, member_id, history.blob, parts)
     if made:
         log.info("made %d daybooks of an earlier version anew", made)

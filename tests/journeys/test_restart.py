@@ -17,6 +17,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.worlds import sample_world
 from bot.settings import Settings
 from bot.workers import Workers
+from storage.tables import daybook
 from tests.clock import HeldClock
 from tests.journeys.conftest import House, open_house
 from tests.journeys.exports import extended
@@ -149,3 +150,19 @@ async def test_a_refused_token_ends_with_one_clear_sentence(settings: Settings, 
     assert process.returncode == 1
     assert b"Traceback" not in said
     assert said.decode().splitlines()[-1].startswith("Error: Discord refused DISCORD_TOKEN. Copy the token again")
+
+
+async def test_a_history_stored_by_an_earlier_version_gets_its_daybook_beside_everything_else(
+    settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
+):
+    async with open_house(settings, clock, workers, place) as before:
+        ada = before.member("Ada")
+        await before.upload(ada, extended(("2024-01-01 01:00", "Kraftwerk", "Numbers", 3)))
+        made = await before.services.store.listening.own_daybook(ada.guild_id, ada.user_id, ["days", "2024"])
+        async with before.services.store._database.writing(ada.guild_id) as connection:
+            await connection.execute(daybook.delete())
+    async with open_house(settings, clock, workers, place) as after:
+        await asyncio.gather(*after.client.chores)
+        anew = await after.services.store.listening.own_daybook(ada.guild_id, ada.user_id, ["days", "2024"])
+        assert set(made) == {"coverage", "days", "2024"}
+        assert anew == made
