@@ -5,10 +5,38 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.client import TuttiClient
-from cogs import answers, breakup, failures, help, presses, privacy, recap, sale, settings, sources, upload, whoknows  # noqa: A004 - the command's name
+from cogs import (
+    answers,
+    breakup,
+    failures,
+    guess,
+    help,  # noqa: A004 - the command's name
+    presses,
+    privacy,
+    recap,
+    sale,
+    settings,
+    sources,
+    upload,
+    whoknows,
+)
 
 SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
     module.setup
-    for module in (failures, presses, answers, upload, breakup, whoknows, recap, sale, sources, settings, privacy, help)
+    for module in (
+        failures,
+        presses,
+        answers,
+        upload,
+        breakup,
+        whoknows,
+        recap,
+        guess,
+        sale,
+        sources,
+        settings,
+        privacy,
+        help,
+    )
 )
 """What `bot/__main__.py` hands to the client."""

@@ -11,6 +11,7 @@ from bot.model.listens import SourceKind
 from bot.model.members import Consent, Consents, Member
 from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
+from storage.guess_tables import guess_score
 from storage.tables import (
     ballot,
     consent,
@@ -38,6 +39,7 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
     tracks = select(func.coalesce(func.sum(playlist.c.tracks), 0)).where(of_member(playlist, guild_id, member_id))
     log = select(consent_log).where(of_member(consent_log, guild_id, member_id)).order_by(consent_log.c.seq)
     changes = tuple(ConsentChange(Consent(row.kind), row.given, row.at) for row in await connection.execute(log))
+    guessed = select(guess_score.c.rounds).where(of_member(guess_score, guild_id, member_id))
     return StoredAbout(
         member=await read_member(connection, guild_id, member_id),
         sources=await sources_of(connection, guild_id, member_id),
@@ -53,6 +55,7 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         changes=changes,
         ballots=await count(ballot),
         rolls=await count(roll),
+        guessed=(await connection.execute(guessed)).scalar() or 0,
     )
 
 

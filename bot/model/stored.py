@@ -306,6 +306,7 @@ class StoredAbout:
         changes: the consent log, oldest first.
         ballots: votes cast here, in open and closed polls.
         rolls: polls whose electorate the member belongs to.
+        guessed: guessing rounds that the member's score counts.
     """
 
     member: Member | None
@@ -322,6 +323,7 @@ class StoredAbout:
     changes: tuple[ConsentChange, ...]
     ballots: int
     rolls: int
+    guessed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

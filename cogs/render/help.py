@@ -1,39 +1,83 @@
-"""What `/help` says."""
+"""What `/help` says: how to begin, and a page for each family of commands."""
 
 from __future__ import annotations
 
-from cogs.render.cards import Card, Rule
+import discord
 
-COMMANDS = {
-    "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form; `help:` says how to get an export from your service; `link:True` gives a private page for files that Discord refuses.",
-    "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
-    "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
-    "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
-    "sale propose": "For moderators: put an offer for the pool's listening to a vote of those whose listening it is.",
-    "sources": "What your history is made of: take an upload back, count only since a day, set your time zone.",
-    "settings": "For moderators: where the clocks of new members run.",
-    "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
-    "help": "This page.",
+from cogs.render.cards import Block, Button, Card, Row, Rule
+
+FAMILIES: dict[str, dict[str, str]] = {
+    "Your listening": {
+        "upload": "Add your listening history: the ZIP that Spotify sent you, or files from it. Without a file it opens a form; `help:` says how to get an export from your service; `link:True` gives a private page for files that Discord refuses.",
+        "sources": "What your history is made of: take an upload back, count only since a day, set your time zone.",
+        "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
+    },
+    "Artists and tracks": {
+        "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
+    },
+    "Taste": {},
+    "Habits": {},
+    "Moods": {
+        "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
+    },
+    "Looking back": {
+        "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
+    },
+    "Together": {
+        "guess": "A round in the channel: whose top track is this, who said this in numbers, whose day is this?",
+    },
+    "For moderators": {
+        "sale propose": "Put an offer for the pool's listening to a vote of those whose listening it is.",
+        "settings": "Where the clocks of new members run.",
+    },
 }
-"""Every command, with what it does for a member. A test keeps it equal to the commands there are."""
+"""Every command by family, with what it does for a member. A test keeps them equal to the commands there are."""
+
+COMMANDS = {name: what for family in FAMILIES.values() for name, what in family.items()} | {"help": "This page."}
 
 
 def help_card() -> Card:
-    """All commands, how to begin, and the promise."""
-    listed = "\n".join(f"**`/{name}`** {what}" for name, what in COMMANDS.items())
+    """All commands by name, how to begin, and the promise."""
+    listed = "\n".join(
+        f"**{family}** " + " ".join(f"`/{name}`" for name in commands)
+        for family, commands in FAMILIES.items()
+        if commands
+    )
     return Card(
         (
             "## Tutti\nYour group's listening, side by side: over all the years, and only among those who agreed.",
-            Rule(),
-            listed,
-            Rule(),
             (
                 "### To begin\n"
                 "1. In Spotify, open *Account → Privacy settings → Download your data* and ask for **Extended streaming history** "
-                "(comes within 30 days) and, for playlists, **Account data** (within 5 days).\n"
+                "(comes within 30 days) and, for playlists, **Account data** (within 5 days). `/upload help:` tells of the other services.\n"
                 "2. Send the ZIP here with **`/upload`**. Only you see the receipt.\n"
-                "3. Choose what Tutti may do with it. Everything is off until you say so.\n"
-                "-# Answers are shown to you alone until you press “Post here”. `/privacy` erases everything, at once."
+                "3. Choose what Tutti may do with it. Everything is off until you say so."
             ),
+            Rule(),
+            f"{listed}\n**This page** `/help`",
+            *_families(""),
+            "-# Answers are shown to you alone until you press “Post here”. `/privacy` erases everything, at once.",
         )
     )
+
+
+def family_card(family: str) -> Card:
+    """The commands of one family."""
+    commands = FAMILIES.get(family, {})
+    listed = "\n".join(f"**`/{name}`** {what}" for name, what in commands.items())
+    return Card((f"## {family if commands else 'Tutti'}\n{listed}", *_families(family)))
+
+
+def _families(shown: str) -> list[Block]:
+    """A button for each family, with the one on show marked."""
+    buttons = [
+        Button(
+            family,
+            "help",
+            (family,),
+            discord.ButtonStyle.primary if family == shown else discord.ButtonStyle.secondary,
+        )
+        for family, commands in FAMILIES.items()
+        if commands
+    ]
+    return [Row(tuple(buttons[start : start + 4])) for start in range(0, len(buttons), 4)]

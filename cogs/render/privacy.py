@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.model.amounts import counted
 from bot.model.history_words import source_name
 from bot.model.members import Consents
 from bot.model.receipt_words import USES
@@ -121,4 +122,6 @@ def _stored(about: StoredAbout) -> str:
         rows.append(f"when you switched a consent on or off: {len(about.changes)} times")
     if about.rolls or about.ballots:
         rows.append(f"that you may vote in {about.rolls} polls, and {about.ballots} ballots")
+    if about.guessed:
+        rows.append(f"your points from {counted(about.guessed, 'round')} of the guessing game")
     return "\n".join(f"- {row}" for row in rows)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.pilot import SeenMessage
 from cogs.render.exports import HOW_TO
-from cogs.render.help import COMMANDS
+from cogs.render.help import COMMANDS, FAMILIES
 from tests.journeys.conftest import House
 
 
@@ -18,6 +19,16 @@ async def test_help_names_every_command_and_no_other(house: House):
     assert card.ephemeral
     for name in there:
         assert f"`/{name}`" in card.text
+
+
+@pytest.mark.parametrize("family", [family for family, commands in FAMILIES.items() if commands])
+async def test_each_family_of_commands_has_a_page(house: House, family: str):
+    farid = house.member("Farid")
+    page = await farid.press(await farid.command("help"), family)
+    assert isinstance(page, SeenMessage)
+    for name, what in FAMILIES[family].items():
+        assert f"**`/{name}`** {what}" in page.text
+    assert len(page.text) < 4000
 
 
 async def test_only_moderators_are_offered_what_only_they_can_do(house: House):
