@@ -7,6 +7,7 @@ loved tracks that are half of the plays. One in twenty-five of their tracks has 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -116,6 +117,14 @@ def planted(character: str, seed: int, time_zone: str = "UTC") -> History:
         "ordinary": _nothing,
     }[character](rng, diary, begins)
     return _history(diary, titles, time_zone)
+
+
+def planted_on(character: str, seed: int) -> date:
+    """The day from which on `planted(character, seed)` is what they are, for those who were not always."""
+    rng = np.random.default_rng([seed, CHARACTERS.index(character)])
+    _titles(rng, always=character == "always emo")
+    _everyday(rng)
+    return date(2023, 1, 1) + timedelta(days=int(rng.integers(220, 350)))
 
 
 def _titles(rng: np.random.Generator, *, always: bool) -> list[str]:
