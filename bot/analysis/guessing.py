@@ -144,5 +144,5 @@ def _chosen(group: Group, seed: int) -> tuple[int, ...]:
     """Up to `MOST_CANDIDATES` members with enough plays, by lot, in a random order."""
     enough = group.members.index[group.members["plays"] >= ENOUGH_PLAYS].to_numpy()
     # Another stream than the riddle's own lots, so that seats say nothing of the answer.
-    drawn = np.random.default_rng([seed, 1]).permutation(enough)[:MOST_CANDIDATES]
-    return tuple(int(member_id) for member_id in drawn)
+    drawn = np.random.default_rng([seed, 1]).permutation(len(enough))[:MOST_CANDIDATES]
+    return tuple(int(member_id) for member_id in enough[drawn])
