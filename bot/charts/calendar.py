@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from bot.charts import numbers
 from bot.charts.canvas import Canvas, columns, pixels
 from bot.charts.dial import dial
+from bot.charts.months import every_month, month_ticks
 from bot.charts.names import escaped, label, shorten
 from bot.charts.rows import RecapRows, UploadRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
@@ -91,13 +92,13 @@ def _heading(canvas: Canvas, x: float, words: str) -> None:
 def _months(canvas: Canvas, months: Sequence[tuple[str, float]]) -> None:
     """Columns of hours, their years below, the tallest one named above."""
     hours = dict(months)
-    every = _every_month(months[0][0], months[-1][0]) if months else []
+    every = every_month(months[0][0], months[-1][0]) if months else []
     most = max(hours.values(), default=0) or 1
     tallest = next((number for number, month in enumerate(every) if hours.get(month) == most), None)
     box = (SIDE, canvas.y, WIDTH - SIDE, canvas.y + _COLUMNS_HIGH)
     room = max(len(every), 12) / 2
     centre = (len(every) - 1) / 2
-    across = {"range": [centre - room, centre + room]} | _month_ticks(every)
+    across = {"range": [centre - room, centre + room]} | month_ticks(every)
     axes = canvas.axes(1, box, across, {"range": [0, most * 1.2]})
     colours = canvas.colours
     canvas.add(
@@ -117,27 +118,6 @@ def _months(canvas: Canvas, months: Sequence[tuple[str, float]]) -> None:
             min(max(x, SIDE + wide / 2), WIDTH - SIDE - wide / 2), canvas.y, words, size=SMALL_PX, anchor="center"
         )
     canvas.y += _COLUMNS_HIGH + 34
-
-
-def _every_month(first: str, last: str) -> list[str]:
-    """Month by month: from "2023-11" to "2024-01" are three."""
-    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in range(start, end + 1)]
-
-
-def _month_ticks(every: Sequence[str]) -> dict[str, object]:
-    """Months by number where they are few, years at their Januaries where they are many."""
-    if len(every) <= 18:
-        text = [
-            month[5:] + (f"<br>{month[:4]}" if not n or month.endswith("-01") else "") for n, month in enumerate(every)
-        ]
-        text = [month[5:] for month in every] if len({month[:4] for month in every}) == 1 else text
-        places = list(range(len(every)))
-    else:
-        januaries = [number for number, month in enumerate(every) if month.endswith("-01")]
-        places = januaries[:: -(-len(januaries) // 12)]
-        text = [every[number][:4] for number in places]
-    return {"showticklabels": True, "tickvals": places, "ticktext": text}
 
 
 def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]]) -> None:

@@ -6,7 +6,20 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.charts.canvas import Box
+
+_Numbers = npt.NDArray[np.float64]
+_THREAD = 4
+"""Half the thickness that a leading line is given, so that names keep clear of it."""
+_RING, _FURTHEST = 14, 560
+_ANGLES = np.arange(16) * math.tau / 16
+_TURNS: _Numbers = np.stack((np.cos(_ANGLES), np.sin(_ANGLES)), axis=1)
+_ANCHORS = tuple("left" if across > 0.3 else "right" if across < -0.3 else "center" for across in _TURNS[:, 0])
+_MOST_TRIES = 60
+"""So many places further out are tried before the best of them is taken, though a line crosses something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,38 +29,70 @@ class Placed:
     Attributes:
         x: its left edge.
         y: its upper edge.
+        anchor: which part of it is nearest to its dot: "left", "center" or "right".
         far: whether it is so far from its dot that a line should lead there.
     """
 
     x: float
     y: float
-    far: bool
+    anchor: str
+    far: bool = False
 
 
 def place(
-    dots: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], within: Box, radius: float
+    dots: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    within: Box,
+    radius: float,
+    obstacles: Sequence[Box] = (),
 ) -> list[Placed]:
     """A place for the label of each dot: beside it where that is free, else the nearest that is.
 
-    Dots with the most neighbours choose first. A label covers no dot and no other label, as long as there is room for
-    all of them within the box.
+    Dots with the most neighbours choose first. A label covers no dot, no other label and no line that leads to one, as
+    long as there is room for all of them within the box.
 
     Args:
         dots: x and y in pixels.
         sizes: width and height of each label.
         within: no label leaves this box.
         radius: of a dot.
+        obstacles: boxes that no label may cover either.
 
     Source:
-        The eight places around a point, and their order, are those of Imhof (1975), "Positioning names on maps", The
-        American Cartographer 2(2), 128-144; the search further out is a spiral.
+        The eight places around a point are those of Imhof (1975), "Positioning names on maps", The American
+        Cartographer 2(2), 128-144; the search further out, ring by ring, is our own.
     """
-    taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in dots]
+    circles = [(x - radius, y - radius, x + radius, y + radius) for x, y in dots]
+    taken = np.array([*circles, *obstacles]).reshape(-1, 4)
     placed: dict[int, Placed] = {}
     for number in _crowded_first(dots):
-        placed[number], box = _free(dots[number], sizes[number], taken, within, radius)
-        taken.append(box)
+        spot, boxes = _free(dots[number], sizes[number], taken, within, radius)
+        placed[number] = spot
+        taken = np.concatenate((taken, boxes))
     return [placed[number] for number in range(len(dots))]
+
+
+def leads(
+    dots: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], placed: Sequence[Placed]
+) -> tuple[list[float | None], list[float | None]]:
+    """Lines from the dots to those labels that stand further off: their x and their y, with None after each line."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for dot, size, spot in zip(dots, sizes, placed, strict=True):
+        if spot.far:
+            end = _end(dot, spot, size)
+            x += [dot[0], end[0], None]
+            y += [dot[1], end[1], None]
+    return x, y
+
+
+def _end(dot: tuple[float, float], spot: Placed, size: tuple[float, float]) -> tuple[float, float]:
+    """Where the line from a dot to its label ends: at the nearest point of the label."""
+    inside = 4
+    return (
+        min(max(dot[0], spot.x + inside), spot.x + size[0] - inside),
+        min(max(dot[1], spot.y + inside), spot.y + size[1] - inside),
+    )
 
 
 def _crowded_first(dots: Sequence[tuple[float, float]], near: float = 90) -> list[int]:
@@ -56,51 +101,65 @@ def _crowded_first(dots: Sequence[tuple[float, float]], near: float = 90) -> lis
 
 
 def _free(
-    dot: tuple[float, float], size: tuple[float, float], taken: Sequence[Box], within: Box, radius: float
-) -> tuple[Placed, Box]:
-    """The first place that covers nothing; if there is none, the one that covers least."""
-    least, chosen = math.inf, None
-    for x, y, far in _candidates(dot, size, radius):
-        box = (x, y, x + size[0], y + size[1])
-        if box[0] < within[0] or box[1] < within[1] or box[2] > within[2] or box[3] > within[3]:
-            continue
-        covered = sum(_overlap(box, other) for other in taken)
-        if covered < least:
-            least, chosen = covered, (Placed(x, y, far), box)
-        if not covered:
+    dot: tuple[float, float], size: tuple[float, float], taken: _Numbers, within: Box, radius: float
+) -> tuple[Placed, _Numbers]:
+    """The first place that covers nothing, or else the one that covers least; and what it takes up itself."""
+    least, chosen, tries = math.inf, Placed(within[0], within[1], "left", far=True), 0
+    for corners, anchors, far in _candidates(dot, size, radius):
+        boxes = np.concatenate((corners, corners + size), axis=1)
+        inside = (corners >= within[:2]).all(axis=1) & (boxes[:, 2:] <= within[2:]).all(axis=1)
+        covered = _covered(boxes, taken)
+        for number in np.flatnonzero(inside & (covered < least)):
+            x, y = map(float, corners[number])
+            spot, cost = Placed(x, y, anchors[number], far), float(covered[number])
+            if far and cost < least:
+                cost += float(_covered(_thread(dot, spot, size, radius), taken).sum())
+                tries += 1
+            if cost < least:
+                least, chosen = cost, spot
+            if not least:
+                break
+        if not least or tries > _MOST_TRIES:
             break
-    if chosen is None:  # wider or higher than all there is
-        return Placed(within[0], within[1], far=True), (within[0], within[1], within[0] + size[0], within[1] + size[1])
-    return chosen
+    label = np.array([(chosen.x, chosen.y, chosen.x + size[0], chosen.y + size[1])])
+    return chosen, np.concatenate((label, _thread(dot, chosen, size, radius))) if chosen.far else label
+
+
+def _thread(dot: tuple[float, float], spot: Placed, size: tuple[float, float], radius: float) -> _Numbers:
+    """The line that leads to a label, outside of its dot, as small boxes."""
+    end = _end(dot, spot, size)
+    long = math.dist(dot, end)
+    steps = np.arange(radius + _THREAD, long, 2 * _THREAD)[:, None] / max(long, 1)
+    middles = np.array(dot) + steps * (np.array(end) - np.array(dot))
+    return np.concatenate((middles - _THREAD, middles + _THREAD), axis=1)
 
 
 def _candidates(
     dot: tuple[float, float], size: tuple[float, float], radius: float
-) -> Iterator[tuple[float, float, bool]]:
-    x, y = dot
+) -> Iterator[tuple[_Numbers, tuple[str, ...], bool]]:
+    """Upper left corners of a label, and what is nearest to the dot: beside it, then one ring after the other."""
     wide, high = size
-    beside, upper = radius + 4, y - high / 2
-    yield from (
-        (x + beside, upper, False),
-        (x - beside - wide, upper, False),
-        (x - wide / 2, y - radius - high, False),
-        (x - wide / 2, y + radius, False),
-        (x + beside * 0.7, y - radius - high * 0.8, False),
-        (x + beside * 0.7, y + radius - high * 0.2, False),
-        (x - beside * 0.7 - wide, y - radius - high * 0.8, False),
-        (x - beside * 0.7 - wide, y + radius - high * 0.2, False),
+    beside, aslant = radius + 4, (radius + 4) * 0.7
+    above, below = -radius - high * 0.8, radius - high * 0.2
+    near = (
+        (beside, -high / 2),
+        (-beside - wide, -high / 2),
+        (-wide / 2, -radius - high),
+        (-wide / 2, radius),
+        (aslant, above),
+        (aslant, below),
+        (-aslant - wide, above),
+        (-aslant - wide, below),
     )
-    for ring in range(1, 40):
-        away = radius + 14 * ring
-        for turn in range(16):
-            angle = math.tau * turn / 16
-            across, down = math.cos(angle), math.sin(angle)
-            # The label's nearest edge, not its middle, lies on the ring.
-            left = x + across * away + (wide / 2) * (across - 1)
-            yield left, y + down * away + (high / 2) * (down - 1), True
+    yield np.array(near) + dot, ("left", "right", "center", "center", "left", "left", "right", "right"), False
+    for away in range(_RING, _FURTHEST, _RING):
+        # The label's nearest edge, not its middle, lies on the ring.
+        yield np.array(dot) + _TURNS * (radius + away) + (_TURNS - 1) * size / 2, _ANCHORS, True
 
 
-def _overlap(one: Box, other: Box) -> float:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0
+def _covered(boxes: _Numbers, taken: _Numbers) -> _Numbers:
+    """The area that each of these boxes has in common with those that are there already."""
+    across = np.minimum(boxes[:, None, 2], taken[:, 2]) - np.maximum(boxes[:, None, 0], taken[:, 0])
+    down = np.minimum(boxes[:, None, 3], taken[:, 3]) - np.maximum(boxes[:, None, 1], taken[:, 1])
+    area: _Numbers = (np.maximum(across, 0) * np.maximum(down, 0)).sum(axis=1)
+    return area

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from bot.charts.canvas import Canvas, columns, pixels
 from bot.charts.names import escaped, label, shorten
-from bot.charts.placement import Placed, place
+from bot.charts.placement import leads, place
 from bot.charts.rows import MapPoint, MapRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 
@@ -20,6 +20,8 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 _HIGH = (380, 860)
 _MARGIN = 40
 _RADIUS = 9
+_ANCHORED = {"left": (0, "middle right"), "center": (0.5, "middle center"), "right": (1, "middle left")}
+"""For each anchor of a label, which part of its width it is at, and where plotly draws the text from there."""
 
 
 def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
@@ -44,7 +46,8 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
     sizes = [(pixels(name, size) + 6, size * 1.3) for name in names]
     placed = place(dots, sizes, (8, 6, box[2] - box[0] - 8, high - 6), _RADIUS)
     axes = canvas.axes(1, box, {"range": [0, box[2] - box[0]]}, {"range": [high, 0]})
-    canvas.add(_leads(dots, sizes, placed, colours.absent, axes))
+    x, y = leads(dots, sizes, placed)
+    canvas.add(go.Scatter(mode="lines", x=x, y=y, line={"width": 2, "color": colours.absent}, **axes))
     groups = [point.group % len(SYMBOLS) for point in points]
     canvas.add(
         go.Scatter(
@@ -62,9 +65,10 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
         ),
         go.Scatter(
             mode="text",
-            x=[spot.x + wide / 2 for spot, (wide, _) in zip(placed, sizes, strict=True)],
+            x=[spot.x + wide * _ANCHORED[spot.anchor][0] for spot, (wide, _) in zip(placed, sizes, strict=True)],
             y=[spot.y + tall / 2 for spot, (_, tall) in zip(placed, sizes, strict=True)],
             text=[escaped(name) for name in names],
+            textposition=[_ANCHORED[spot.anchor][1] for spot in placed],
             textfont={"size": size, "color": colours.text},
             cliponaxis=False,
             **axes,
@@ -87,23 +91,6 @@ def _spread(points: Sequence[MapPoint]) -> tuple[list[tuple[float, float]], floa
     middle_x, middle_y = (max(across) + min(across)) / 2, (max(up) + min(up)) / 2
     dots = [(wide / 2 + (point.x - middle_x) * scale, high / 2 - (point.y - middle_y) * scale) for point in points]
     return dots, high
-
-
-def _leads(
-    dots: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
-    placed: Sequence[Placed],
-    colour: str,
-    axes: dict[str, str],
-) -> go.Scatter:
-    """Lines from the dots to those names that stand further off."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for dot, (wide, high), spot in zip(dots, sizes, placed, strict=True):
-        if spot.far:
-            x += [dot[0], min(max(dot[0], spot.x), spot.x + wide), None]
-            y += [dot[1], min(max(dot[1], spot.y + 4), spot.y + high - 4), None]
-    return go.Scatter(mode="lines", x=x, y=y, line={"width": 2, "color": colour}, **axes)
 
 
 def _ends(canvas: Canvas, rows: MapRows) -> None:

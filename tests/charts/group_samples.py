@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 from bot.charts.bars import ranked_figure
+from bot.charts.days import calendar_figure
 from bot.charts.matrix import matrix_figure
 from bot.charts.mirror import mirror_figure
 from bot.charts.places import map_figure
-from bot.charts.rows import MapPoint, MapRows, MatrixRows, MirrorBar, MirrorRows, RankedBar, RankedRows
+from bot.charts.rows import (
+    CalendarRows,
+    MapPoint,
+    MapRows,
+    MarkedDays,
+    MatrixRows,
+    Milestone,
+    MilestoneRows,
+    MirrorBar,
+    MirrorRows,
+    RankedBar,
+    RankedRows,
+    TimelineLine,
+    TimelineRows,
+    TurningPoint,
+)
+from bot.charts.timeline import milestone_figure, timeline_figure
 from tests.charts.samples import NAMES
 
 LONG = " ".join(NAMES)
@@ -77,6 +95,53 @@ def map_rows(members: int, spread: float = 1) -> MapRows:
     return MapRows("Who lives where?", "Near is alike", points, "Mitski", NAMES[5] * 2, NAMES[2], "Burial")
 
 
+def timeline_rows(months: int, lines: int = 1, turns: tuple[int, ...] = (), gaps: tuple[int, ...] = ()) -> TimelineRows:
+    numbers = random.Random(months + lines)
+    every = [f"{2014 + month // 12}-{month % 12 + 1:02}" for month in range(months)]
+    return TimelineRows(
+        "How sad was Ada's music?",
+        "Share of plays whose titles are about loss",
+        tuple(
+            TimelineLine(
+                ("sad titles", "about a breakup", "the rest")[line],
+                tuple(
+                    (month, None if at in gaps else abs(numbers.gauss(0.1 + line / 9, 0.05)) + 0.2 * (at > months / 2))
+                    for at, month in enumerate(every)
+                    if at + 1 not in gaps
+                ),
+            )
+            for line in range(lines)
+        ),
+        tuple(TurningPoint(every[at], ("moved", "", "more sad titles", "exam")[at % 4]) for at in turns),
+    )
+
+
+def milestone_rows(count: int, days: int = 2_000) -> MilestoneRows:
+    first = date(2019, 3, 4)
+    totals = tuple((first + timedelta(day), 12.0 * day) for day in range(0, days + 1, 7))
+    marks = (1, 100, 500, 1_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 23_000)[:count]
+    return MilestoneRows(
+        "Ada's milestones",
+        "4 March 2019 to 25 August 2024",
+        totals,
+        tuple(
+            Milestone(first + timedelta(at / 12), at, f"{at:,} plays", f"{NAMES[number % 12]} · Nobody")
+            for number, at in enumerate(marks)
+        ),
+    )
+
+
+def calendar_rows(days: int, last: date = date(2024, 11, 20)) -> CalendarRows:
+    numbers = random.Random(days)
+    every = [last - timedelta(day) for day in range(days)]
+    played = tuple((day, float(numbers.randint(1, 90))) for day in every if numbers.random() < 0.7 or day.month == 6)
+    streaks = tuple(
+        MarkedDays(date(year, 6, 1), date(year, 6, 30), "the longest streak: 30 days")
+        for year in range(last.year, last.year - 2, -1)
+    )
+    return CalendarRows("Ada's days", "4 March 2019 to 20 November 2024", played, every[-1], last, marked=streaks)
+
+
 PICTURES = {
     "ranked, 1": (ranked_figure, ranked_rows(1)),
     "ranked, 6 with details": (
@@ -105,5 +170,15 @@ PICTURES = {
     "map, 60": (map_figure, map_rows(60)),
     "map, all in one place": (map_figure, MapRows("Same", "", tuple(MapPoint(name, 1, 1) for name in NAMES))),
     "map, upright": (map_figure, MapRows("Up", "", tuple(MapPoint(name, 0, y) for y, name in enumerate(NAMES)))),
+    "timeline, 1 month": (timeline_figure, timeline_rows(1)),
+    "timeline, a year": (timeline_figure, timeline_rows(12, 2, (0, 1, 2, 11), (5, 6))),
+    "timeline, ten years": (timeline_figure, timeline_rows(120, 3, (30, 33, 34, 60, 100, 119), tuple(range(70, 82)))),
+    "timeline, nothing": (timeline_figure, TimelineRows("Nothing", "", ())),
+    "milestones, 1": (milestone_figure, milestone_rows(1, 30)),
+    "milestones, 12": (milestone_figure, milestone_rows(12)),
+    "calendar, a month": (calendar_figure, calendar_rows(30)),
+    "calendar, two years": (calendar_figure, calendar_rows(600)),
+    "calendar, nine years": (calendar_figure, calendar_rows(9 * 365)),
+    "calendar, nothing": (calendar_figure, CalendarRows("Days", "", (), date(2024, 1, 1), date(2024, 3, 1))),
 }
 """Figure and rows of every kind, as `figure(rows)`."""
