@@ -20,8 +20,10 @@
     │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
     │   │   ├── UnknownPeriod         words that are no period
     │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
+    │   │   ├── BadAnswerLink         the address of an answer's page that never was, or shows nothing any more
     │   │   ├── NotPostable           an answer that shows somebody who did not agree to be compared
     │   │   ├── NotComparable         the member asked about did not agree to be compared
+    │   │   ├── NotAllComparable      one of several members who were named did not
     │   │   ├── TooLittleListening    a member has too little in the period for what was asked
     │   │   ├── TooFewTastes          too few members have enough in the period for what was asked
     │   │   └── SameMember            one member was named where two are compared
@@ -258,6 +260,18 @@ class UnknownComparison(QuestionError):
         super().__init__("That card is from an older version of Tutti. Nothing was done; run the command again.")
 
 
+class BadAnswerLink(QuestionError):
+    """The address of an answer's page that never was, or shows nothing any more.
+
+    Attributes:
+        over: whether it once worked.
+    """
+
+    def __init__(self, why: str, *, over: bool) -> None:
+        self.over = over
+        super().__init__(f"{why} Ask again in Discord: a new answer has a new link.")
+
+
 class NotPostable(QuestionError):
     """An answer that shows somebody who did not agree to be compared: the asker themself, or one who has withdrawn."""
 
@@ -275,6 +289,16 @@ class NotComparable(QuestionError):
         self.member = member
         super().__init__(
             f"{member} has not agreed to be shown to others in this server, so only {member} can ask for this."
+        )
+
+
+class NotAllComparable(QuestionError):
+    """One of several members who were named did not agree to be compared, or does no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of those members has not agreed to be compared in this server. Name others, or nobody for everyone "
+            "who agreed; members agree after `/upload`, or with `/privacy`."
         )
 
 

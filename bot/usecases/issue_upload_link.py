@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import secrets
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.errors import NoUploadPage
-from bot.model.upload_links import KEY_BYTES, Grant, new_grant, sign
+from bot.model.upload_links import Grant, new_grant, sign
 from bot.services import Services
 from bot.settings import Settings
+from bot.usecases.link_key import link_key
 
 RECORD = "link.json"
 """In the folder of each link that still works: whom it is for, in words."""
@@ -57,22 +55,6 @@ async def issue_upload_link(
 def links_folder(settings: Settings) -> Path:
     """Where each link that works has a folder for what is sent to it."""
     return settings.data_dir / "upload-links"
-
-
-def link_key(settings: Settings) -> bytes:
-    """The key that signs upload links: made at first use, readable by the bot's user alone."""
-    path = settings.data_dir / "upload-links.key"
-    with suppress(FileNotFoundError):
-        return path.read_bytes()
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-    # A link, not a rename: of two that make a key at once, one wins and both read it.
-    with suppress(FileExistsError):
-        path.hardlink_to(fresh)
-    fresh.unlink()
-    return path.read_bytes()
 
 
 def end_upload_links(settings: Settings, guild_id: int, member_id: int) -> None:

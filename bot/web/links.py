@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.errors import BadLink
 from bot.model.upload_links import Grant, verify
 from bot.services import Services
-from bot.usecases.issue_upload_link import RECORD, link_key, links_folder
+from bot.usecases.issue_upload_link import RECORD, links_folder
+from bot.usecases.link_key import link_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import io
 import re
 from datetime import date
 
-from bot.model.amounts import counted, hours_words
+from bot.model.amounts import counted
 from bot.model.answers import Cell, Column, Kind, Table
+from bot.model.cell_words import cell_words
 from bot.usecases.answering import Answer
 from cogs.render.cards import CHARACTERS, Attached, Block, Button, Card, Link, Row, Rule, drawing, place, plain
 
@@ -161,30 +162,4 @@ def _words(column: Column, cell: Cell) -> str:
 
 def written(kind: Kind, cell: Cell) -> str:
     """A value as a card writes it."""
-    match kind:
-        case Kind.MEMBER | Kind.NAME:
-            return plain(str(cell), 60)
-        case Kind.DAY if isinstance(cell, date):
-            return f"{cell:%-d %b %Y}"
-        case Kind.COUNT | Kind.PLACE:
-            return f"{int(str(cell)):,}"
-        case Kind.HOURS:
-            return hours_words(float(str(cell)))
-        case Kind.MINUTES:
-            return _minutes(float(str(cell)))
-        case Kind.SHARE:
-            return percent(float(str(cell)))
-        case Kind.NUMBER:
-            return f"{float(str(cell)):,.1f}"
-        case _:
-            return str(cell)
-
-
-def percent(share: float) -> str:
-    """A share in [0, 1]: "6.1 %", "under 0.1 %"."""
-    return "under 0.1 %" if 0 < share < 0.001 else f"{share * 100:.1f}".removesuffix(".0") + " %"
-
-
-def _minutes(minutes: float) -> str:
-    whole = round(minutes)
-    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02} min"
+    return plain(str(cell), 60) if kind in (Kind.MEMBER, Kind.NAME) else cell_words(kind, cell)

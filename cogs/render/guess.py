@@ -8,9 +8,9 @@ from typing import Any
 import discord
 
 from bot.model.amounts import counted, hours_words
+from bot.model.cell_words import percent
 from bot.model.guesses import Riddle, Score
 from bot.usecases.guess_rounds import EndedRound, OpenRound
-from cogs.render.answers import percent
 from cogs.render.cards import ANSWER, DONE, QUIET, Block, Button, Card, Row, drawing, place, plain
 
 _ASKED = {

@@ -10,7 +10,8 @@ import pytest
 
 from bot.errors import NoUploadPage
 from bot.model.upload_links import KEY_BYTES, new_grant, sign, verify
-from bot.usecases.issue_upload_link import issue_upload_link, link_key
+from bot.usecases.issue_upload_link import issue_upload_link
+from bot.usecases.link_key import link_key
 from bot.workers import Workers
 from tests.clock import START
 from tests.journeys.exports import extended
