@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.spelling import artist_key, search_key, squeezed
 from bot.model.stored import Ids, Int64Array, MemberNames, Names
 from storage import dialect
+from storage.columns import begins_with
 from storage.database import CHUNK, Database, chunks, fetched, in_chunks
 from storage.ids import Noun, ensure_guild, next_ids
 from storage.tables import album, artist, guild_artist, member_album, member_artist, member_track, track
 
 NEAR_CANDIDATES = 2_000
-_LAST_CHAR = "\U0010ffff"
 
 
 class CatalogueStore:
@@ -128,7 +128,7 @@ class CatalogueStore:
 
 
 def _begins(key: str) -> ColumnElement[bool]:
-    return artist.c.search.between(key, key + _LAST_CHAR) if key else true()
+    return begins_with(artist.c.search, key)
 
 
 def _comparable(guild_id: int, condition: ColumnElement[bool]) -> Select[Any]:

@@ -10,14 +10,17 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     ForeignKeyConstraint,
+    FromClause,
     MetaData,
     Table,
     Text,
     TypeDecorator,
+    true,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_LAST_CHAR = "\U0010ffff"
 
 
 def to_ms(moment: datetime) -> int:
@@ -92,6 +95,11 @@ def of_member(table: Table, guild_id: int, member_id: int) -> ColumnElement[bool
     return (table.c.guild_id == guild_id) & (table.c.member_id == member_id)
 
 
-def same_member(left: Table, right: Table) -> ColumnElement[bool]:
+def same_member(left: FromClause, right: FromClause) -> ColumnElement[bool]:
     """Rows of both tables that are about the same member of the same guild."""
     return (left.c.guild_id == right.c.guild_id) & (left.c.member_id == right.c.member_id)
+
+
+def begins_with(column: ColumnElement[str], key: str) -> ColumnElement[bool]:
+    """Rows whose text begins with this key, as a range that an index on a `bytewise` column can read."""
+    return column.between(key, key + _LAST_CHAR) if key else true()

@@ -10,7 +10,10 @@ from storage.database import Database
 from storage.guesses import GuessStore
 from storage.listening import ListeningStore
 from storage.members import MemberStore
+from storage.moods import MoodStore
 from storage.polls import PollStore
+from storage.standings import StandingStore
+from storage.titles import TitleStore
 
 
 class Store:
@@ -22,6 +25,9 @@ class Store:
         listening: sources, histories, playlists, rollups.
         polls: offers, polls, ballots, results.
         guesses: the guessing game's rounds and scores.
+        moods: what members call their turning points; tags of titles.
+        standings: members side by side on a name, from the rollups.
+        titles: finding tracks and albums by what a member types.
     """
 
     def __init__(self, database: Database) -> None:
@@ -31,6 +37,9 @@ class Store:
         self.listening = ListeningStore(database)
         self.polls = PollStore(database)
         self.guesses = GuessStore(database)
+        self.moods = MoodStore(database)
+        self.standings = StandingStore(database)
+        self.titles = TitleStore(database)
 
     def guild_writes(self, guild_id: int) -> AbstractAsyncContextManager[None]:
         """Hold uploads and erasures of this guild back while several steps belong together.

@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.model.guesses import Riddle
 from bot.model.members import Consent, Scope
 from bot.model.polls import Choice
+from bot.model.standings import Noun
 from storage import Store
 from storage.dialect import freeze
 from storage.tables import metadata
@@ -105,7 +106,7 @@ async def everything(store: Store) -> None:
         await store.catalogue.artists_like(GUILD, typed)
     await store.catalogue.near(GUILD, "Bb")
     await store.catalogue.names(GUILD, ADA)
-    await store.listening.whoknows(GUILD, artist_id)
+    await standings_and_titles(store, artist_id)
     await store.listening.breakups(GUILD)
     await store.listening.daybooks(GUILD, ["days", "2024"], limit=1)
     await store.listening.daybooks(GUILD, ["days"], [ADA, BO])
@@ -148,6 +149,24 @@ async def guessing(store: Store) -> None:
     await store.guesses.resolve(GUILD, 5, end)
     await store.guesses.scores(GUILD)
     await store.guesses.forget(GUILD, 5)
+
+
+async def standings_and_titles(store: Store, artist_id: int) -> None:
+    for noun in (Noun.TRACK, Noun.ALBUM):
+        for typed in ("", "p", "zz"):
+            await store.titles.like(GUILD, noun, typed, ADA)
+        await store.titles.called(GUILD, noun, "x", by="A")
+        await store.titles.with_id(GUILD, noun, 1)
+        await store.titles.near(GUILD, noun, "Ppp", ADA)
+    for noun in Noun:
+        await store.standings.whoknows(GUILD, noun, 1)
+        await store.standings.place(GUILD, noun, artist_id, ADA)
+        await store.standings.first_plays(GUILD, noun, 1)
+    await upload(store, GUILD, BO, [Play("A", "x", ms=None), Play("B", "z", ms=None)], compare=True)
+    await store.standings.place(GUILD, Noun.ARTIST, artist_id, BO)
+    await store.standings.leading_claims(GUILD, 30, 3_600_000)
+    await store.standings.lone_artists(GUILD, 10)
+    await store.standings.own_totals(GUILD)
 
 
 def test_every_table_and_trigger_compiles_for_postgresql():
