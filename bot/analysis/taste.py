@@ -204,6 +204,29 @@ def neighbours(compared: Tastes, member_id: int) -> pd.DataFrame:
     return found.sort_values(["rank", "member_id"], ignore_index=True)
 
 
+def nearest_pairs(alike: pd.DataFrame) -> pd.DataFrame:
+    """Every two members, the most alike first; equals share a rank and stand by their ids.
+
+    Args:
+        alike: what `affinity` gives, of any of the members and in any order.
+
+    Returns:
+        Columns: `rank` (int64), `left_id` < `right_id` (int64), `affinity` (float64 in [0, 1]).
+    """
+    members, values = alike.index.to_numpy(dtype=np.int64), alike.to_numpy()
+    rows, columns = np.triu_indices(len(members), k=1)
+    found = pd.DataFrame(
+        {
+            "left_id": np.minimum(members[rows], members[columns]),
+            "right_id": np.maximum(members[rows], members[columns]),
+            "affinity": values[rows, columns],
+        }
+    )
+    rank = found["affinity"].round(_ALIKE_TO).rank(method="min", ascending=False)
+    found.insert(0, "rank", rank.astype(np.int64))
+    return found.sort_values(["rank", "left_id", "right_id"], ignore_index=True)
+
+
 def side_by_side(compared: Tastes, left: int, right: int) -> pd.DataFrame:
     """Two members' artists, what they share most first.
 
@@ -260,9 +283,11 @@ def group_label(alike: pd.DataFrame) -> GroupLabel | None:
         The name by the mean over all pairs of different members; None with fewer than two.
     """
     count = len(alike)
-    if count < 2:
-        return None
-    mean = float(alike.to_numpy()[np.triu_indices(count, k=1)].mean())
+    return label_of(float(alike.to_numpy()[np.triu_indices(count, k=1)].mean())) if count > 1 else None
+
+
+def label_of(mean: float) -> GroupLabel:
+    """The name for this mean affinity, in [0, 1]: that of the highest of `LABELS` whose bound it reaches."""
     name, meaning = next((name, meaning) for bound, name, meaning in LABELS if mean >= bound)
     return GroupLabel(name, mean, meaning)
 

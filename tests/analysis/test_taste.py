@@ -19,6 +19,7 @@ from bot.analysis.taste import (
     group_label,
     hellinger,
     most_listening,
+    nearest_pairs,
     neighbours,
     overlap,
     side_by_side,
@@ -121,6 +122,13 @@ def test_a_stranger_has_no_neighbours():
         neighbours(compared, BO)
     with pytest.raises(KeyError):
         neighbours(compared, 0)
+
+
+def test_pairs_stand_most_alike_first_and_equals_share_a_place():
+    members = [3, 1, 2]
+    alike = pd.DataFrame([[1, 0.2, 0.5], [0.2, 1, 0.5], [0.5, 0.5, 1]], index=members, columns=members)
+    assert nearest_pairs(alike).values.tolist() == [[1, 1, 2, 0.5], [1, 2, 3, 0.5], [3, 1, 3, 0.2]]
+    assert nearest_pairs(alike.loc[[3], [3]]).empty
 
 
 def test_two_members_share_the_smaller_of_their_shares():
