@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from bot.client import Interaction, guild_of
 from bot.model.answers import Asked
 from bot.services import Services
@@ -9,8 +11,14 @@ from bot.usecases.answering import answer
 from cogs.render.answers import answer_card
 
 
-async def reply(services: Services, interaction: Interaction, asked: Asked) -> None:
-    """Answer a command, to the member who used it alone."""
+async def reply(services: Services, interaction: Interaction, asked: Asked | Awaitable[Asked]) -> None:
+    """Answer a command, to the member who used it alone.
+
+    Args:
+        asked: or what finds it, such as a typed name that is looked up: awaited once Discord knows that we are at it.
+    """
     await interaction.response.defer(ephemeral=True, thinking=True)
+    if not isinstance(asked, Asked):
+        asked = await asked
     found = await answer(services, guild_of(interaction), interaction.user.id, asked)
     await interaction.edit_original_response(**answer_card(found).edited())

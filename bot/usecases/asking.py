@@ -133,6 +133,7 @@ class Draft:
             "" where there is a sheet.
         rests_on: short sentences: what was counted, over which days, whose exports.
         left_out: why members are not in it, in a sentence with their names; "" where nobody is left out.
+        aside: a sentence to the asker alone, which is not posted: their own place, whether or not they agreed.
         picture: a figure function of `bot/charts` and its rows; None where words say more.
         page_rows: rows of a table on one page of the card.
     """
@@ -145,5 +146,6 @@ class Draft:
     verdict: str = ""
     rests_on: tuple[str, ...] = ()
     left_out: str = ""
+    aside: str = ""
     picture: tuple[Callable[..., str], Any] | None = None
     page_rows: int = 10

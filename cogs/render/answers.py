@@ -26,7 +26,9 @@ def answer_card(answer: Answer, page: int = 1, *, public: bool = False, link: st
         link: of its interactive page, where there is one.
     """
     draft = answer.draft
+    aside = "" if public else draft.aside
     foot = "\n".join(f"-# {line}" for line in (*draft.rests_on, draft.left_out) if line)
+    foot = "\n".join(part for part in (aside, foot) if part)
     head = f"## {plain(draft.title, 150)}" + (f"\n{answer.words.text}" if answer.words.text else "")
     pages = _pages(draft.tables, draft.page_rows, CHARACTERS - len(head) - len(foot) - 300)
     page = max(1, min(page, len(pages)))
