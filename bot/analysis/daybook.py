@@ -4,9 +4,10 @@ A daybook is made with the history and stored in parts, so that a question reads
 history: fifty members of fifty thousand plays each are side by side in some tens of milliseconds. What the frames mean
 stands in `bot.analysis.group`.
 
-A part is an Arrow IPC stream, compressed: integer columns of the narrowest type that holds them; columns that ascend,
-as differences, which are small and repeat. A year of plays is two streams: the songs in it, then its rows, which name
-songs by their place among them.
+A part is an Arrow IPC stream: integer columns of the narrowest type that holds them; columns that ascend, as
+differences, which are small and repeat. A year of plays is two streams: the songs in it, then its rows, which name
+songs by their place among them. Compressed with LZ4: zstd takes a fifth less room and six times as long to read, since
+each column of each member is a small piece of its own.
 """
 
 from __future__ import annotations
@@ -316,7 +317,7 @@ def _packed(columns: Columns, ascending: Sequence[str]) -> bytes:
     }
     table = pa.table({name: pa.array(values) for name, values in narrow.items()})
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
         writer.write_table(table)
     return cast("bytes", sink.getvalue().to_pybytes())
 

@@ -90,6 +90,16 @@ def test_a_sitting_is_of_the_day_it_began_on():
     assert values(found.sittings.drop(columns="started_at")) == [(ADA, MARCH_1, 6.0, 2)]
 
 
+def test_frames_ascend_by_day_where_a_clock_goes_back_to_the_day_before():
+    # In 2010 Newfoundland's clocks went back at 00:01, to 23:01 of the day before.
+    after_midnight = [Play(f"2010-11-07T02:30:{second}", ms=None) for second in (30, 31, 32)]
+    before_midnight = [Play(f"2010-11-07T03:{minute}:00", ms=None) for minute in (10, 15, 20)]
+    found = of(*after_midnight, *before_midnight, time_zone="America/St_Johns")
+    november_6 = day_number(date(2010, 11, 6))
+    for frame in (found.days, found.sittings, found.loops):
+        assert frame["day"].tolist() == [november_6, november_6 + 1]
+
+
 def test_three_in_a_row_are_a_loop():
     once = [at(4 * n, track=1, artist=9) for n in range(3)]
     assert values(of(*once, at(12, track=2)).loops) == [(ADA, MARCH_1, 1, 9, 3)]
@@ -167,8 +177,7 @@ ARTIST_OF = {1: 1, 2: 1, 3: 2, 4: None, 5: 900_000}
 ZONES = {
     "UTC": datetime(2023, 12, 31, 20, tzinfo=UTC),
     "Europe/Berlin": datetime(2024, 10, 26, 20, tzinfo=UTC),
-    # At midnight the clock goes back to the evening before: days do not ascend with time.
-    "America/Sao_Paulo": datetime(2018, 2, 17, 22, tzinfo=UTC),
+    "America/St_Johns": datetime(2010, 11, 7, 2, 30, 30, tzinfo=UTC),  # half a minute after midnight; see below
     "Asia/Kathmandu": datetime(1969, 12, 31, 12, tzinfo=UTC),
 }
 
