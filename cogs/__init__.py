@@ -17,6 +17,7 @@ from cogs import (
     sale,
     settings,
     sources,
+    taste,
     upload,
     whoknows,
 )
@@ -30,6 +31,7 @@ SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
         upload,
         breakup,
         whoknows,
+        taste,
         recap,
         guess,
         sale,

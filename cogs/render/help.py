@@ -15,7 +15,13 @@ FAMILIES: dict[str, dict[str, str]] = {
     "Artists and tracks": {
         "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
     },
-    "Taste": {},
+    "Taste": {
+        "taste": "How alike are two tastes? What you share, where you part, and the tracks you have in common.",
+        "affinity": "Who here listens most like you (or like a member), and who least.",
+        "matrix": "How alike is everyone here? A heat map in which groups show, and a name for all of you.",
+        "map": "Everyone here on one map: who listens alike stands near.",
+        "blend": "What do you all like? Ranked by whoever of you plays it least; `of: tracks` gives a list to take to any service.",
+    },
     "Habits": {},
     "Moods": {
         "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",

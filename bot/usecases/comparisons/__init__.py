@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.usecases.asking import Asking, Draft
+from bot.usecases.comparisons.affinity import affinity
+from bot.usecases.comparisons.blend import blended
+from bot.usecases.comparisons.matrix import matrix
+from bot.usecases.comparisons.taste import taste
+from bot.usecases.comparisons.taste_map import taste_map_of_all
 
 Comparison = Callable[[Asking], Awaitable[Draft]]
 
-COMPARISONS: Mapping[str, Comparison] = {}
+COMPARISONS: Mapping[str, Comparison] = {
+    "affinity": affinity,
+    "blend": blended,
+    "map": taste_map_of_all,
+    "matrix": matrix,
+    "taste": taste,
+}
 """Names are short: they stand in every button."""
