@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from bot.analysis.coverage import FairWindow
+from bot.analysis.coverage import FairWindow, counted_in
 from bot.analysis.frames import NOBODY, Int64s
 from bot.analysis.group import Group, within
 from bot.analysis.periods import Period
@@ -76,36 +76,38 @@ def returns(group: Group, period: Period) -> Returns:
     return Returns(silences[~dark].reset_index(drop=True), silences[dark].reset_index(drop=True))
 
 
-def longest_silences(group: Group, period: Period, window: FairWindow) -> pd.DataFrame:
-    """Members by the longest silence that ended, within the days that all their exports cover.
+def fair_returns(group: Group, period: Period, window: FairWindow) -> Returns:
+    """Returns whose silence begins and ends within the days that all ranked members' exports cover.
 
     A silence needs an export that reaches from before it to after it: with their own spans the longest export would
-    win. So silences that begin and end in the fair window rank, and where there is no window, or it is shorter than a
-    silence and a return, nobody is ranked.
+    win. Without a window, or in one too short for a silence (`can_rank`), there are none.
 
-    Returns:
-        One row per member with a return, best rank first, then the unranked by their own record. `rank` (nullable
-        Int64, equals share one; missing where the member has no return within the window), `fair_days` (nullable, the
-        longest silence there), and the columns of `Returns.found` of their longest in the period.
+    Args:
+        group: as in `returns`.
+        period: as in `returns`.
+        window: `fair_window(group, period)`, or of a longer period: that bounds where silences begin.
     """
-    own = returns(group, period).found.drop_duplicates("member_id")
-    fair = returns(_cut(group, window), period).found if can_rank(window) else own.iloc[:0]
-    fair = fair[~fair["member_id"].isin(window.left_out)]
-    best = fair.groupby("member_id")["silence_days"].max().astype("Int64")
-    table = own.assign(fair_days=best.reindex(own["member_id"]).array)
-    table.insert(0, "rank", table["fair_days"].rank(method="min", ascending=False).astype("Int64"))
-    order = ["rank", "silence_days", "member_id"]
-    return table.sort_values(order, ascending=[True, False, True], na_position="last", ignore_index=True)
+    if not can_rank(window):
+        return Returns(*(pd.DataFrame(columns=list(COLUMNS), dtype=np.int64) for _ in range(2)))
+    days, plays = counted_in(group.days, window), counted_in(group.plays, window)
+    return returns(replace(group, days=days, plays=plays), period)
+
+
+def longest_silences(found: pd.DataFrame) -> pd.DataFrame:
+    """Each member's longest silence that ended, ranked: `rank` (equals share one) and the columns of `Returns.found`.
+
+    Args:
+        found: as `Returns.found`: the longest first.
+    """
+    best = found.drop_duplicates("member_id")
+    best.insert(0, "rank", best["silence_days"].rank(method="min", ascending=False).astype(int))
+    return best.sort_values(["rank", "member_id"], ignore_index=True)
 
 
 def can_rank(window: FairWindow) -> bool:
     """Whether a silence and a return fit into the window."""
     days = window.period.days
     return window.common and (days is None or days > SILENCE_DAYS)
-
-
-def _cut(group: Group, window: FairWindow) -> Group:
-    return replace(group, plays=within(group.plays, window.period), days=within(group.days, window.period))
 
 
 def _worth_reading(group: Group) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from bot.analysis.gaps import (
     RETURN_DAYS,
     SILENCE_DAYS,
     can_rank,
+    fair_returns,
     longest_silences,
     returns,
 )
@@ -88,9 +89,10 @@ def test_plays_after_the_days_of_the_return_do_not_help():
     assert returns(group, ALL_TIME).found.empty
 
 
-def test_another_members_plays_are_no_return():
-    group = group_of((ADA, 0, GHOST, 70, 9), (BO, 200, GHOST, 70, 9), (BO, 0, 9, 90, 1))
-    assert returns(group, ALL_TIME).found.empty
+def test_another_members_or_artists_plays_are_no_return():
+    regular = [(ADA, day, GHOST, 70, 9) for day in (0, 100, 200)]
+    later = [(ADA, day, 9, 90, 9) for day in (500, 600, 700)] + [(BO, day, GHOST, 70, 9) for day in (990, 1090, 1190)]
+    assert returns(group_of(*regular, *later), ALL_TIME).found.empty
 
 
 def test_a_hole_in_the_export_is_no_silence():
@@ -125,27 +127,34 @@ def test_members_rank_by_silences_within_the_days_all_cover():
         (BO, 560, GHOST, 70, 9),
     ]
     window = FairWindow(between(date(1970, 11, 1), date(1971, 12, 1)), True, ())  # days 304 to 698
-    found = longest_silences(group_of(*plays), ALL_TIME, window)
-    assert found[["rank", "member_id", "fair_days", "silence_days"]].to_numpy().tolist() == [
-        [1, BO, 250, 250],
-        [2, ADA, 200, 400],
-    ]
+    group = group_of(*plays)
+    found = longest_silences(fair_returns(group, ALL_TIME, window).found)
+    assert found[["rank", "member_id", "silence_days"]].to_numpy().tolist() == [[1, BO, 250], [2, ADA, 200]]
+    own = longest_silences(returns(group, ALL_TIME).found)
+    assert own[["rank", "member_id", "silence_days"]].to_numpy().tolist() == [[1, ADA, 400], [2, BO, 250]]
 
 
-def test_without_a_window_that_holds_a_silence_nobody_is_ranked():
-    short = FairWindow(between(date(2024, 1, 1), date(2024, 6, 1)), True, ())
+def test_equal_silences_are_a_tie_and_who_is_left_out_has_none():
+    plays = [(member, day, GHOST, 70, 9) for member in (ADA, BO) for day in (0, 200)]
+    group = group_of(*plays)
+    assert longest_silences(fair_returns(group, ALL_TIME, EVERY).found)["rank"].tolist() == [1, 1]
+    without_bo = FairWindow(ALL_TIME, True, (BO,))
+    assert fair_returns(group, ALL_TIME, without_bo).found["member_id"].tolist() == [ADA]
+
+
+def test_without_a_window_that_holds_a_silence_nothing_is_fair():
+    short = FairWindow(between(date(1970, 1, 1), date(1970, 6, 1)), True, ())
     group = group_of((ADA, 0, GHOST, 70, 9), (ADA, 400, GHOST, 70, 9))
-    assert not can_rank(short)
-    assert not can_rank(FairWindow(ALL_TIME, False, ()))
-    found = longest_silences(group, ALL_TIME, short)
-    assert found["rank"].isna().all()
-    assert found["silence_days"].tolist() == [400]
+    for window in (short, FairWindow(ALL_TIME, False, ())):
+        assert not can_rank(window)
+        assert fair_returns(group, ALL_TIME, window).found.empty
+        assert longest_silences(fair_returns(group, ALL_TIME, window).found).empty
 
 
 def test_nothing_played_is_nothing_come_back_to():
     empty = make_group()
     assert returns(empty, ALL_TIME).found.empty
-    assert longest_silences(empty, ALL_TIME, EVERY).empty
+    assert longest_silences(fair_returns(empty, ALL_TIME, EVERY).found).empty
 
 
 plays = st.lists(

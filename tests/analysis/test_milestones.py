@@ -53,6 +53,11 @@ def test_the_next_round_number_is_due_at_the_pace_of_the_last_days():
     assert "artists" not in found.index  # no artist is named in these days: nothing has begun
 
 
+def test_a_number_that_is_reached_is_not_the_next_one():
+    found = upcoming(make_group(members=members_frame({ADA: (0, 0)}), days=days_frame({ADA: {0: 1_000}})))
+    assert found.set_index("counted").loc["plays", "number"] == 5_000
+
+
 def test_a_short_export_has_no_pace_and_a_slow_one_no_date():
     short = make_group(members=members_frame({ADA: (0, LEAST_PACE_DAYS - 2)}), days=days_frame({ADA: {0: 5}}))
     assert np.isnan(upcoming(short).set_index("counted").loc["plays", "per_day"])

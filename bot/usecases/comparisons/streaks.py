@@ -1,0 +1,231 @@
+"""Days in a row with music: who keeps at it longest, or one member's days at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.analysis.coverage import Basis, Cover, basis
+from bot.analysis.daybook import Part, unpack
+from bot.analysis.group import day_of, within
+from bot.analysis.periods import Period
+from bot.analysis.streaks import current_runs, days_with, runs, streaks
+from bot.charts.bars import ranked_figure
+from bot.charts.days import calendar_figure
+from bot.charts.rows import CalendarRows, MarkedDays, RankedBar, RankedRows
+from bot.model.amounts import counted
+from bot.model.answers import Cell, Column, Kind, Table, Why
+from bot.narration.fill import safe
+from bot.narration.sheets import Standing, ranking_sheet
+from bot.usecases.asking import Asking, Draft, GroupParts
+from bot.usecases.comparisons.coverage_words import left_out_words, rests_on_words, span_words
+from bot.usecases.comparisons.habits import (
+    clipped,
+    own_span_words,
+    parts_of_one,
+    require_listening,
+    require_own_listening,
+    rows_of,
+)
+
+OWN_SHOWN = 20
+"""So many runs of one member are listed."""
+
+WHY = Why(
+    (
+        "A streak is days in a row on which at least one song was played, days being those of the member's own clock.",
+        (
+            "The ranking counts only days that all ranked exports cover: an export of three months cannot hold a "
+            "streak of a year. Beside it stands each member's own record in the period."
+        ),
+        (
+            "Where the exports have no such days in common, streaks cannot be compared. Then the share of each one's "
+            "own covered days that had music ranks."
+        ),
+        (
+            "A streak is still going if it reaches the last day of the export or the day before. What came after "
+            "the export is not known."
+        ),
+    ),
+    "streak = last day - first day + 1, with music on every day between",
+    ("Our own definition.",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    rank: int
+    member_id: int
+    first_day: int
+    last_day: int
+    days: int
+    share: float
+    current_days: int
+    own_first_day: int
+    own_last_day: int
+    own_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    first_day: int
+    last_day: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    cover: Cover
+    runs: tuple[_Run, ...]
+    current: _Run | None
+    plays: tuple[tuple[date, float], ...]
+
+
+async def streaks_draft(asking: Asking) -> Draft:
+    """The longest streaks of a group, or, with a member, that member's.
+
+    Reads `asked.name_id` as an artist: days in a row with that artist.
+
+    Raises:
+        TooFewListeners, NobodyListened: of a group.
+        NotComparable, NothingStored, NothingInPeriod: of a member.
+    """
+    artist_id = asking.asked.name_id
+    artist = (await asking.artist_names([artist_id])).get(artist_id, "") if artist_id is not None else ""
+    if asking.asked.members:
+        return await _of_member(asking, asking.asked.members[0], artist)
+    parts = await asking.group(Part.DAYS, plays=artist_id is not None)
+    rested, rows = await asking.services.cpu(_ranked, parts, asking.period, artist_id)
+    require_listening(asking, rested, found=bool(rows))
+    common = rested.window.common
+    shown = {row.member_id: counted(row.days, "day") if common else f"{row.share:.0%} of days" for row in rows}
+    standings = [
+        Standing(
+            row.member_id, asking.name(row.member_id), row.days if common else row.share * 100, shown[row.member_id]
+        )
+        for row in rows
+    ]
+    of = f" with {artist}" if artist else ""
+    title = f"Days in a row{of} · {asking.period.label}"
+    measure = "longest streak" if common else "largest share of days with music"
+    bars = tuple(
+        RankedBar(
+            each.name,
+            each.amount,
+            each.shown,
+            detail=span_words(day_of(row.first_day), day_of(row.last_day)),
+            place=row.rank,
+        )
+        for each, row in zip(standings, rows, strict=True)
+    )
+    rests = rests_on_words(rested, asking.name)
+    return Draft(
+        title,
+        (Table(_columns(common=common), tuple(_cells(asking, row, common=common) for row in rows)),),
+        WHY,
+        frozenset(row.member_id for row in rows),
+        sheet=ranking_sheet(measure, standings, asking.narratable, left_out=len(rested.window.left_out)),
+        rests_on=rests,
+        left_out=left_out_words(rested, asking.name),
+        picture=(ranked_figure, RankedRows(title, rested.window.period.label, bars)),
+    )
+
+
+def _ranked(parts: GroupParts, period: Period, artist_id: int | None) -> tuple[Basis, tuple[_Row, ...]]:
+    group = unpack(parts.parts)
+    rested = basis(group, period)
+    return rested, rows_of(streaks(group, period, rested.window, artist_id), _Row)
+
+
+def _columns(*, common: bool) -> tuple[Column, ...]:
+    ranked_by = Column("days_in_a_row", Kind.COUNT, "{day}" if common else "longest {day}", small=not common)
+    share = Column("share_of_covered_days", Kind.SHARE, "music on {} of days", small=common)
+    return (
+        Column("place", Kind.PLACE),
+        Column("member", Kind.MEMBER),
+        *((ranked_by, Column("first_day", Kind.DAY, "from {}"), Column("last_day", Kind.DAY, "")) if common else ()),
+        share,
+        *(() if common else (ranked_by,)),
+        Column("own_record_days", Kind.COUNT, "own record {day}", small=True),
+        Column("own_record_first_day", Kind.DAY, "from {}", small=True),
+        Column("own_record_last_day", Kind.DAY, ""),
+        Column("still_going_days", Kind.COUNT, "{day} and counting when the export ended", small=True),
+    )
+
+
+def _cells(asking: Asking, row: _Row, *, common: bool) -> tuple[Cell, ...]:
+    span = (day_of(row.first_day), day_of(row.last_day))
+    return (
+        row.rank,
+        asking.name(row.member_id),
+        *((row.days, *span, row.share) if common else (row.share, row.days)),
+        row.own_days,
+        day_of(row.own_first_day),
+        day_of(row.own_last_day),
+        row.current_days or None,  # no streak is going: nothing to show, in the table neither
+    )
+
+
+async def _of_member(asking: Asking, member_id: int, artist: str) -> Draft:
+    artist_id = asking.asked.name_id
+    parts = await parts_of_one(asking, member_id, Part.DAYS, plays=artist_id is not None)
+    found = await asking.services.cpu(_own, parts, asking.period, artist_id)
+    require_own_listening(asking, found.cover)
+    name = asking.name(member_id)
+    of = f" with {artist}" if artist else ""
+    title = f"{name}'s days in a row{of} · {asking.period.label}"
+    columns = (
+        Column("place", Kind.PLACE),
+        Column("days_in_a_row", Kind.COUNT, "{day}"),
+        Column("first_day", Kind.DAY, "from {}"),
+        Column("last_day", Kind.DAY, "to {}"),
+    )
+    ranks = {run.days: 1 + sum(other.days > run.days for other in found.runs) for run in found.runs}
+    rows = tuple((ranks[run.days], run.days, day_of(run.first_day), day_of(run.last_day)) for run in found.runs)
+    return Draft(
+        title,
+        (Table(columns, rows[:OWN_SHOWN]),),
+        WHY,
+        frozenset({member_id}),
+        verdict=_own_verdict(safe(name), found, f" with {safe(artist)}" if artist else ""),
+        rests_on=(own_span_words(safe(name), found.cover),),
+        picture=(calendar_figure, _calendar(title, found, asking.period)),
+    )
+
+
+def _own(parts: GroupParts, period: Period, artist_id: int | None) -> _Own:
+    group = unpack(parts.parts)
+    days = days_with(group, artist_id)
+    every = runs(within(days, period)).sort_values(["days", "first_day"], ascending=[False, True])
+    going = rows_of(current_runs(runs(days), group.members), _Run)
+    plays = group.days if artist_id is None else group.plays[group.plays["artist_id"] == artist_id]
+    counts = within(plays, period).groupby("day")["plays"].sum()
+    return _Own(
+        basis(group, period).covers[0],
+        rows_of(every, _Run),
+        going[0] if going else None,
+        tuple((day_of(day), float(count)) for day, count in zip(counts.index.tolist(), counts, strict=True)),
+    )
+
+
+def _own_verdict(name: str, found: _Own, of: str) -> str:
+    if not found.runs:
+        return f"{name} has no day{of} in this period."
+    best = found.runs[0]
+    words = f"{name}'s longest streak{of} is **{counted(best.days, 'day')}**: "
+    words += f"{span_words(day_of(best.first_day), day_of(best.last_day))}."
+    if found.current is not None and found.current.days > 1 and found.current != best:
+        words += f" When the export ended, a streak of {counted(found.current.days, 'day')} was going."
+    elif found.current == best and best.days > 1:
+        words += " It was still going when the export ended."
+    return words
+
+
+def _calendar(title: str, found: _Own, period: Period) -> CalendarRows:
+    first, last = clipped(found.cover, period)
+    marked: list[MarkedDays] = []
+    for run, label in ((found.runs[0] if found.runs else None, "longest"), (found.current, "still going")):
+        if run is not None and run.days > 1 and day_of(run.first_day) not in {each.first for each in marked}:
+            words = f"{label}: {counted(run.days, 'day')}"
+            marked.append(MarkedDays(day_of(run.first_day), day_of(run.last_day), words))
+    return CalendarRows(title, span_words(first, last), found.plays, first, last, "plays", tuple(marked))
