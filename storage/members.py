@@ -16,6 +16,7 @@ from storage.about import read_member
 from storage.columns import of_member, same_member
 from storage.database import Database, fetched
 from storage.ids import DEFAULT_TIME_ZONE, ensure_guild
+from storage.moods import drop_unwanted_tags
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
 from storage.tables import (
     ballot,
@@ -177,6 +178,8 @@ async def _change_consent(
     await connection.execute(consent_log.insert().values(**key, seq=seq, kind=kind, given=given, at=at))
     if kind is Consent.COMPARE:
         await (join_totals if given else leave_totals)(connection, guild_id, member_id)
+    if kind is Consent.TAG and not given:
+        await drop_unwanted_tags(connection, guild_id)
 
 
 async def _counts(connection: AsyncConnection, guild_id: int, member_id: int) -> dict[str, int]:
@@ -204,6 +207,7 @@ async def _erase_rows(connection: AsyncConnection, guild_id: int, member_id: int
         update(offer).where(offer.c.guild_id == guild_id, offer.c.proposed_by == member_id).values(proposed_by=None)
     )
     erased = await connection.execute(delete(member).where(of_member(member, guild_id, member_id)))
+    await drop_unwanted_tags(connection, guild_id)
     names = await sweep(connection, guild_id, given_up)
     if erased.rowcount or names:
         due = dialect.insert(connection, scrub_due).values(guild_id=guild_id, since=datetime.now(UTC))

@@ -66,7 +66,7 @@ member = Table(
     **CLUSTERED,
 )
 
-_CONSENT_KIND = "kind IN ('compare', 'narrate', 'pool')"
+_CONSENT_KIND = "kind IN ('compare', 'narrate', 'pool', 'tag')"
 
 consent = Table(
     "consent",

@@ -16,6 +16,7 @@ from storage.columns import of_member
 from storage.database import CHUNK, in_chunks
 from storage.daybooks import replace_daybook
 from storage.ids import next_ids
+from storage.moods import drop_unwanted_tags
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
 from storage.tables import (
     history,
@@ -47,6 +48,7 @@ async def write_history(connection: AsyncConnection, guild_id: int, member_id: i
     if stored.scope is not None:
         await rows.keep_scope(stored.scope)
     await rows.replace_rollups(stored)
+    await drop_unwanted_tags(connection, guild_id)
     await rows.replace_sources(stored)
     await rows.replace_scores(stored)
     await replace_daybook(connection, guild_id, member_id, stored.daybook)

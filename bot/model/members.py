@@ -16,6 +16,8 @@ class Consent(StrEnum):
     """A language model may word things about me."""
     POOL = "pool"
     """My listening is in the pool that this server may vote to sell, and I vote on it."""
+    TAG = "tag"
+    """A language model may be shown titles and artists of what I played, to say what mood they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Consents:
     compare: bool = False
     narrate: bool = False
     pool: bool = False
+    tag: bool = False
 
     def allows(self, consent: Consent) -> bool:
         """Whether the member agreed to this use."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 import numpy as np
 import numpy.typing as npt
+
+from bot.model.questions import Mood
 
 LONGEST_LABEL = 40
 """Characters of what a member may call a turning point."""
@@ -113,3 +115,17 @@ class ComfortSong:
     def times(self) -> float:
         """How many times its usual share it had."""
         return self.plays / self.expected
+
+
+TitleTag: TypeAlias = Mood | Literal["other"]
+"""What a language model takes a title for."""
+TITLE_TAGS: tuple[TitleTag, ...] = (*get_args(Mood), "other")
+
+
+@dataclass(frozen=True, slots=True)
+class UntaggedTitle:
+    """A track that no language model has been asked about, with its artist's name, or "" where nobody is named."""
+
+    track_id: int
+    title: str
+    artist: str
