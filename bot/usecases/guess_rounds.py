@@ -18,6 +18,7 @@ from bot.analysis.guessing import (
     numbers_riddle,
     track_riddle,
 )
+from bot.charts.awards import guess_figure
 from bot.charts.rows import GuessRows
 from bot.errors import AboutYou, NothingToGuess, RoundOver
 from bot.model.guesses import Guess, Riddle, Round, Score
