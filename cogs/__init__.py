@@ -10,6 +10,7 @@ from cogs import (
     breakup,
     failures,
     guess,
+    habits,
     help,  # noqa: A004 - the command's name
     presses,
     privacy,
@@ -32,6 +33,7 @@ SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
         breakup,
         whoknows,
         taste,
+        habits,
         recap,
         guess,
         sale,

@@ -22,7 +22,15 @@ FAMILIES: dict[str, dict[str, str]] = {
         "map": "Everyone here on one map: who listens alike stands near.",
         "blend": "What do you all like? Ranked by whoever of you plays it least; `of: tracks` gives a list to take to any service.",
     },
-    "Habits": {},
+    "Habits": {
+        "streaks": "Whose run of days with music is longest, fair to short exports. `artist:` counts days with one artist; `member:` gives a calendar of one's own.",
+        "gaps": "Artists that you came back to after half a year or more: how long the silence was, and with which song it ended.",
+        "discoveries": "Who lets most new music in, which discoveries stuck, and who brought them here first.",
+        "milestones": "The 10,000th play, the 1,000th artist, 1,000 hours: when, with which song, and when the next one is due.",
+        "obsessions": "One song again and again: longest loops, most repeats in a day, songs that took a whole month.",
+        "skips": "Who skips most, where services say so; `member:` shows what one skips and yet keeps playing.",
+        "sessions": "Whose longest sitting is longest, how long the usual one is, and when it begins.",
+    },
     "Moods": {
         "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
     },

@@ -7,7 +7,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.affinity import affinity
 from bot.usecases.comparisons.blend import blended
+from bot.usecases.comparisons.discoveries import discoveries_draft
+from bot.usecases.comparisons.gaps import gaps_draft
 from bot.usecases.comparisons.matrix import matrix
+from bot.usecases.comparisons.milestones import milestones_draft
+from bot.usecases.comparisons.obsessions import obsessions_draft
+from bot.usecases.comparisons.sessions import sessions_draft
+from bot.usecases.comparisons.skips import skips_draft
+from bot.usecases.comparisons.streaks import streaks_draft
 from bot.usecases.comparisons.taste import taste
 from bot.usecases.comparisons.taste_map import taste_map_of_all
 
@@ -16,8 +23,15 @@ Comparison = Callable[[Asking], Awaitable[Draft]]
 COMPARISONS: Mapping[str, Comparison] = {
     "affinity": affinity,
     "blend": blended,
+    "discoveries": discoveries_draft,
+    "gaps": gaps_draft,
     "map": taste_map_of_all,
     "matrix": matrix,
+    "milestones": milestones_draft,
+    "obsessions": obsessions_draft,
+    "sessions": sessions_draft,
+    "skips": skips_draft,
+    "streaks": streaks_draft,
     "taste": taste,
 }
 """Names are short: they stand in every button."""
