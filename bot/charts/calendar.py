@@ -13,6 +13,7 @@ from bot.charts.months import every_month, month_ticks
 from bot.charts.names import escaped, label, shorten
 from bot.charts.rows import RecapRows, UploadRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
+from bot.charts.tiles import tiles
 
 MOST_ARTISTS = 6
 
@@ -34,6 +35,7 @@ def recap_figure(rows: RecapRows, theme: Theme = Theme.DARK) -> str:
         ValueError: the clock has not 24 values.
     """
     canvas = Canvas(rows.title, rows.note, theme)
+    tiles(canvas, rows.figures)
     _heading(canvas, SIDE, rows.months_words)
     canvas.y += 34
     _months(canvas, rows.months)
@@ -41,7 +43,7 @@ def recap_figure(rows: RecapRows, theme: Theme = Theme.DARK) -> str:
     _heading(canvas, SIDE, rows.artists_words)
     _heading(canvas, _MIDDLE + 24, rows.clock_words)
     canvas.y += 42
-    _artists(canvas, rows.artists[:MOST_ARTISTS])
+    _artists(canvas, rows.artists[:MOST_ARTISTS], rows.moves)
     dial(canvas, 1, (_MIDDLE + 60, canvas.y + 10, WIDTH - SIDE - 24, canvas.y + _CLOCK_HIGH - 18), rows.clock)
     canvas.y += _CLOCK_HIGH + 26
     return canvas.json(barcornerradius=4)
@@ -120,16 +122,21 @@ def _months(canvas: Canvas, months: Sequence[tuple[str, float]]) -> None:
     canvas.y += _COLUMNS_HIGH + 34
 
 
-def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]]) -> None:
+def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]], moves: Sequence[str]) -> None:
     """Bars under their names: a name has the whole width, and is rarely shortened."""
+    quiet = canvas.colours.quiet
     step = _CLOCK_HIGH / MOST_ARTISTS
     most = max([hours for _, hours in artists], default=0) or 1
     for row, (name, hours) in enumerate(artists):
         top = canvas.y + row * step
         amount = escaped(numbers.hours(hours))
-        room = columns(_MIDDLE - SIDE - 24 - 28 - pixels(amount, LABEL_PX), LABEL_PX)
-        canvas.text(SIDE, top - 4, label(shorten(name, room), room))
-        canvas.text(_MIDDLE - 24, top - 4, amount, colour=canvas.colours.quiet, anchor="right")
+        move = shorten(moves[row], 8) if row < len(moves) else ""
+        behind = pixels(move, SMALL_PX) + 30 if move else 0
+        room = columns(_MIDDLE - SIDE - 24 - 28 - pixels(amount, LABEL_PX) - behind, LABEL_PX)
+        short = shorten(name, room)
+        canvas.text(SIDE, top - 4, escaped(short))
+        canvas.text(SIDE + pixels(short, LABEL_PX) + 14, top - 2, escaped(move), size=SMALL_PX, colour=quiet)
+        canvas.text(_MIDDLE - 24, top - 4, amount, colour=quiet, anchor="right")
     rows = MOST_ARTISTS
     axes = canvas.axes(
         2,

@@ -12,7 +12,7 @@ from bot.charts import numbers
 from bot.charts.canvas import Canvas
 from bot.charts.rows import CalendarRows
 from bot.charts.scale import MARKED_RAMPS, RAMPS, stepped
-from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
+from bot.charts.theme import LABEL_PX, SIDE, WIDTH, Theme
 
 MOST_YEARS = 6
 
@@ -26,8 +26,8 @@ def calendar_figure(rows: CalendarRows, theme: Theme = Theme.DARK) -> str:
     """A square for each day, a column for each week from Monday down, a block for each year, the latest first.
 
     A covered day without listening has the faintest square; a day that is not covered has none. The others have one of
-    four shades, by the quarter of all listened days that they belong to; marked days have shades of another hue. At most
-    `MOST_YEARS` years, the latest ones.
+    four shades, by the quarter of all listened days that they belong to; marked days have shades of another hue. The
+    latest `MOST_YEARS` years are drawn.
 
     Returns:
         Plotly's JSON with one heat map per year: z[weekday][week] is 0 without listening, 1 to 4 by shade, 4 more where
@@ -56,14 +56,16 @@ def calendar_figure(rows: CalendarRows, theme: Theme = Theme.DARK) -> str:
 
 def _year(canvas: Canvas, number: int, year: int, z: list[list[int | None]], shades: tuple[str, ...]) -> None:
     """A year's block, with its months above."""
-    quiet = canvas.colours.quiet
-    for month in range(1, 13):
-        week, _ = _place(date(year, month, 1))
-        canvas.text(_LEFT + _CELL * week, canvas.y, f"{month:02}", size=SMALL_PX, colour=quiet)
+    months = {
+        "side": "top",
+        "showticklabels": True,
+        "tickvals": [_place(date(year, month, 1))[0] for month in range(1, 13)],
+        "ticktext": [f"{month:02}" for month in range(1, 13)],
+    }
     top = canvas.y + 30
     canvas.text(SIDE, top + _CELL * 3.5 - LABEL_PX * 0.75, f"<b>{year}</b>")
     box = (float(_LEFT), top, _LEFT + _CELL * _WEEKS, top + _CELL * 7)
-    axes = canvas.axes(number, box, {"range": [-0.5, _WEEKS - 0.5]}, {"range": [6.5, -0.5]})
+    axes = canvas.axes(number, box, months | {"range": [-0.5, _WEEKS - 0.5]}, {"range": [6.5, -0.5]})
     canvas.add(
         go.Heatmap(
             z=z,
@@ -101,6 +103,8 @@ def _keys(canvas: Canvas, rows: CalendarRows, ends: Sequence[float], shades: tup
             if high > low:
                 words.append((shades[level], f"≤ {numbers.count(high)}"))
     canvas.keys(words)
-    named = {mark.label: None for mark in rows.marked if mark.label}
+    named = {
+        mark.label: None for mark in rows.marked if mark.label and mark.first <= rows.last and mark.last >= rows.first
+    }
     for words_of_mark in named:
         canvas.keys([(shades[-2], words_of_mark)])

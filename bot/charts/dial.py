@@ -10,7 +10,16 @@ from bot.charts.canvas import Box, Canvas
 from bot.charts.theme import LABEL_PX
 
 
-def dial(canvas: Canvas, number: int, box: Box, clock: Sequence[float], colour: str = "", size: int = LABEL_PX) -> None:
+def dial(
+    canvas: Canvas,
+    number: int,
+    box: Box,
+    clock: Sequence[float],
+    *,
+    colour: str = "",
+    marked: str = "",
+    size: int = LABEL_PX,
+) -> None:
     """A dial of 24 hours, midnight on top; each wedge is the hour that begins at its left edge.
 
     The busiest hour stands out and is named in the middle.
@@ -21,7 +30,8 @@ def dial(canvas: Canvas, number: int, box: Box, clock: Sequence[float], colour: 
         box: the dial is as large as fits between its upper and lower edge; leave room for digits around it.
         clock: 24 values from midnight, in any one unit.
         colour: of the wedges; the usual one where empty.
-        size: of the busiest hour's type.
+        marked: of the busiest hour's wedge; that of what stands out where empty.
+        size: of the busiest hour's type; the other hours are written somewhat smaller.
 
     Raises:
         ValueError: the clock has not 24 values.
@@ -40,9 +50,11 @@ def dial(canvas: Canvas, number: int, box: Box, clock: Sequence[float], colour: 
             "rotation": 90,
             "tickvals": [0, 90, 180, 270],
             "ticktext": ["00", "06", "12", "18"],
+            "tickfont": {"size": round(size * 0.86)},
         },
     }
-    wedges = [colours.series[1] if hour == busiest else colour or colours.series[0] for hour in range(24)]
+    usual, outstanding = colour or colours.series[0], marked or colours.series[1]
+    wedges = [outstanding if hour == busiest else usual for hour in range(24)]
     canvas.add(
         go.Barpolar(
             theta=[15 * hour + 7.5 for hour in range(24)],

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.charts.awards import award_figure, guess_figure
 from bot.charts.bars import ranked_figure
+from bot.charts.calendar import recap_figure
 from bot.charts.days import calendar_figure
 from bot.charts.matrix import matrix_figure
 from bot.charts.mirror import mirror_figure
 from bot.charts.places import map_figure
+from bot.charts.recaps import pair_figure, share_figure
 from bot.charts.rows import (
+    AwardCard,
+    AwardRows,
     CalendarRows,
+    GuessBar,
+    GuessRows,
     MapPoint,
     MapRows,
     MarkedDays,
@@ -20,14 +28,17 @@ from bot.charts.rows import (
     MilestoneRows,
     MirrorBar,
     MirrorRows,
+    PairRecapRows,
     RankedBar,
     RankedRows,
+    RecapSide,
+    ShareRows,
     TimelineLine,
     TimelineRows,
     TurningPoint,
 )
 from bot.charts.timeline import milestone_figure, timeline_figure
-from tests.charts.samples import NAMES
+from tests.charts.samples import NAMES, recap_rows
 
 LONG = " ".join(NAMES)
 
@@ -142,6 +153,77 @@ def calendar_rows(days: int, last: date = date(2024, 11, 20)) -> CalendarRows:
     return CalendarRows("Ada's days", "4 March 2019 to 20 November 2024", played, every[-1], last, marked=streaks)
 
 
+EMOJI = (
+    *("🌧️", "🐦", "🦉", "🦋", "🎤", "🧭", "🐕", "👣", "💎", "🔁", "🏃\u200d♀️", "🧑🏽\u200d🎤"),
+    *("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "1️⃣"),
+)
+AWARDS = (
+    *("Raincloud", "Lark", "Owl", "Butterfly", "Superfan", "Cartographer", "Loyalist", "First Footprint"),
+    *("Deep Cut", "Comeback", "Marathon"),
+)
+
+
+def award_rows(awards: int, left_out: int = 0, words: int = 1) -> AwardRows:
+    return AwardRows(
+        "Tonight's awards",
+        "Six members, over the 412 days that all exports cover: you are two camps and a hermit",
+        tuple(
+            AwardCard(
+                EMOJI[at % 14],
+                AWARDS[at % 11],
+                NAMES[at % 12],
+                ("41 % of plays after midnight " * words).strip(),
+                ("" if at % 5 == 4 else f"before {NAMES[(at + 5) % 12]}, 38 %"),
+            )
+            for at in range(awards)
+        ),
+        NAMES[:left_out],
+    )
+
+
+def guess_rows(bars: int, *, clock: bool = False, named: bool = False) -> GuessRows:
+    return GuessRows(
+        "Whose top artists are these?",
+        "One of the six who take part. You have 60 seconds.",
+        tuple(
+            GuessBar(400 / (at + 1), f"{400 // (at + 1)} h", NAMES[at] if named and at % 2 else "")
+            for at in range(bars)
+        ),
+        tuple(float(abs(12 - hour)) for hour in range(24)) if clock else (),
+    )
+
+
+CLOCK = tuple(float(abs(13 - hour)) for hour in range(24))
+FIGURES = (("1,204 h", "of music"), ("312", "new artists"), ("45 days", "longest streak"), ("61 %", "after midnight"))
+
+
+def pair_rows(left: int, right: int, figures: int = 4) -> PairRecapRows:
+    return PairRecapRows(
+        f"{NAMES[0]} and {NAMES[5]}",
+        "2024, from 1 January to 20 November",
+        RecapSide(NAMES[0], "1,204 h", tuple((name, 0.2 / (at + 1)) for at, name in enumerate(NAMES[:left])), CLOCK),
+        RecapSide(
+            NAMES[5],
+            "98 h",
+            tuple((name, 0.15 / (at + 1)) for at, name in enumerate(NAMES[3 : 3 + right])),
+            CLOCK[12:] + CLOCK[:12],
+        ),
+        figures=FIGURES[:figures],
+    )
+
+
+def share_rows(artists: int, hours: str = "1,204 hours", *, clock: bool = True, figures: int = 3) -> ShareRows:
+    return ShareRows(
+        NAMES[5] if artists > 5 else "Ada",
+        "2024",
+        hours,
+        tuple((name, f"{400 // (at + 1)} h") for at, name in enumerate(NAMES[:artists])),
+        tuple((name, NAMES[-at]) for at, name in enumerate(reversed(NAMES[:artists]))),
+        CLOCK if clock else (),
+        FIGURES[1 : 1 + figures],
+    )
+
+
 PICTURES = {
     "ranked, 1": (ranked_figure, ranked_rows(1)),
     "ranked, 6 with details": (
@@ -180,5 +262,23 @@ PICTURES = {
     "calendar, two years": (calendar_figure, calendar_rows(600)),
     "calendar, nine years": (calendar_figure, calendar_rows(9 * 365)),
     "calendar, nothing": (calendar_figure, CalendarRows("Days", "", (), date(2024, 1, 1), date(2024, 3, 1))),
+    "awards, 1": (award_figure, award_rows(1)),
+    "awards, 6": (award_figure, award_rows(6, 2)),
+    "awards, 11": (award_figure, award_rows(11)),
+    "awards, 14 wordy": (award_figure, award_rows(14, 12, 4)),
+    "guess, 1": (guess_figure, guess_rows(1)),
+    "guess, 5 and a clock": (guess_figure, guess_rows(5, clock=True)),
+    "guess, 8, half named": (guess_figure, guess_rows(8, named=True)),
+    "guess, a clock": (guess_figure, guess_rows(0, clock=True)),
+    "recap, figures and moves": (
+        recap_figure,
+        replace(recap_rows(14), figures=FIGURES, moves=("▲ 2", "new", "", "▼ 11", "▲ 2", "▲ 13")),
+    ),
+    "pair, 6": (pair_figure, pair_rows(6, 6)),
+    "pair, uneven": (pair_figure, pair_rows(1, 4, 2)),
+    "pair, nothing": (pair_figure, pair_rows(0, 0, 0)),
+    "share, 5": (share_figure, share_rows(5)),
+    "share, long names": (share_figure, share_rows(12, "12,345,678 hours and more")),
+    "share, little": (share_figure, share_rows(1, "3 min", clock=False, figures=1)),
 }
 """Figure and rows of every kind, as `figure(rows)`."""

@@ -1,0 +1,158 @@
+"""A pair's recap, and the one that is made to be shown elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from bot.charts import numbers
+from bot.charts.canvas import Canvas, columns, pixels
+from bot.charts.dial import dial
+from bot.charts.names import escaped, label
+from bot.charts.rows import PairRecapRows, ShareRows
+from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
+from bot.charts.tiles import tiles
+
+MOST_ARTISTS = 6
+MOST_SHARED = 5
+
+_GAP = 48
+_SIDE_WIDE = (WIDTH - 2 * SIDE - _GAP) / 2
+_STEP = 56
+_NAME_PX = 27
+_DIAL = 260
+
+SHARE_WIDE, SHARE_HIGH = 1080, 1350
+"""4 by 5: what shared pictures are shown as without being cut, nearly everywhere."""
+_EDGE = 72
+
+
+def pair_figure(rows: PairRecapRows, theme: Theme = Theme.DARK) -> str:
+    """Two columns: each member's large number, top artists as bars of own listening, and clock.
+
+    Bars of both sides have the same scale. Artists of the same name in both lists are marked with a dot.
+
+    Returns:
+        Plotly's JSON with two bar traces, named by the members, whose x are shares, and two clocks.
+
+    Raises:
+        ValueError: a clock has not 24 values.
+    """
+    canvas = Canvas(rows.title, rows.note, theme)
+    tiles(canvas, rows.figures)
+    sides = (rows.left, rows.right)
+    shown = [side.artists[:MOST_ARTISTS] for side in sides]
+    shared = {name for name, _ in shown[0]} & {name for name, _ in shown[1]}
+    lefts = (float(SIDE), SIDE + _SIDE_WIDE + _GAP)
+    for left, side, colour in zip(lefts, sides, canvas.colours.series, strict=False):
+        room = columns(_SIDE_WIDE - pixels(side.shown, LABEL_PX) - 24, _NAME_PX) / 1.08
+        canvas.text(left, canvas.y, f"<b>{label(side.name, room)}</b>", size=_NAME_PX, colour=colour)
+        canvas.text(left + _SIDE_WIDE, canvas.y + 5, f"<b>{label(side.shown, 20)}</b>", anchor="right")
+    canvas.y += 50
+    _headings(canvas, rows.artists_words, lefts)
+    most = max([share for artists in shown for _, share in artists], default=0) or 1
+    longest = max(len(artists) for artists in shown)
+    for number, (left, artists) in enumerate(zip(lefts, shown, strict=True), 1):
+        _artists(canvas, number, left, (artists, shared), (most, longest), sides[number - 1].name)
+    canvas.y += _STEP * longest
+    if shared:
+        canvas.text(SIDE, canvas.y, f"● {label(rows.shared_words, 50)}", size=SMALL_PX, colour=canvas.colours.quiet)
+        canvas.y += 38
+    canvas.y += 8
+    _headings(canvas, rows.clock_words, lefts)
+    for number, (left, side) in enumerate(zip(lefts, sides, strict=True), 1):
+        middle = left + _SIDE_WIDE / 2
+        box = (middle - _DIAL / 2, canvas.y + 28, middle + _DIAL / 2, canvas.y + 28 + _DIAL)
+        dial(canvas, number, box, side.clock, canvas.colours.series[0])
+    canvas.y += _DIAL + 76
+    return canvas.json(barcornerradius=4)
+
+
+def _headings(canvas: Canvas, words: str, lefts: Sequence[float]) -> None:
+    for left in lefts:
+        heading = f"<b>{label(words, columns(_SIDE_WIDE, SMALL_PX) / 1.08)}</b>"
+        canvas.text(left, canvas.y, heading, size=SMALL_PX, colour=canvas.colours.quiet)
+    canvas.y += 38
+
+
+def _artists(
+    canvas: Canvas,
+    number: int,
+    left: float,
+    shown: tuple[Sequence[tuple[str, float]], set[str]],
+    scale: tuple[float, int],
+    member: str,
+) -> None:
+    """One side's artists: names with their shares, thin bars under them."""
+    (artists, shared), (most, longest) = shown, scale
+    for row, (name, share) in enumerate(artists):
+        top = canvas.y + _STEP * row
+        amount = numbers.share(share)
+        dot = "● " if name in shared else ""
+        room = columns(_SIDE_WIDE - pixels(amount + dot, LABEL_PX) - 28, LABEL_PX)
+        canvas.text(left, top - 4, f"{dot}{label(name, room)}")
+        canvas.text(left + _SIDE_WIDE, top - 4, escaped(amount), colour=canvas.colours.quiet, anchor="right")
+    box = (left, canvas.y, left + _SIDE_WIDE, canvas.y + _STEP * max(longest, 1))
+    axes = canvas.axes(number, box, {"range": [0, most]}, {"range": [max(longest, 1) - 0.5, -0.5]})
+    canvas.add(
+        go.Bar(
+            name=member,
+            orientation="h",
+            x=[share for _, share in artists],
+            y=[row + 0.2 for row in range(len(artists))],
+            width=0.18,
+            marker={"color": canvas.colours.series[number - 1], "line_width": 0},
+            **axes,
+        )
+    )
+
+
+def share_figure(rows: ShareRows, theme: Theme = Theme.DARK) -> str:
+    """A poster, `SHARE_WIDE` by `SHARE_HIGH`: one large number, five artists, five tracks, and the clock of the day.
+
+    Returns:
+        Plotly's JSON, with the clock's trace where there is one.
+
+    Raises:
+        ValueError: there is a clock that has not 24 values.
+    """
+    canvas = Canvas("", "", theme, SHARE_WIDE)
+    colours = canvas.colours
+    wide = SHARE_WIDE - 2 * _EDGE
+    canvas.panel((0, 0, SHARE_WIDE, 20), colours.series[1])
+    canvas.text(_EDGE, 66, f"<b>{label(rows.title, columns(wide, 52) / 1.08)}</b>", size=52)
+    canvas.text(_EDGE, 138, label(rows.note, columns(wide, 30)), size=30, colour=colours.quiet)
+    size = next((size for size in (132, 112, 92, 72) if pixels(rows.hours, size) * 1.08 <= wide), 56)
+    hours = label(rows.hours, columns(wide, size) / 1.08)
+    canvas.text(_EDGE - 4, 190 + (132 - size) / 2, f"<b>{hours}</b>", size=size, colour=colours.series[0])
+    canvas.text(_EDGE, 372, label(rows.hours_words, columns(wide, 34)), size=34, colour=colours.quiet)
+    column = (wide - 40) / 2
+    _column(canvas, (_EDGE, column), rows.artists_words, rows.artists)
+    _column(canvas, (_EDGE + column + 40, column), rows.tracks_words, rows.tracks)
+    if rows.clock:
+        heading = f"<b>{label(rows.clock_words, columns(column, 27) / 1.08)}</b>"
+        canvas.text(_EDGE, 940, heading, size=27, colour=colours.quiet)
+        dial(canvas, 1, (_EDGE + 40, 1012, _EDGE + 40 + 250, 1262), rows.clock, size=27)
+    left = _EDGE + column + 40 if rows.clock else _EDGE
+    for at, (number, words) in enumerate(rows.figures[:3]):
+        y = 940 + at * 112
+        canvas.text(left, y, f"<b>{label(number, columns(column, 46) / 1.08)}</b>", size=46)
+        canvas.text(left, y + 62, label(words, columns(column, 27)), size=27, colour=colours.quiet)
+    foot = f"<b>{label(rows.foot, 30)}</b>"
+    canvas.text(SHARE_WIDE - _EDGE, 1286, foot, size=27, colour=colours.quiet, anchor="right")
+    canvas.y = SHARE_HIGH
+    return canvas.json()
+
+
+def _column(canvas: Canvas, place: tuple[float, float], words: str, rows: Sequence[tuple[str, str]]) -> None:
+    """A heading and up to five names, each with a quiet line below."""
+    left, wide = place
+    colours = canvas.colours
+    canvas.text(left, 446, f"<b>{label(words, columns(wide, 27) / 1.08)}</b>", size=27, colour=colours.quiet)
+    for at, (name, below) in enumerate(rows[:MOST_SHARED]):
+        y = 494 + at * 82
+        colour = colours.series[1] if not at else colours.quiet
+        canvas.text(left, y, f"<b>{at + 1}</b>", size=32, colour=colour)
+        canvas.text(left + 42, y, f"<b>{label(name, columns(wide - 42, 32) / 1.08)}</b>", size=32)
+        canvas.text(left + 42, y + 42, label(below, columns(wide - 42, 24)), size=24, colour=colours.quiet)
