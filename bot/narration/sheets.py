@@ -99,13 +99,28 @@ def breakup_sheet(
     return FactSheet("breakup_ranking", shape, tuple(draft.facts), narratable)
 
 
-def whoknows_sheet(artist: str, standings: Sequence[Standing], narratable: frozenset[int]) -> FactSheet:
-    """Who really spends the most time on an artist: those who played it at all, most time first."""
+def whoknows_sheet(
+    artist: str,
+    standings: Sequence[Standing],
+    narratable: frozenset[int],
+    *,
+    kind: FactKind = FactKind.ARTIST,
+    listeners: int | None = None,
+) -> FactSheet:
+    """Who really spends the most time on an artist, a track or an album.
+
+    Args:
+        artist: its name, for a title with its artist's.
+        standings: those who played it at all, most time first.
+        narratable: who agreed to be worded by a language model.
+        kind: what it is the name of.
+        listeners: how many played it; None where `standings` has them all.
+    """
     draft = SheetDraft()
     shape = _ranking(draft, standings, FactKind.HOURS, "time")
-    draft.add("artist", FactKind.ARTIST, artist)
+    draft.add("artist", kind, artist)
     if len(standings) > 1:
-        draft.add("listeners", FactKind.COUNT, counted(len(standings), "member"))
+        draft.add("listeners", FactKind.COUNT, counted(listeners or len(standings), "member"))
     return FactSheet("whoknows", shape, tuple(draft.facts), narratable)
 
 
