@@ -103,8 +103,5 @@ def _keys(canvas: Canvas, rows: CalendarRows, ends: Sequence[float], shades: tup
             if high > low:
                 words.append((shades[level], f"≤ {numbers.count(high)}"))
     canvas.keys(words)
-    named = {
-        mark.label: None for mark in rows.marked if mark.label and mark.first <= rows.last and mark.last >= rows.first
-    }
-    for words_of_mark in named:
-        canvas.keys([(shades[-2], words_of_mark)])
+    covered = [mark for mark in rows.marked if mark.first <= rows.last and mark.last >= rows.first]
+    canvas.keys([(shades[-2], named) for named in dict.fromkeys(mark.label for mark in covered) if named])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from bot.charts import numbers
-from bot.charts.canvas import Canvas, columns, pixels
+from bot.charts.canvas import Canvas, bold_pixels, columns, pixels
 from bot.charts.dial import dial
 from bot.charts.names import escaped, label
 from bot.charts.rows import PairRecapRows, ShareRows
@@ -26,12 +26,16 @@ _DIAL = 260
 SHARE_WIDE, SHARE_HIGH = 1080, 1350
 """4 by 5: what shared pictures are shown as without being cut, nearly everywhere."""
 _EDGE = 72
+_HEAD_HIGH = 408
+_LOWER = 932
+_HEAD = {Theme.DARK: ("#56b4e9", "#74c2ee"), Theme.LIGHT: ("#0072b2", "#1a7db9")}
+"""The block's own colour, and that of the columns on its floor, from both of which letters stand out."""
 
 
 def pair_figure(rows: PairRecapRows, theme: Theme = Theme.DARK) -> str:
     """Two columns: each member's large number, top artists as bars of own listening, and clock.
 
-    Bars of both sides have the same scale. Artists of the same name in both lists are marked with a dot.
+    Bars of both sides have the same scale. Artists of the same name in both lists are marked.
 
     Returns:
         Plotly's JSON with two bar traces, named by the members, whose x are shares, and two clocks.
@@ -56,15 +60,14 @@ def pair_figure(rows: PairRecapRows, theme: Theme = Theme.DARK) -> str:
     for number, (left, artists) in enumerate(zip(lefts, shown, strict=True), 1):
         _artists(canvas, number, left, (artists, shared), (most, longest), sides[number - 1].name)
     canvas.y += _STEP * longest
-    if shared:
-        canvas.text(SIDE, canvas.y, f"● {label(rows.shared_words, 50)}", size=SMALL_PX, colour=canvas.colours.quiet)
-        canvas.y += 38
+    canvas.keys([(canvas.colours.series[2], rows.shared_words)] if shared else [])
     canvas.y += 8
     _headings(canvas, rows.clock_words, lefts)
     for number, (left, side) in enumerate(zip(lefts, sides, strict=True), 1):
         middle = left + _SIDE_WIDE / 2
         box = (middle - _DIAL / 2, canvas.y + 28, middle + _DIAL / 2, canvas.y + 28 + _DIAL)
-        dial(canvas, number, box, side.clock, canvas.colours.series[0])
+        colour = canvas.colours.series[number - 1]
+        dial(canvas, number, box, side.clock, colour=colour, marked=canvas.colours.text)
     canvas.y += _DIAL + 76
     return canvas.json(barcornerradius=4)
 
@@ -89,9 +92,9 @@ def _artists(
     for row, (name, share) in enumerate(artists):
         top = canvas.y + _STEP * row
         amount = numbers.share(share)
-        dot = "● " if name in shared else ""
-        room = columns(_SIDE_WIDE - pixels(amount + dot, LABEL_PX) - 28, LABEL_PX)
-        canvas.text(left, top - 4, f"{dot}{label(name, room)}")
+        mark = f'<span style="color:{canvas.colours.series[2]}">■</span> ' if name in shared else ""
+        room = columns(_SIDE_WIDE - pixels(amount, LABEL_PX) - 64, LABEL_PX)
+        canvas.text(left, top - 4, f"{mark}{label(name, room)}")
         canvas.text(left + _SIDE_WIDE, top - 4, escaped(amount), colour=canvas.colours.quiet, anchor="right")
     box = (left, canvas.y, left + _SIDE_WIDE, canvas.y + _STEP * max(longest, 1))
     axes = canvas.axes(number, box, {"range": [0, most]}, {"range": [max(longest, 1) - 0.5, -0.5]})
@@ -119,39 +122,51 @@ def share_figure(rows: ShareRows, theme: Theme = Theme.DARK) -> str:
     """
     canvas = Canvas("", "", theme, SHARE_WIDE)
     colours = canvas.colours
-    wide = SHARE_WIDE - 2 * _EDGE
-    canvas.panel((0, 0, SHARE_WIDE, 20), colours.series[1])
-    canvas.text(_EDGE, 66, f"<b>{label(rows.title, columns(wide, 52) / 1.08)}</b>", size=52)
-    canvas.text(_EDGE, 138, label(rows.note, columns(wide, 30)), size=30, colour=colours.quiet)
-    size = next((size for size in (132, 112, 92, 72) if pixels(rows.hours, size) * 1.08 <= wide), 56)
-    hours = label(rows.hours, columns(wide, size) / 1.08)
-    canvas.text(_EDGE - 4, 190 + (132 - size) / 2, f"<b>{hours}</b>", size=size, colour=colours.series[0])
-    canvas.text(_EDGE, 372, label(rows.hours_words, columns(wide, 34)), size=34, colour=colours.quiet)
-    column = (wide - 40) / 2
+    _head(canvas, rows, theme)
+    column = (SHARE_WIDE - 2 * _EDGE - 40) / 2
+    right = _EDGE + column + 40
     _column(canvas, (_EDGE, column), rows.artists_words, rows.artists)
-    _column(canvas, (_EDGE + column + 40, column), rows.tracks_words, rows.tracks)
+    _column(canvas, (right, column), rows.tracks_words, rows.tracks)
     if rows.clock:
         heading = f"<b>{label(rows.clock_words, columns(column, 27) / 1.08)}</b>"
-        canvas.text(_EDGE, 940, heading, size=27, colour=colours.quiet)
-        dial(canvas, 1, (_EDGE + 40, 1012, _EDGE + 40 + 250, 1262), rows.clock, size=27)
-    left = _EDGE + column + 40 if rows.clock else _EDGE
+        canvas.text(_EDGE, _LOWER, heading, size=27, colour=colours.quiet)
+        dial(canvas, 1, (_EDGE + 50, _LOWER + 78, _EDGE + 330, _LOWER + 358), rows.clock, size=27)
     for at, (number, words) in enumerate(rows.figures[:3]):
-        y = 940 + at * 112
+        left, y = right if rows.clock else _EDGE, _LOWER - 6 + at * 112
         canvas.text(left, y, f"<b>{label(number, columns(column, 46) / 1.08)}</b>", size=46)
         canvas.text(left, y + 62, label(words, columns(column, 27)), size=27, colour=colours.quiet)
     foot = f"<b>{label(rows.foot, 30)}</b>"
-    canvas.text(SHARE_WIDE - _EDGE, 1286, foot, size=27, colour=colours.quiet, anchor="right")
+    canvas.text(SHARE_WIDE - _EDGE, 1290, foot, size=27, colour=colours.quiet, anchor="right")
     canvas.y = SHARE_HIGH
     return canvas.json()
+
+
+def _head(canvas: Canvas, rows: ShareRows, theme: Theme) -> None:
+    """The coloured block on top: whose, when, how much; on its floor the clock once more, as a row of columns."""
+    ground, columns_of_hours = _HEAD[theme]
+    ink = canvas.colours.ink
+    wide = SHARE_WIDE - 2 * _EDGE
+    canvas.panel((0, 0, SHARE_WIDE, _HEAD_HIGH), ground)
+    most = max(rows.clock, default=0) or 1
+    step = SHARE_WIDE / 24
+    for hour, amount in enumerate(rows.clock):
+        top = _HEAD_HIGH - 150 * amount / most
+        canvas.panel((hour * step + 4, top, (hour + 1) * step - 4, _HEAD_HIGH), columns_of_hours)
+    canvas.text(_EDGE, 48, f"<b>{label(rows.title, columns(wide, 50) / 1.08)}</b>", size=50, colour=ink)
+    canvas.text(_EDGE, 116, label(rows.note, columns(wide, 31)), size=31, colour=ink)
+    size = next((size for size in (140, 116, 96, 76) if bold_pixels(rows.hours, size) <= wide), 58)
+    hours = label(rows.hours, columns(wide, size) / 1.08)
+    canvas.text(_EDGE - 4, 244 - size * 0.68, f"<b>{hours}</b>", size=size, colour=ink)
+    canvas.text(_EDGE, 336, label(rows.hours_words, columns(wide, 36)), size=36, colour=ink)
 
 
 def _column(canvas: Canvas, place: tuple[float, float], words: str, rows: Sequence[tuple[str, str]]) -> None:
     """A heading and up to five names, each with a quiet line below."""
     left, wide = place
     colours = canvas.colours
-    canvas.text(left, 446, f"<b>{label(words, columns(wide, 27) / 1.08)}</b>", size=27, colour=colours.quiet)
+    canvas.text(left, 442, f"<b>{label(words, columns(wide, 27) / 1.08)}</b>", size=27, colour=colours.quiet)
     for at, (name, below) in enumerate(rows[:MOST_SHARED]):
-        y = 494 + at * 82
+        y = 490 + at * 82
         colour = colours.series[1] if not at else colours.quiet
         canvas.text(left, y, f"<b>{at + 1}</b>", size=32, colour=colour)
         canvas.text(left + 42, y, f"<b>{label(name, columns(wide - 42, 32) / 1.08)}</b>", size=32)
