@@ -1,4 +1,4 @@
-"""`/recap`: a member's listening over any period, from the whole history."""
+"""`/recap`: listening over any period: a member's, two members' side by side, or the whole server's."""
 
 from __future__ import annotations
 
@@ -7,37 +7,53 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
+from bot.errors import NotPostable, UnknownComparison, UserError
+from bot.model.answers import Asked
 from bot.services import Services
-from bot.usecases.recap_member import recap_member
+from bot.usecases.answering import Answer, answer
+from bot.usecases.comparisons.recap import page_of, recap_asked
+from bot.usecases.recap_picture import recap_picture
 from bot.usecases.suggest_periods import suggest_member_periods
 from cogs.presses import add_presses, pressed
-from cogs.render.recap import recap_card
+from cogs.render.recap import picture_card, recap_card
+
+
+class WhoseRecap(UserError):
+    """Members and the server were asked about at once."""
+
+    def __init__(self) -> None:
+        super().__init__("A recap is of one member, of two, or of the server. Leave out `server:` or the members.")
 
 
 class Recap(commands.Cog):
-    """One member's listening, looked back on."""
+    """Listening, looked back on."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
 
     @app_commands.command()
+    @app_commands.rename(beside="with")
     @app_commands.describe(
         member="Whose listening; yours if left out",
+        beside="A second member, side by side with the first",
+        server="The whole server: everyone who agreed to be compared",
         period="For example 2024, February 2024, last 90 days; everything if left out",
     )
     async def recap(
         self,
         interaction: Interaction,
         member: discord.Member | None = None,
-        period: app_commands.Range[str, 1, 60] = "all time",
+        beside: discord.Member | None = None,
+        server: bool = False,
+        period: app_commands.Range[str, 1, 32] = "all time",
     ) -> None:
-        """Look back on listening: top artists, tracks and albums, months and hours. Any period, not only a year."""
+        """Look back on any period: top artists, clock, discoveries, moods; a member's, two members' or the server's."""
+        if server and (member or beside):
+            raise WhoseRecap
         await interaction.response.defer(ephemeral=True, thinking=True)
-        about = member or interaction.user
-        outlook = await recap_member(
-            self.services, guild_of(interaction), interaction.user.id, about.id, period, about.display_name
-        )
-        await interaction.edit_original_response(**recap_card(outlook).edited())
+        whom = () if server else tuple(each.id for each in (member or interaction.user, beside) if each)
+        found = await self._ask(interaction, recap_asked(whom, period))
+        await interaction.edit_original_response(**recap_card(found, page_of(found.asked)).edited())
 
     @recap.autocomplete("period")
     async def _periods(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -50,12 +66,43 @@ class Recap(commands.Cog):
         )
         return [app_commands.Choice(name=each, value=each) for each in words]
 
+    @pressed("recap_page")
+    async def page(self, interaction: Interaction, *code: str) -> None:
+        """Turn to a page: of one's own card in place, of a posted one in an answer to the presser alone."""
+        message = interaction.message
+        if message is not None and message.flags.ephemeral:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await self._ask(interaction, _asked(code))
+        await interaction.edit_original_response(**recap_card(found, page_of(found.asked)).edited())
+
     @pressed("post_recap")
-    async def post(self, interaction: Interaction, member_id: str, period: str) -> None:
+    async def post(self, interaction: Interaction, *code: str) -> None:
         """Show the recap to the channel: the presser's own act."""
         await interaction.response.defer(thinking=True)
-        outlook = await recap_member(self.services, guild_of(interaction), interaction.user.id, int(member_id), period)
-        await interaction.edit_original_response(**recap_card(outlook, public=True).edited())
+        found = await self._ask(interaction, _asked(code))
+        if not found.postable:
+            raise NotPostable
+        await interaction.edit_original_response(**recap_card(found, page_of(found.asked), public=True).edited())
+
+    @pressed("recap_picture")
+    async def picture(self, interaction: Interaction, *code: str) -> None:
+        """Hand the picture to the presser, who may show it elsewhere."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        name = interaction.guild.name if interaction.guild else ""
+        drawn = await recap_picture(self.services, guild_of(interaction), interaction.user.id, _asked(code), name)
+        await interaction.edit_original_response(**picture_card(drawn).edited())
+
+    async def _ask(self, interaction: Interaction, asked: Asked) -> Answer:
+        return await answer(self.services, guild_of(interaction), interaction.user.id, asked)
+
+
+def _asked(code: tuple[str, ...]) -> Asked:
+    try:
+        return Asked.from_code(code)
+    except ValueError as error:
+        raise UnknownComparison from error
 
 
 async def setup(client: TuttiClient) -> None:

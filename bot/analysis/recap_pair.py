@@ -119,6 +119,12 @@ class PairTop:
     favourites: tuple[Favourite, ...]
     shared: int
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Everything that is named in it, once."""
+        own = [row.id for row in (*self.left, *self.right)]
+        return tuple(dict.fromkeys([*(row.id for row in self.favourites), *own]))
+
 
 @dataclass(frozen=True, slots=True)
 class SameDay:

@@ -117,7 +117,7 @@ async def test_recap_looks_back_over_all_years_and_any_period(pair: House):
     ada = pair.member("Ada")
     everything = await ada.command("recap")
     assert "**4** hours" in everything.text
-    assert "1\\. **Radio Ghost** · 2.0 h · 2 plays\n1\\. **Else** · 2.0 h · 1 play" in everything.text
+    assert "🥇 **Radio Ghost** (tied) · 2 hours · 2 plays\n🥇 **Else** (tied) · 2 hours · 1 play" in everything.text
     year = await ada.command("recap", period="2024")
     assert "**2** hours" in year.text
     assert "Else" not in year.text

@@ -12,6 +12,7 @@ from bot.usecases.comparisons.gaps import gaps_draft
 from bot.usecases.comparisons.matrix import matrix
 from bot.usecases.comparisons.milestones import milestones_draft
 from bot.usecases.comparisons.obsessions import obsessions_draft
+from bot.usecases.comparisons.recap import recap
 from bot.usecases.comparisons.sessions import sessions_draft
 from bot.usecases.comparisons.skips import skips_draft
 from bot.usecases.comparisons.streaks import streaks_draft
@@ -29,6 +30,7 @@ COMPARISONS: Mapping[str, Comparison] = {
     "matrix": matrix,
     "milestones": milestones_draft,
     "obsessions": obsessions_draft,
+    "recap": recap,
     "sessions": sessions_draft,
     "skips": skips_draft,
     "streaks": streaks_draft,

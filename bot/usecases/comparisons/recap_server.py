@@ -1,0 +1,262 @@
+"""A server's listening in a period, page by page: of the members who agreed to be compared, and of nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.analysis.coverage import basis
+from bot.analysis.daybook import Part, unpack
+from bot.analysis.periods import Period
+from bot.analysis.recap_server import (
+    counted as counted_in,
+)
+from bot.analysis.recap_server import (
+    server_clock,
+    server_finds,
+    server_overview,
+    server_top,
+)
+from bot.analysis.recap_shares import SharedRow
+from bot.charts.bars import ranked_figure
+from bot.charts.rows import RankedBar, RankedRows, ShareRows
+from bot.errors import NobodyListened, UnknownComparison
+from bot.model.amounts import counted
+from bot.model.answers import Column, Kind, Table
+from bot.narration.fill import safe
+from bot.usecases.asking import Asking, Draft
+from bot.usecases.comparisons.coverage_words import day_words
+from bot.usecases.comparisons.recap_names import names_of
+from bot.usecases.comparisons.recap_server_time import (
+    ServerPage,
+    group_moods,
+    server_calendar,
+    server_draft,
+    server_moods,
+    server_new,
+    server_title,
+)
+from bot.usecases.comparisons.recap_words import (
+    HOURS,
+    MOVED,
+    PLACE,
+    SHORT,
+    Page,
+    amount_words,
+    bold,
+    listed,
+    moved,
+    named,
+    percent_words,
+    sentence,
+    years_around,
+)
+
+_PARTS: dict[Page, tuple[Part, ...]] = {
+    Page.OVERVIEW: (Part.ARTISTS, Part.TRACKS, Part.DAYS, Part.HOURS),
+    Page.ARTISTS: (Part.ARTISTS, Part.DAYS),
+    Page.TRACKS: (Part.TRACKS, Part.DAYS),
+    Page.ALBUMS: (Part.DAYS,),
+    Page.CLOCK: (Part.DAYS, Part.HOURS),
+    Page.FINDS: (Part.ARTISTS, Part.DAYS),
+    Page.MOODS: (Part.DAYS, Part.REPEATS),
+}
+
+
+async def server_recap(asking: Asking, page: Page) -> Draft:
+    """One page of a server's recap.
+
+    Raises:
+        TooFewListeners: fewer than two members with music agreed to be compared.
+        NobodyListened: fewer than two of them have enough listening in the period.
+    """
+    found = await _gathered(asking, page)
+    match page:
+        case Page.OVERVIEW:
+            return await _overview(asking, found)
+        case Page.ARTISTS | Page.TRACKS | Page.ALBUMS:
+            return await _top(asking, found, page.noun)
+        case Page.CLOCK:
+            return server_calendar(asking, found)
+        case Page.FINDS:
+            return await server_new(asking, found)
+        case Page.MOODS:
+            return server_moods(asking, found)
+        case Page.SHARE:
+            raise UnknownComparison
+
+
+async def server_share_rows(asking: Asking) -> ShareRows:
+    """A server's recap as a picture to be shown elsewhere; whoever shows it puts the server's name on it."""
+    found = await _gathered(asking, Page.OVERVIEW)
+    assert found.overview is not None and found.clock is not None  # noqa: S101, PT018 - asked for with this page
+    overview, tracks = found.overview, found.tops["track"]
+    artists = await names_of(asking, "artist", [row.id for row in overview.artists])
+    titles = await names_of(asking, "track", [row.id for row in tracks])
+    now = overview.now
+    figures = [(f"{len(found.who.members):,}", "members"), (f"{now.artists:,}", "artists")]
+    figures += [(f"{now.plays:,}", "plays")] if now.hours is not None else []
+    return ShareRows(
+        "All of us",
+        found.who.period.label,
+        hours=amount_words(now.hours, now.plays),
+        artists=tuple((artists[row.id][0], percent_words(row.share)) for row in overview.artists[:SHORT]),
+        tracks=tuple((titles[row.id][0], titles[row.id][1] or "") for row in tracks[:SHORT]),
+        clock=found.clock.clock,
+        figures=tuple(figures),
+        artists_words="Top artists, one vote each",
+        tracks_words="Top tracks, one vote each",
+    )
+
+
+def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: Page) -> ServerPage:
+    """For a worker: what a page shows.
+
+    Args:
+        parts: daybooks, with `_PARTS` of the page and the plays that it needs.
+        asked: the period.
+        page: which page.
+    """
+    group = unpack(parts)
+    who = counted_in(group, asked)
+    found = ServerPage(who, basis(group, asked))
+    if len(who.members) < 2:
+        return found
+    match page:
+        case Page.OVERVIEW:
+            found.overview, found.clock = server_overview(group, who), server_clock(group, who)
+            found.tops["track"] = server_top(group, who, "track")
+        case Page.ARTISTS | Page.TRACKS | Page.ALBUMS:
+            found.tops[page.noun] = server_top(group, who, page.noun)
+        case Page.CLOCK:
+            found.clock = server_clock(group, who)
+        case Page.FINDS:
+            found.finds = server_finds(group, who)
+        case Page.MOODS:
+            found.moods = group_moods(group, who)
+    return found
+
+
+async def _gathered(asking: Asking, page: Page) -> ServerPage:
+    unbounded = asking.period.start is None and asking.period.end is None
+    dated = page is Page.ALBUMS or (page in {Page.OVERVIEW, Page.ARTISTS, Page.TRACKS} and not unbounded)
+    years = years_around(asking.period, asking.today.year) if dated else ()
+    parts = await asking.group(*_PARTS[page], *years)
+    found = await asking.services.cpu(server_page, parts.parts, asking.period, page)
+    if len(found.who.members) < 2:
+        raise NobodyListened(asking.period.label)
+    found.in_all = parts.in_all
+    return found
+
+
+async def _overview(asking: Asking, found: ServerPage) -> Draft:
+    assert found.overview is not None  # noqa: S101 - asked for with this page
+    overview, tracks = found.overview, found.tops["track"][:SHORT]
+    shared = overview.most_shared
+    artist_ids = [row.id for row in overview.artists] + ([shared.id] if shared else [])
+    artists = await names_of(asking, "artist", artist_ids)
+    titles = await names_of(asking, "track", [row.id for row in tracks])
+    now = overview.now
+    change = "" if overview.plays_change is None else f" ({overview.plays_change:+.0%})".replace("%", " %")
+    numbers = [bold(len(found.who.members), "member")]
+    numbers += [f"**{now.hours:,.0f}** hours"] if now.hours is not None else []
+    numbers += [
+        bold(now.plays, "play") + change,
+        bold(now.artists, "artist"),
+        f"{bold(now.active_days, 'day')} with music",
+    ]
+    said = []
+    if overview.label is not None:
+        label = overview.label
+        said.append(f"this group is **{label.name}**: {label.meaning} ({percent_words(label.mean)} alike, two by two)")
+    if shared:
+        heard = f"{shared.listeners} of {len(found.who.members)}"
+        said.append(f"most shared is **{safe(artists[shared.id][0])}**, played by {heard}")
+    if overview.busiest:
+        day = overview.busiest
+        said.append(
+            f"on **{day_words(day.day)}** {day.listeners} of you listened, more than on any other day"
+            if day.listeners > 1
+            else f"the busiest day was **{day_words(day.day)}** with {counted(day.plays, 'play')}"
+        )
+    verdict = "\n".join([" · ".join(numbers), *(f"{part[:1].upper()}{part[1:]}." for part in said)])
+    tables = (
+        _top_table("artist", overview.artists[:SHORT], artists, found, "Top artists"),
+        _top_table("track", tracks, titles, found, "Top tracks"),
+    )
+    picture = _bars(asking, found, "artist", overview.artists, artists)
+    return server_draft(asking, found, verdict, tables, picture=(ranked_figure, picture))
+
+
+async def _top(asking: Asking, found: ServerPage, noun: str) -> Draft:
+    rows = found.tops[noun]
+    if not rows:
+        return server_draft(asking, found, f"No {noun} is named in this listening.", ())
+    names = await names_of(asking, noun, [row.id for row in rows])
+    first = [row for row in rows if row.rank == 1]
+    listeners = f"{first[0].listeners} of {len(found.who.members)} played it"
+    verdict = (
+        f"**{safe(names[first[0].id][0])}** comes first with {percent_words(first[0].share)} of a member's plays on "
+        f"average; {listeners}."
+        if len(first) == 1
+        else sentence([f"{listed([names[row.id][0] for row in first])} share the first place"])
+    )
+    picture = _bars(asking, found, noun, rows, names)
+    return server_draft(
+        asking, found, verdict, (_top_table(noun, rows, names, found),), picture=(ranked_figure, picture)
+    )
+
+
+def _bars(
+    asking: Asking,
+    found: ServerPage,
+    noun: str,
+    rows: tuple[SharedRow, ...],
+    names: Mapping[int, tuple[str, str | None]],
+) -> RankedRows:
+    bars = tuple(
+        RankedBar(
+            names[row.id][0],
+            row.share,
+            percent_words(row.share),
+            detail=names[row.id][1] or "",
+            aside=f"{row.listeners} of {len(found.who.members)}",
+            place=row.rank,
+        )
+        for row in rows
+    )
+    note = f"Mean share of own plays, one vote each of {counted(len(found.who.members), 'member')}"
+    return RankedRows(f"{server_title(asking)} · top {noun}s", note, bars, aside_words="listeners")
+
+
+def _top_table(
+    noun: str,
+    rows: tuple[SharedRow, ...],
+    names: Mapping[int, tuple[str, str | None]],
+    found: ServerPage,
+    title: str = "",
+) -> Table:
+    columns = (
+        PLACE,
+        *named(noun),
+        Column("mean share of own plays", Kind.SHARE),
+        Column("listeners", Kind.COUNT, f"{{}} of {len(found.who.members)} members"),
+        MOVED,
+        Column("plays in all", Kind.COUNT, "{play} in all", small=True),
+        Column(HOURS.heading, Kind.HOURS, small=True),
+    )
+    return Table(
+        columns,
+        tuple(
+            (
+                row.rank,
+                *(names[row.id][:1] if noun == "artist" else names[row.id]),
+                row.share,
+                row.listeners,
+                moved(row.rose, new=row.new),
+                row.plays,
+                row.hours,
+            )
+            for row in rows
+        ),
+        title,
+    )
