@@ -22,7 +22,7 @@ import pandas as pd
 from bot.analysis.coverage import FairWindow, counted_in, fair_window
 from bot.analysis.discoveries import KNOWN_AFTER_DAYS, novelty_window
 from bot.analysis.frames import NOBODY, Int64s
-from bot.analysis.gaps import can_rank, returns
+from bot.analysis.gaps import can_rank, fair_returns
 from bot.analysis.group import Group, artists_in, day_of, within
 from bot.analysis.periods import Period
 
@@ -75,6 +75,8 @@ class Refusal(StrEnum):
     """Those who have enough have nothing of it."""
     NO_WINDOW = "no window"
     """It needs days that all exports cover, and there are too few."""
+    NOT_SOUGHT = "not sought"
+    """It would have taken too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +151,22 @@ class _Stage:
     artists: pd.DataFrame
 
 
-def awards(group: Group, period: Period) -> tuple[Award, ...]:
+def awards(group: Group, period: Period, *, silences: bool = True) -> tuple[Award, ...]:
     """All awards of a period, in their order.
 
     Args:
-        group: reads `members`, `artists`, `days` and `sittings`; `plays` for any period but all time, and for the
-            comeback, which is found within the years of plays that are given.
+        group: reads `members`, `artists`, `days` and `sittings`; `plays` for any period but all time.
+        silences: whether to look for the comeback, which reads `plays` of all time too.
     """
     totals = enough(within(group.days, period))
     stage = _Stage(group, period, fair_window(group, period), totals, artists_in(group, period))
-    return tuple(_award(name, measure(stage), group.members.index) for name, measure in _MEASURES.items())
+    sought = {name: measure for name, measure in _MEASURES.items() if silences or name is not AwardName.COMEBACK}
+    return tuple(
+        _award(name, sought[name](stage), group.members.index)
+        if name in sought
+        else Award(name, (), (), Refusal.NOT_SOUGHT)
+        for name in AwardName
+    )
 
 
 def enough(days: pd.DataFrame) -> pd.DataFrame:
@@ -306,9 +314,9 @@ def _deep_cut(stage: _Stage) -> _Found:
 def _comeback(stage: _Stage) -> _Found | None:
     if not can_rank(stage.window):
         return None
-    days, plays = (counted_in(frame, stage.window) for frame in (stage.group.days, stage.group.plays))
-    found = returns(replace(stage.group, days=days, plays=plays), stage.window.period).found
-    best = found.drop_duplicates("member_id").set_index("member_id").reindex(enough(days).index)
+    found = fair_returns(stage.group, stage.period, stage.window).found
+    able = enough(counted_in(stage.group.days, stage.window)).index
+    best = found.drop_duplicates("member_id").set_index("member_id").reindex(able)
     return _Found(best["silence_days"], best["artist_id"], best["returned_day"])
 
 
