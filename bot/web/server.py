@@ -6,7 +6,9 @@
     PUT  /upload/{token}/files/{digest}  a part, with `Content-Range`
     POST /upload/{token}/finish          read it
     POST /upload/{token}/consents        switch one use on or off, after the upload
-    GET  /page/{name}                    the page's own scripts and styles
+    GET  /answer/{token}                 the page of an answer, or a page that says why the link does not work
+    GET  /answer/{token}/answer          the answer as it is now
+    GET  /page/{name}                    the pages' own scripts and styles
 
 Every answer carries a strict Content-Security-Policy, is kept in no cache and tells no referrer. Requests are not
 logged: the address is the key.
@@ -30,10 +32,12 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.errors import BadLink, SettingsError
+from bot.charts.plotly_js import NAME as PLOTLY_NAME
+from bot.errors import BadAnswerLink, BadLink, SettingsError, UserError
 from bot.services import Services
 from bot.settings import Settings
 from bot.usecases.issue_upload_link import links_folder
+from bot.web.answers import AnswerApi, status_of
 from bot.web.links import sweep
 from bot.web.upload_api import UploadApi
 from bot.web.view import spoken
@@ -52,6 +56,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+    )
+)
+ANSWER_POLICY = "; ".join(
+    (
+        # plotly.js writes style attributes into its drawing, and makes an image of it to be saved.
+        CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data: blob:"),
+        "style-src-attr 'unsafe-inline'",
     )
 )
 _HEADERS = {
@@ -147,7 +158,9 @@ async def serve(services: Services, listening: socket.socket) -> AsyncIterator[N
 def make_app(services: Services, api: UploadApi) -> web.Application:
     """The application, with every route."""
     app = web.Application(middlewares=[_dressed, _own_origin(services.settings)], client_max_size=_REQUEST_BYTES)
-    app.add_routes([web.get("/upload/{token}", _page(api)), web.get("/page/{name}", _asset), *api.routes()])
+    answers = AnswerApi(services)
+    pages = [web.get("/upload/{token}", _page(api)), web.get("/answer/{token}", _answer_page(answers))]
+    app.add_routes([*pages, *api.routes(), *answers.routes(), web.get("/page/{name}", _asset)])
     return app
 
 
@@ -158,7 +171,8 @@ async def _dressed(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException as refusal:
         refusal.headers.update(_HEADERS)
         raise
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 
@@ -181,14 +195,29 @@ def _page(api: UploadApi) -> Handler:
         try:
             await api.upload_of(request)
         except BadLink as error:
-            status = HTTPStatus.GONE if error.over else HTTPStatus.NOT_FOUND
-            words = html.escape(spoken(str(error)))
-            return web.Response(
-                status=status, text=(await _text("refused.html")).replace("{{words}}", words), content_type="text/html"
-            )
+            return await _refused(HTTPStatus.GONE if error.over else HTTPStatus.NOT_FOUND, error)
         return web.Response(text=await _text("index.html"), content_type="text/html")
 
     return page
+
+
+def _answer_page(answers: AnswerApi) -> Handler:
+    async def page(request: web.Request) -> web.StreamResponse:
+        try:
+            await answers.check(request)
+        except BadAnswerLink as error:
+            return await _refused(status_of(error), error)
+        shell = (await _text("answer.html")).replace("{{plotly}}", PLOTLY_NAME)
+        headers = {"Content-Security-Policy": ANSWER_POLICY}
+        return web.Response(text=shell, content_type="text/html", headers=headers)
+
+    return page
+
+
+async def _refused(status: HTTPStatus, error: UserError) -> web.Response:
+    words = html.escape(spoken(str(error)))
+    page = (await _text("refused.html")).replace("{{words}}", words)
+    return web.Response(status=status, text=page, content_type="text/html")
 
 
 async def _asset(request: web.Request) -> web.StreamResponse:
