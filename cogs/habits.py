@@ -8,9 +8,10 @@ from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.model.answers import Asked
+from bot.model.standings import Noun
 from bot.services import Services
-from bot.usecases.find_artist import find_artist
-from bot.usecases.suggest_artists import suggest_artists
+from bot.usecases.find_name import find_name
+from bot.usecases.suggest_names import suggest_names
 from bot.usecases.suggest_periods import suggest_member_periods
 from cogs.replying import reply
 
@@ -36,8 +37,13 @@ class Habits(commands.Cog):
         member: discord.Member | None = None,
     ) -> None:
         """Whose run of days with music is longest? Fair to short exports; one member's comes as a calendar."""
-        name_id = await find_artist(self.services, guild_of(interaction), artist) if artist else None
-        await reply(self.services, interaction, Asked("streaks", period, _only(member), name_id))
+        found = (
+            await find_name(self.services, guild_of(interaction), interaction.user.id, Noun.ARTIST, artist)
+            if artist
+            else None
+        )
+        asked = Asked("streaks", period, _only(member), found.name_id if found else None)
+        await reply(self.services, interaction, asked)
 
     @app_commands.command()
     @app_commands.describe(period="When they came back: 2024, last 90 days; everything if left out", member=_ONE)
@@ -94,8 +100,8 @@ class Habits(commands.Cog):
 
     @streaks.autocomplete("artist")
     async def _artists(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        names = await suggest_artists(self.services, guild_of(interaction), typed)
-        return [app_commands.Choice(name=name[:100], value=name[:100]) for name in names]
+        names = await suggest_names(self.services, guild_of(interaction), interaction.user.id, Noun.ARTIST, typed)
+        return [app_commands.Choice(name=shown, value=value) for shown, value in names]
 
 
 def _only(member: discord.Member | None) -> tuple[int, ...]:

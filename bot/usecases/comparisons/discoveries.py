@@ -20,6 +20,7 @@ from bot.charts.bars import ranked_figure
 from bot.charts.rows import RankedBar, RankedRows
 from bot.model.amounts import counted
 from bot.model.answers import Column, Kind, Table, Why
+from bot.model.cell_words import percent
 from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft, GroupParts
@@ -98,7 +99,7 @@ async def discoveries_draft(asking: Asking) -> Draft:
     names = await asking.artist_names(sorted({row.artist_id for row in (*found.stuck, *found.brought)}))
     title = f"New to your ears · {asking.period.label}"
     standings = [
-        Standing(row.member_id, asking.name(row.member_id), row.share * 100, f"{row.share:.1%}") for row in found.rows
+        Standing(row.member_id, asking.name(row.member_id), row.share * 100, percent(row.share)) for row in found.rows
     ]
     bars = tuple(
         RankedBar(
@@ -110,9 +111,10 @@ async def discoveries_draft(asking: Asking) -> Draft:
         )
         for each, row in zip(standings, found.rows, strict=True)
     )
-    window = found.basis.window
-    note = f"Share of plays that went to artists discovered in the days counted: {window.period.label}"
     first, *rest = rests_on_words(found.basis, asking.name)
+    note = f"Share of plays that went to new artists. {first}"
+    # All of them level at nothing is no tie that anybody won.
+    anybody = any(row.share > 0 for row in found.rows)
     unjudged = f"The first {KNOWN_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
     return Draft(
         title,
@@ -126,10 +128,13 @@ async def discoveries_draft(asking: Asking) -> Draft:
             standings,
             asking.narratable,
             left_out=len(found.basis.covers) - len(found.rows),
-        ),
+        )
+        if anybody
+        else None,
+        verdict="" if anybody else "Nobody met a new artist in these days.",
         rests_on=(first, unjudged, *rest),
         left_out=_left_out(asking, found),
-        picture=(ranked_figure, RankedRows(title, note, bars)),
+        picture=(ranked_figure, RankedRows(title, note, bars)) if anybody else None,
     )
 
 
@@ -157,7 +162,7 @@ def _ranking(asking: Asking, found: _Found) -> Table:
             Column("new_artists", Kind.COUNT, "{new artist}"),
             Column("new_tracks", Kind.COUNT, "{new track}", small=True),
             Column("share_of_discoveries_that_stuck", Kind.SHARE, "{} of discoveries stuck", small=True),
-            Column("brought_first", Kind.COUNT, "{artist} brought here first", small=True),
+            Column("brought_first", Kind.COUNT, ""),
         ),
         tuple(
             (

@@ -117,13 +117,14 @@ async def gaps_draft(asking: Asking) -> Draft:
     rests = rests_on_words(rested, asking.name)
     if not fair:
         rests = (f"Nobody is ranked: no silence of {SILENCE_DAYS} days ended within days that all cover", rests[-1])
-    shown, bars_words = (fair, rested.window.period.label) if fair else (own, "Of all that each export covers")
+    shown, note = (fair, rests[0]) if fair else (own, "Of all that each export covers")
     bars = tuple(
         RankedBar(
             asking.name(row.member_id),
             row.silence_days,
             length_words(row.silence_days),
-            detail=_detail(row, names.artists.get(row.artist_id)),
+            detail=names.artists.get(row.artist_id, ""),
+            aside=f"{day_of(row.returned_day):%b %Y}",
             place=row.rank,
         )
         for row in shown
@@ -137,7 +138,7 @@ async def gaps_draft(asking: Asking) -> Draft:
         verdict="" if fair else _verdict(safe(asking.name(own[0].member_id)), own, names),
         rests_on=rests,
         left_out=left_out_words(rested, asking.name) if fair else "",
-        picture=(ranked_figure, RankedRows(title, bars_words, bars, numbered=bool(fair))),
+        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="back in", numbered=bool(fair))),
     )
 
 
@@ -184,7 +185,7 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
             names.artists.get(row.artist_id, ""),
             row.silence_days,
             length_words(row.silence_days),
-            detail=_detail(row),
+            detail=_silence(row),
             place=row.rank,
         )
         for row in shown
@@ -231,9 +232,8 @@ def _member_cells(asking: Asking, row: _Return, names: _Names) -> tuple[Cell, ..
     return (asking.name(row.member_id), row.silence_days, *_cells(row, names))
 
 
-def _detail(row: _Return, artist: str | None = None) -> str:
-    span = f"{day_of(row.left_day):%b %Y} to {day_of(row.returned_day):%b %Y}"
-    return f"{artist}, {span}" if artist else span
+def _silence(row: _Return) -> str:
+    return f"{day_of(row.left_day):%b %Y} to {day_of(row.returned_day):%b %Y}"
 
 
 def _verdict(name: str, rows: Sequence[_Return], names: _Names) -> str:

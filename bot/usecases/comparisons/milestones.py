@@ -222,8 +222,8 @@ def _next_table(asking: Asking, ahead: Sequence[_Next], *, of_one: bool) -> Tabl
         *(() if of_one else (Column("member", Kind.MEMBER),)),
         Column("milestone", Kind.TEXT),
         Column("due", Kind.DAY, "around {}"),
-        Column("reached", Kind.NUMBER, "at {} now", small=True),
-        Column("per_day", Kind.NUMBER, "{} a day", small=True),
+        Column("reached", Kind.COUNT, "at {} so far", small=True),
+        Column("per_week", Kind.NUMBER, "{} a week", small=True),
     )
     wanted = [row for row in ahead if of_one or (row.counted == "plays" and row.day is not None)]
     soonest = sorted(wanted, key=lambda row: (row.day is None, row.day or 0, row.member_id))
@@ -232,8 +232,8 @@ def _next_table(asking: Asking, ahead: Sequence[_Next], *, of_one: bool) -> Tabl
             *(() if of_one else (asking.name(row.member_id),)),
             number_words(row.number, row.counted),
             None if row.day is None else day_of(row.day),
-            row.reached,
-            row.per_day,
+            int(row.reached),
+            None if row.per_day is None else row.per_day * 7,
         )
         for row in soonest
     ]

@@ -13,6 +13,7 @@ from bot.analysis.sessions import LEAST_SITTINGS, sessions, starts_by_hour, usua
 from bot.charts.bars import ranked_figure
 from bot.charts.rows import RankedBar, RankedRows
 from bot.model.answers import Cell, Column, Kind, Table, Why
+from bot.model.cell_words import cell_words
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft, GroupParts
 from bot.usecases.comparisons.coverage_words import day_words, left_out_words, rests_on_words
@@ -60,7 +61,10 @@ async def sessions_draft(asking: Asking) -> Draft:
     title = f"Sittings · {asking.period.label}"
     standings = [
         Standing(
-            row.member_id, asking.name(row.member_id), round(row.longest_minutes), minutes_words(row.longest_minutes)
+            row.member_id,
+            asking.name(row.member_id),
+            round(row.longest_minutes),
+            cell_words(Kind.MINUTES, row.longest_minutes),
         )
         for row in rows
     ]
@@ -81,12 +85,6 @@ async def sessions_draft(asking: Asking) -> Draft:
     )
 
 
-def minutes_words(minutes: float) -> str:
-    """A sitting's length: "42 minutes", "9 h 05 min"."""
-    whole = round(minutes)
-    return f"{whole} minutes" if whole < 60 else f"{whole // 60} h {whole % 60:02} min"
-
-
 def _ranked(parts: GroupParts, period: Period, zones: Mapping[int, str]) -> tuple[Basis, tuple[_Row, ...]]:
     group = unpack(parts.parts)
     found = sessions(group, period)
@@ -102,7 +100,7 @@ _COLUMNS = (
     Column("longest_plays", Kind.COUNT, "{play}"),
     Column("median_minutes", Kind.MINUTES, "usually {}", small=True),
     Column("sittings_per_week", Kind.NUMBER, "{} a week", small=True),
-    Column("usual_hour", Kind.TEXT, "most from {}", small=True),
+    Column("usual_hour", Kind.TEXT, "most begin at {}", small=True),
     Column("sittings", Kind.COUNT, "{sitting} in all", small=True),
 )
 
@@ -123,4 +121,4 @@ def _cells(asking: Asking, row: _Row) -> tuple[Cell, ...]:
 
 def _usual(row: _Row) -> str:
     on = day_words(day_of(row.longest_day))
-    return on if row.median_minutes is None else f"{on}; usually {minutes_words(row.median_minutes)}"
+    return on if row.median_minutes is None else f"{on}; usually {cell_words(Kind.MINUTES, row.median_minutes)}"

@@ -16,6 +16,7 @@ from bot.charts.rows import RankedBar, RankedRows
 from bot.errors import NothingStored
 from bot.model.amounts import counted
 from bot.model.answers import Cell, Column, Kind, Table, Why
+from bot.model.cell_words import percent
 from bot.model.stored import MemberNames
 from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
@@ -33,6 +34,7 @@ from bot.usecases.standings import name_rows
 from storage.blobs import decode
 
 OWN_SHOWN = 50
+DRAWN = 10
 NAMED = 10
 """Of those left out, so many are named; more are counted."""
 
@@ -113,10 +115,11 @@ async def skips_draft(asking: Asking) -> Draft:
     rows = [(row, row.rate) for row in found.rows if row.rank is not None and row.rate is not None]
     title = f"Who skips most · {asking.period.label}"
     standings = [
-        Standing(row.member_id, asking.name(row.member_id), rate * 100, f"{rate:.1%} of plays") for row, rate in rows
+        Standing(row.member_id, asking.name(row.member_id), rate * 100, f"{percent(rate)} of plays")
+        for row, rate in rows
     ]
     bars = tuple(
-        RankedBar(each.name, rate, f"{rate:.1%}", detail=_range(row), aside=f"{row.known:,}", place=row.rank)
+        RankedBar(each.name, rate, percent(rate), detail=_range(row), aside=f"{row.known:,}", place=row.rank)
         for each, (row, rate) in zip(standings, rows, strict=True)
     )
     rests = ["Shares of each one's own plays, among those that say whether they were skipped"]
@@ -134,7 +137,7 @@ async def skips_draft(asking: Asking) -> Draft:
         left_out=_left_out(asking, left_out),
         picture=(
             ranked_figure,
-            RankedRows(title, "Share of plays that were skipped", bars, aside_words="plays that say", whole=1.0),
+            RankedRows(title, "Share of plays that were skipped", bars, aside_words="plays that say"),
         )
         if bars
         else None,
@@ -151,8 +154,8 @@ _COLUMNS = (
     Column("place", Kind.PLACE),
     Column("member", Kind.MEMBER),
     Column("skip_rate", Kind.SHARE, "{} skipped"),
-    Column("low", Kind.SHARE, "surely from {}", small=True),
-    Column("high", Kind.SHARE, "to {}", small=True),
+    Column("low", Kind.SHARE, "at least {}", small=True),
+    Column("high", Kind.SHARE, "at most {}", small=True),
     Column("skipped", Kind.COUNT, "{skip}", small=True),
     Column("plays_that_say", Kind.COUNT, "of {play} that say", small=True),
     Column("plays", Kind.COUNT, ""),
@@ -165,7 +168,7 @@ def _cells(asking: Asking, row: _Row) -> tuple[Cell, ...]:
 
 
 def _range(row: _Row) -> str:
-    return "" if row.low is None or row.high is None else f"between {row.low:.1%} and {row.high:.1%}"
+    return "" if row.low is None or row.high is None else f"between {percent(row.low)} and {percent(row.high)}"
 
 
 def _left_out(asking: Asking, rows: Sequence[_Row]) -> str:
@@ -218,10 +221,16 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
     )
     title = f"What {name} skips · {asking.period.label}"
     bars = tuple(
-        RankedBar(tracks[row.track_id].words, row.rate, f"{row.rate:.0%}", detail=f"{row.skipped} of {row.known} plays")
-        for row in found.tracks
+        RankedBar(
+            tracks[row.track_id].title or "",
+            row.skipped,
+            counted(row.skipped, "skip"),
+            detail=tracks[row.track_id].artist or "",
+            aside=percent(row.rate),
+        )
+        for row in found.tracks[:DRAWN]
     )
-    note = "Skipped and yet played on, most skips first"
+    note = "Skipped and yet played on"
     return Draft(
         title,
         (Table(columns, cells, "Skipped, and yet played on"),) if cells else (),
@@ -229,7 +238,9 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
         frozenset({member_id}),
         verdict=_own_verdict(safe(name), found.row),
         rests_on=(own_span_words(safe(name), found.cover),),
-        picture=(ranked_figure, RankedRows(title, note, bars, whole=1.0, numbered=False)) if bars else None,
+        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="of its plays", numbered=False))
+        if bars
+        else None,
     )
 
 
@@ -244,7 +255,7 @@ def _own(parts: GroupParts, blob: bytes, names: MemberNames, time_zone: str, per
 def _own_verdict(name: str, row: _Row | None) -> str:
     if row is None or row.rate is None:
         return f"The service behind {name}'s export does not say what was skipped."
-    words = f"{name} skipped **{row.rate:.1%}** of {counted(row.known, 'play')} that say"
+    words = f"{name} skipped **{percent(row.rate)}** of {counted(row.known, 'play')} that say"
     if row.rank is None:
         return f"{words}. That is fewer than {LEAST_KNOWN}, too few to compare."
     return f"{words}: {_range(row)}."

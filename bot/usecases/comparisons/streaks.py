@@ -15,6 +15,7 @@ from bot.charts.days import calendar_figure
 from bot.charts.rows import CalendarRows, MarkedDays, RankedBar, RankedRows
 from bot.model.amounts import counted
 from bot.model.answers import Cell, Column, Kind, Table, Why
+from bot.model.cell_words import percent
 from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft, GroupParts
@@ -27,6 +28,9 @@ from bot.usecases.comparisons.habits import (
     require_own_listening,
     rows_of,
 )
+
+CALENDAR_YEARS = 6
+"""As many are drawn."""
 
 OWN_SHOWN = 20
 """So many runs of one member are listed."""
@@ -98,7 +102,7 @@ async def streaks_draft(asking: Asking) -> Draft:
     rested, rows = await asking.services.cpu(_ranked, parts, asking.period, artist_id)
     require_listening(asking, rested, found=bool(rows))
     common = rested.window.common
-    shown = {row.member_id: counted(row.days, "day") if common else f"{row.share:.0%} of days" for row in rows}
+    shown = {row.member_id: counted(row.days, "day") if common else f"{percent(row.share)} of days" for row in rows}
     standings = [
         Standing(
             row.member_id, asking.name(row.member_id), row.days if common else row.share * 100, shown[row.member_id]
@@ -127,7 +131,7 @@ async def streaks_draft(asking: Asking) -> Draft:
         sheet=ranking_sheet(measure, standings, asking.narratable, left_out=len(rested.window.left_out)),
         rests_on=rests,
         left_out=left_out_words(rested, asking.name),
-        picture=(ranked_figure, RankedRows(title, rested.window.period.label, bars)),
+        picture=(ranked_figure, RankedRows(title, rests[0], bars)),
     )
 
 
@@ -146,8 +150,9 @@ def _columns(*, common: bool) -> tuple[Column, ...]:
         *((ranked_by, Column("first_day", Kind.DAY, "from {}"), Column("last_day", Kind.DAY, "")) if common else ()),
         share,
         *(() if common else (ranked_by,)),
-        Column("own_record_days", Kind.COUNT, "own record {day}", small=True),
-        Column("own_record_first_day", Kind.DAY, "from {}", small=True),
+        Column("own_record", Kind.TEXT, "own record {}", small=True),
+        Column("own_record_days", Kind.COUNT, ""),
+        Column("own_record_first_day", Kind.DAY, ""),
         Column("own_record_last_day", Kind.DAY, ""),
         Column("still_going_days", Kind.COUNT, "{day} and counting when the export ended", small=True),
     )
@@ -155,14 +160,16 @@ def _columns(*, common: bool) -> tuple[Column, ...]:
 
 def _cells(asking: Asking, row: _Row, *, common: bool) -> tuple[Cell, ...]:
     span = (day_of(row.first_day), day_of(row.last_day))
+    own = (day_of(row.own_first_day), day_of(row.own_last_day))
+    beside = f"{counted(row.own_days, 'day')}, {span_words(*own)}" if own != span else None
     return (
         row.rank,
         asking.name(row.member_id),
         *((row.days, *span, row.share) if common else (row.share, row.days)),
+        beside,
         row.own_days,
-        day_of(row.own_first_day),
-        day_of(row.own_last_day),
-        row.current_days or None,  # no streak is going: nothing to show, in the table neither
+        *own,
+        row.current_days if row.current_days > 1 else None,  # one day is no streak yet
     )
 
 
@@ -222,10 +229,20 @@ def _own_verdict(name: str, found: _Own, of: str) -> str:
 
 
 def _calendar(title: str, found: _Own, period: Period) -> CalendarRows:
-    first, last = clipped(found.cover, period)
+    first, last = _drawn_span(found, *clipped(found.cover, period))
     marked: list[MarkedDays] = []
     for run, label in ((found.runs[0] if found.runs else None, "longest"), (found.current, "still going")):
         if run is not None and run.days > 1 and day_of(run.first_day) not in {each.first for each in marked}:
             words = f"{label}: {counted(run.days, 'day')}"
             marked.append(MarkedDays(day_of(run.first_day), day_of(run.last_day), words))
-    return CalendarRows(title, span_words(first, last), found.plays, first, last, "plays", tuple(marked))
+    days = tuple((day, plays) for day, plays in found.plays if first <= day <= last)
+    shown = tuple(each for each in marked if first <= each.first and each.last <= last)
+    return CalendarRows(title, span_words(first, last), days, first, last, "plays", shown)
+
+
+def _drawn_span(found: _Own, first: date, last: date) -> tuple[date, date]:
+    """The latest years that a calendar holds; with a record that is older, those that begin with its year."""
+    year = max(first.year, last.year - CALENDAR_YEARS + 1)
+    if found.runs:
+        year = min(year, day_of(found.runs[0].first_day).year)
+    return max(first, date(year, 1, 1)), min(last, date(year + CALENDAR_YEARS - 1, 12, 31))
