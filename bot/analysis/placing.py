@@ -109,7 +109,7 @@ def taste_map(compared: Tastes) -> TasteMap:
     Classical scaling (principal coordinates) of Hellinger's distances, which are Euclidean: no eigenvalue is negative.
     An axis may be mirrored without changing a distance; it is turned so that the member farthest from its middle (of
     equals the lowest id) stands at the upper end. An artist pulls to an end by the sum over the members of coordinate
-    times square root of share: what the coordinate is made of.
+    times square root of share: what the coordinate is made of. None names both axes.
 
     Raises:
         ValueError: nobody is compared.
@@ -125,17 +125,18 @@ def taste_map(compared: Tastes) -> TasteMap:
     values, vectors = _principal(distances)
     whole = float(values[values > 0].sum())
     places = np.zeros((count, 2))
-    axes = []
-    for number in range(2):
-        value = float(values[number]) if number < count else 0.0
-        if value <= _NOTHING * max(whole, 1.0):
-            axes.append(Axis(0.0, (), ()))
-            continue
-        places[:, number] = _turned(vectors[:, number]) * np.sqrt(value)
-        axes.append(_axis(compared, places[:, number], value / whole))
-    index = pd.Index(compared.members, name="member_id")
-    frame = pd.DataFrame(places, index=index, columns=["x", "y"])
-    return TasteMap(frame, axes[0], axes[1], _stress(distances, places))
+    explained = [0.0, 0.0]
+    for number in range(min(count, 2)):
+        if values[number] > _NOTHING * max(whole, 1.0):
+            places[:, number] = _turned(vectors[:, number]) * np.sqrt(values[number])
+            explained[number] = float(values[number]) / whole
+    pull = np.round(compared.shares.sqrt().T @ places, 9)
+    across = Axis(explained[0], *_poles(compared, pull[:, 0]))
+    # Four ends under the same few names would say little: who names an end of the first axis names none of the second.
+    pull[np.isin(compared.artists, (*across.low, *across.high)), 1] = 0
+    up = Axis(explained[1], *_poles(compared, pull[:, 1]))
+    frame = pd.DataFrame(places, index=pd.Index(compared.members, name="member_id"), columns=["x", "y"])
+    return TasteMap(frame, across, up, _stress(distances, places))
 
 
 def _principal(distances: Floats) -> tuple[Floats, Floats]:
@@ -152,13 +153,11 @@ def _turned(vector: Floats) -> Floats:
     return vector if vector[farthest] > 0 else -vector
 
 
-def _axis(compared: Tastes, places: Floats, explained: float) -> Axis:
-    pull = np.round(compared.shares.sqrt().T @ places, 9)
-    order = np.lexsort((compared.artists, pull))
-    low = [int(compared.artists[place]) for place in order[:POLES] if pull[place] < 0]
-    falling = np.lexsort((compared.artists, -pull))
-    high = [int(compared.artists[place]) for place in falling[:POLES] if pull[place] > 0]
-    return Axis(explained, tuple(low), tuple(high))
+def _poles(compared: Tastes, pull: Floats) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The artists with the least pull below 0, and those with the most above; of equals the lower ids."""
+    rising, falling = np.lexsort((compared.artists, pull)), np.lexsort((compared.artists, -pull))
+    low = tuple(int(compared.artists[place]) for place in rising[:POLES] if pull[place] < 0)
+    return low, tuple(int(compared.artists[place]) for place in falling[:POLES] if pull[place] > 0)
 
 
 def _stress(distances: Floats, places: Floats) -> float:

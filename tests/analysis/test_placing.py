@@ -80,6 +80,8 @@ def test_a_line_of_three_is_exact_and_known_by_hand():
     assert found.places["y"].tolist() == pytest.approx([-1 / 6, 1 / 3, -1 / 6])
     assert (found.across.explained, found.up.explained) == (pytest.approx(0.75), pytest.approx(0.25))
     assert found.stress == pytest.approx(0, abs=1e-7)
+    assert (found.across.low, found.across.high) == ((10, 11), (0, 1))
+    assert (found.up.low, found.up.high) == ((2, 3), (5, 6))  # 0 and 1 are as low, 10 and 11 as high
 
 
 def test_members_with_the_same_taste_all_stand_in_the_middle():

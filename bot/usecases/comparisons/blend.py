@@ -19,7 +19,7 @@ from bot.model.answers import Column, Kind, Table, Why
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.coverage_words import rests_on_words
-from bot.usecases.comparisons.taste_words import NEEDED, artist_namer, cut_words, share_words, too_little_words
+from bot.usecases.comparisons.taste_words import NEEDED, artist_namer, cut_words, often_words, too_little_words
 
 MOST_MEMBERS = 10
 """Who can be named at once."""
@@ -139,7 +139,7 @@ async def blended(asking: Asking) -> Draft:
         verdict=_verdict(found, named, of),
         rests_on=(*rests_on_words(found.basis, asking.name, shares=True), *cut_words(parts)),
         left_out=too_little_words(found.too_little, asking.name),
-        picture=_picture(asking, found, named, of),
+        picture=_picture(asking, found, named, of, _whose(found, members)),
     )
 
 
@@ -209,17 +209,17 @@ def _verdict(found: Blending, named: _Names, of: Blended) -> str:
         return f"Not one {noun} is played {KNOWN_FROM} times by two of you. Somebody has to start a tradition."
     first = [each for each in found.liked if each.rank == 1]
     names = _listed([f"**{safe(named.of(each))}**" for each in first], noun)
-    least = share_words(first[0].least_share)
+    least = often_words(first[0].least_share)
     everybody = "both of you" if count == 2 else f"all {count} of you"
     if not found.by_all:
         nearest = f"{names} {'comes' if len(first) == 1 else 'come'} nearest"
         return (
             f"No {noun} is shared by {everybody}. {nearest}: {first[0].members} of {count} play it, none of them "
-            f"for less than {least} of their plays."
+            f"for less than {least} plays."
         )
-    it, are = "it" if len(first) == 1 else "them", "is" if found.by_all == 1 else "are"
+    it, are = "is it" if len(first) == 1 else "are they", "is" if found.by_all == 1 else "are"
     return (
-        f"What {everybody} like best: {names}. Nobody gives {it} less than {least} of their plays. "
+        f"What {everybody} like best: {names}. For nobody {it} less than {least} plays. "
         f"In all, {counted(found.by_all, noun)} {are} played by {everybody}."
     )
 
@@ -237,10 +237,12 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
         Column("place", Kind.PLACE),
         Column(of.removesuffix("s"), Kind.NAME),
         *by,
-        Column("smallest share", Kind.SHARE, "at least {}"),
-        Column("members", Kind.COUNT, f"{{}} of {count} play it", small=True),
+        Column("smallest share", Kind.SHARE, ""),
+        Column("smallest share in words", Kind.TEXT, "at least {} plays"),
+        Column("members", Kind.COUNT, f"{{}} of {count} play it" if found.by_all < FULL else "", small=True),
         Column("least by", Kind.MEMBER, "least: {}", small=True),
-        Column("mean share", Kind.SHARE, "{} on average", small=True),
+        Column("mean share", Kind.SHARE, ""),
+        Column("mean share in words", Kind.TEXT, "{} on average", small=True),
         Column("plays", Kind.COUNT, ""),
     )
     rows = tuple(
@@ -249,9 +251,11 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
             named.of(each),
             *((named.artists.get(each.artist_id),) if by else ()),
             each.least_share,
+            often_words(each.least_share),
             each.members,
             asking.name(each.least_id),
             each.mean_share,
+            often_words(each.mean_share),
             each.plays,
         )
         for each in found.liked
@@ -267,7 +271,7 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
 
 
 def _picture(
-    asking: Asking, found: Blending, named: _Names, of: Blended
+    asking: Asking, found: Blending, named: _Names, of: Blended, title: str
 ) -> tuple[Callable[[RankedRows], str], RankedRows] | None:
     if not found.liked:
         return None
@@ -277,13 +281,12 @@ def _picture(
         RankedBar(
             named.of(each),
             each.least_share,
-            share_words(each.least_share),
+            often_words(each.least_share),
             detail=f"{each.members} of {count}" if partly else named.by(each),
             aside=asking.name(each.least_id),
             place=each.rank,
         )
         for each in found.liked[:_DRAWN]
     )
-    title = "What both of you like" if count == 2 else f"What {count} of you like"
-    note = f"{of.capitalize()} by the smallest share of own plays, {asking.period.label}"
-    return ranked_figure, RankedRows(title, note, bars, aside_words="the smallest share is of")
+    note = f"{of.capitalize()} by whoever plays them least: share of own plays, {asking.period.label}"
+    return ranked_figure, RankedRows(title, note, bars, aside_words="least by")

@@ -83,7 +83,7 @@ def _why(found: Alikeness) -> Why:
 
 
 def _verdict(asking: Asking, found: Alikeness, label: GroupLabel) -> str:
-    said = f"**{label.name}**: two of you are {alike_words(label.mean)} alike on average. That is {label.meaning}."
+    said = f"**{label.name}**, {label.meaning}: two of you are {alike_words(label.mean)} alike on average."
     pairs = found.pairs
     if len(pairs) < 2:
         return said

@@ -221,7 +221,7 @@ def _pair_tables(
         (rank, titles.get(track, f"#{track}"), artists.get(artist), share)
         for rank, track, artist, share in found.tracks
     )
-    more = Column("more by", Kind.MEMBER, "more {}", small=True)
+    more = Column("more by", Kind.MEMBER, "{} more")
     numbers = Table(
         (Column("measure", Kind.TEXT), Column("value", Kind.SHARE)),
         (("Alike", found.affinity), ("In step", found.overlap), ("Same names", found.jaccard)),

@@ -78,7 +78,7 @@ async def taste_map_of_all(asking: Asking) -> Draft:
     ends = (*found.across.low, *found.across.high, *found.up.low, *found.up.high)
     artists = await artist_namer(asking, ends)
     left, right, down, up = (
-        ", ".join(artists[artist] for artist in end)
+        " and ".join(artists[artist] for artist in end)
         for end in (found.across.low, found.across.high, found.up.low, found.up.high)
     )
     return Draft(
@@ -87,14 +87,13 @@ async def taste_map_of_all(asking: Asking) -> Draft:
         why=_why(found),
         about=frozenset(parts.parts),
         verdict=_verdict(asking, found, left, right),
-        rests_on=rests_on(asking, parts, found.alikeness),
+        rests_on=(*rests_on(asking, parts, found.alikeness), _held(found)),
         left_out=too_little_words(found.alikeness.too_little, asking.name),
         picture=_picture(asking, found, (left, right, down, up)),
     )
 
 
 def _why(found: Placed) -> Why:
-    held = found.across.explained + found.up.explained
     return Why(
         (
             *ALIKE_DEFINITION,
@@ -104,14 +103,13 @@ def _why(found: Placed) -> Why:
                 "chance: the same listening gives the same map. It may turn when somebody joins."
             ),
             (
-                f"It holds **{share_words(held)}** of what sets these members apart: "
-                f"{share_words(found.across.explained)} from left to right, {share_words(found.up.explained)} from "
-                f"bottom to top. Its stress is {found.stress:.2f}: 0 would be exact, and from about 0.2 on neighbours "
-                "are to be read with care."
+                f"{_held(found)}: {share_words(found.across.explained)} from left to right, "
+                f"{share_words(found.up.explained)} from bottom to top. Its stress is {found.stress:.2f}: 0 would be "
+                "exact, and from about 0.2 on distances are to be read with care."
             ),
             (
-                "An end is named by the artists that pull there most: those whom members at that end play more than "
-                "members at the other. Each axis is turned so that the member farthest out is to the right, or above."
+                "An end is named by the artists that pull there most: members at that end play them more than members "
+                "at the other. Each axis is turned so that the member farthest out is to the right, or above."
             ),
             (
                 "One colour is for members who are at least "
@@ -125,6 +123,11 @@ def _why(found: Placed) -> Why:
             "Kruskal (1964), Psychometrika 29, 1-27 (stress)",
         ),
     )
+
+
+def _held(found: Placed) -> str:
+    held = found.across.explained + found.up.explained
+    return f"The map holds {share_words(held)} of what sets these members apart"
 
 
 def _verdict(asking: Asking, found: Placed, left: str, right: str) -> str:

@@ -49,6 +49,14 @@ def share_words(share: float) -> str:
     return "under 0.1 %" if 0 < share < 0.001 else f"{share * 100:.1f}".removesuffix(".0") + " %"
 
 
+def often_words(share: float) -> str:
+    """A share of plays that may be small: "2.4 %", and below a hundredth "1 in 120", "1 in 2,400"."""
+    if share >= 0.01:
+        return share_words(share)
+    digits = max(len(str(round(1 / share))) - 2, 0)
+    return f"1 in {round(1 / share, -digits):,.0f}"
+
+
 def heading_of(name: str) -> str:
     """A member's name, to stand before a value in `Column.shown`: safe, short, and without a place for the value."""
     return safe(name if len(name) <= 24 else name[:23].rstrip() + "…").replace("{", "{{").replace("}", "}}")
