@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.client import TuttiClient
 from cogs import (
     answers,
+    awards,
     breakup,
     failures,
     guess,
@@ -34,6 +35,7 @@ SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
         whoknows,
         taste,
         habits,
+        awards,
         recap,
         guess,
         sale,

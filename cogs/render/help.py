@@ -38,6 +38,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
     },
     "Together": {
+        "awards": "The evening's awards: Raincloud, Lark and Owl, Superfan, Cartographer, Deep Cut, Marathon and more, each with its number, who came next, and why.",
         "guess": "A round in the channel: whose top track is this, who said this in numbers, whose day is this?",
     },
     "For moderators": {

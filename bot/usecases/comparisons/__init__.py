@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.affinity import affinity
+from bot.usecases.comparisons.awards import awards_draft
 from bot.usecases.comparisons.blend import blended
 from bot.usecases.comparisons.discoveries import discoveries_draft
 from bot.usecases.comparisons.gaps import gaps_draft
@@ -23,6 +24,7 @@ Comparison = Callable[[Asking], Awaitable[Draft]]
 
 COMPARISONS: Mapping[str, Comparison] = {
     "affinity": affinity,
+    "awards": awards_draft,
     "blend": blended,
     "discoveries": discoveries_draft,
     "gaps": gaps_draft,
