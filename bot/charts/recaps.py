@@ -156,8 +156,8 @@ def _head(canvas: Canvas, rows: ShareRows, theme: Theme) -> None:
     canvas.text(_EDGE, 116, label(rows.note, columns(wide, 31)), size=31, colour=ink)
     size = next((size for size in (140, 116, 96, 76) if bold_pixels(rows.hours, size) <= wide), 58)
     hours = label(rows.hours, columns(wide, size) / 1.08)
-    canvas.text(_EDGE - 4, 244 - size * 0.68, f"<b>{hours}</b>", size=size, colour=ink)
-    canvas.text(_EDGE, 336, label(rows.hours_words, columns(wide, 36)), size=36, colour=ink)
+    canvas.text(_EDGE - 4, 251 - size * 0.68, f"<b>{hours}</b>", size=size, colour=ink)
+    canvas.text(_EDGE, 342, label(rows.hours_words, columns(wide, 36)), size=36, colour=ink)
 
 
 def _column(canvas: Canvas, place: tuple[float, float], words: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import AsyncIterator
 
@@ -14,6 +15,7 @@ from bot.charts.calendar import recap_figure, upload_figure
 from bot.charts.painter import find_browser
 from bot.charts.theme import Theme
 from bot.charts.votes import poll_figure
+from tests.charts.group_samples import PICTURES as GROUP_PICTURES
 from tests.charts.samples import NAMES, breakup_rows, poll_rows, recap_rows, upload_rows, whoknows_rows
 
 pytestmark = [
@@ -54,6 +56,7 @@ PICTURES = {
     "upload, 12 years": lambda: upload_figure(upload_rows(*((year, 9_999) for year in range(2013, 2025)))),
     "upload, 21 years": lambda: upload_figure(upload_rows(*((year, year * 999) for year in range(2004, 2025)))),
 }
+PICTURES |= {name: functools.partial(figure, rows) for name, (figure, rows) in GROUP_PICTURES.items()}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
