@@ -74,7 +74,8 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
         window: `novelty_window(group, period)`.
 
     Returns:
-        One row per member with plays that count, ascending by `rank` and member_id: `rank` (equals share one),
+        One row per member with plays that count, ascending by `rank` and member_id: `rank` (by `share`; those
+        level to a tenth of a percent share one),
         `member_id`; in the window `artists`, `tracks` (new ones), `new_plays` (of the new artists), `plays` and `share`
         (float64 in [0, 1], the former of the latter); in the period `stuck_share` (float64, of the discovered artists
         of whom it is known; NaN for none) and `brought` (see `brought_first`).
@@ -102,7 +103,7 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
     table["share"] = table["new_plays"] / table["plays"]
     table["stuck_share"] = _stuck_share(told).reindex(table.index)
     table["brought"] = brought.reindex(table.index, fill_value=0)
-    table.insert(0, "rank", table["share"].rank(method="min", ascending=False).astype(int))
+    table.insert(0, "rank", table["share"].round(3).rank(method="min", ascending=False).astype(int))
     return table.reset_index().sort_values(["rank", "member_id"], ignore_index=True)
 
 

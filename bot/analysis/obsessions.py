@@ -64,7 +64,8 @@ def songs_of_months(group: Group, period: Period) -> pd.DataFrame:
 
 
 def best_months(songs: pd.DataFrame) -> pd.DataFrame:
-    """Each member's month that one song took most of, ranked by that share: `rank` and the columns of `songs`.
+    """Each member's month that one song took most of, ranked by that share to a tenth of a percent: `rank` and the
+    columns of `songs`.
 
     Args:
         songs: as `songs_of_months` gives them.
@@ -75,5 +76,5 @@ def best_months(songs: pd.DataFrame) -> pd.DataFrame:
 def _best(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     best = rows.sort_values(["member_id", by, "day"], ascending=[True, False, True], kind="stable")
     best = best.drop_duplicates("member_id")
-    best.insert(0, "rank", best[by].rank(method="min", ascending=False).astype(int))
+    best.insert(0, "rank", best[by].round(3).rank(method="min", ascending=False).astype(int))
     return best.sort_values(["rank", "member_id"], ignore_index=True)

@@ -29,10 +29,10 @@ def sessions(group: Group, period: Period) -> pd.DataFrame:
         group: reads `members`, `days` and `sittings`.
 
     Returns:
-        One row per member with a sitting, ascending by `rank` and member_id: `rank` (equals share one, by
-        `longest_minutes`), `member_id`, `longest_minutes` (float64), `longest_day`, `longest_plays`, `longest_at` (ms
-        since 1970, UTC; of the earliest of equals), `sittings` (int64), `median_minutes` and `per_week` (float64; the
-        latter over covered days of the period; both NaN for fewer than `LEAST_SITTINGS` sittings).
+        One row per member with a sitting, ascending by `rank` and member_id: `rank` (by `longest_minutes`; those level
+        to the minute share one), `member_id`, `longest_minutes` (float64), `longest_day`, `longest_plays`, `longest_at`
+        (ms since 1970, UTC; of the earliest of equals), `sittings` (int64), `median_minutes` and `per_week` (float64;
+        the latter over covered days of the period; both NaN for fewer than `LEAST_SITTINGS` sittings).
     """
     rows = within(group.sittings, period)
     best = rows.sort_values(["member_id", "minutes", "started_at"], ascending=[True, False, True])
@@ -45,7 +45,7 @@ def sessions(group: Group, period: Period) -> pd.DataFrame:
     table["median_minutes"] = each["median"].where(enough)
     covered = coverage(group, period)["days"].reindex(table.index)
     table["per_week"] = (each["size"] / covered * 7).where(enough)
-    table.insert(0, "rank", table["longest_minutes"].rank(method="min", ascending=False).astype(int))
+    table.insert(0, "rank", table["longest_minutes"].round().rank(method="min", ascending=False).astype(int))
     columns = ["rank", "member_id", "longest_minutes", "longest_day", "longest_plays", "longest_at"]
     table = table.reset_index()[[*columns, "sittings", "median_minutes", "per_week"]]
     return table.sort_values(["rank", "member_id"], ignore_index=True)

@@ -33,10 +33,10 @@ def skip_rates(group: Group, period: Period) -> pd.DataFrame:
         group: reads `days`.
 
     Returns:
-        One row per member with a play in the period: `rank` (nullable Int64; of the highest rates first, equals share
-        one; missing where fewer than `LEAST_KNOWN` plays say), `member_id`, `plays`, `known` (plays that say whether
-        they were skipped), `skipped` (int64), `rate`, `low` and `high` (float64 in [0, 1], the interval at
-        `CONFIDENCE`; NaN where no play says). Ranked rows first, then by member_id.
+        One row per member with a play in the period: `rank` (nullable Int64; highest rate first, those level to a tenth
+        of a percent share one; missing where fewer than `LEAST_KNOWN` plays say), `member_id`, `plays`, `known` (plays
+        that say whether they were skipped), `skipped` (int64), `rate`, `low` and `high` (float64 in [0, 1], the
+        interval at `CONFIDENCE`; NaN where no play says). Ranked rows first, then by member_id.
     """
     rows = within(group.days, period)
     sums = rows.groupby("member_id")[["plays", "skip_known", "skipped"]].sum().rename(columns={"skip_known": "known"})
@@ -45,7 +45,7 @@ def skip_rates(group: Group, period: Period) -> pd.DataFrame:
     sums["rate"] = sums["skipped"] / sums["known"].where(known)
     bounds = [_wilson(skipped, of) for skipped, of in zip(sums["skipped"], sums["known"], strict=True)]
     sums[["low", "high"]] = np.array(bounds, dtype=np.float64).reshape(-1, 2)
-    enough = sums["rate"].where(sums["known"] >= LEAST_KNOWN)
+    enough = sums["rate"].round(3).where(sums["known"] >= LEAST_KNOWN)
     sums.insert(0, "rank", enough.rank(method="min", ascending=False).astype("Int64"))
     return sums.reset_index().sort_values(["rank", "member_id"], na_position="last", ignore_index=True)[
         ["rank", "member_id", "plays", "known", "skipped", "rate", "low", "high"]

@@ -89,10 +89,10 @@ def streaks(group: Group, period: Period, window: FairWindow, artist_id: int | N
 
     Returns:
         One row per member with a counted day, ascending by `rank` and member_id. All int64 but `share`:
-        `rank` (equals share one), `member_id`; the longest run in the window: `days`, `first_day`, `last_day`; `share`
-        (float64 in (0, 1]) of the covered days of the window with music; the own record in the period: `own_days`,
-        `own_first_day`, `own_last_day`; and `current_days`, the run still going at the export's end (0: none), over the
-        whole history.
+        `rank` (those level share one, shares to a tenth of a percent), `member_id`; the longest run in the window:
+        `days`, `first_day`, `last_day`; `share` (float64 in (0, 1]) of the covered days of the window with music; the
+        own record in the period: `own_days`, `own_first_day`, `own_last_day`; and `current_days`, the run still going
+        at the export's end (0: none), over the whole history.
     """
     listening = days_with(group, artist_id)
     listening = listening[~listening["member_id"].isin(window.left_out)]
@@ -104,5 +104,6 @@ def streaks(group: Group, period: Period, window: FairWindow, artist_id: int | N
     table = best.assign(share=counted.groupby("member_id").size() / covered.reindex(best.index))
     table["current_days"] = current.reindex(best.index).fillna(0).astype(np.int64)  # none going is a run of no days
     table = table.join(own)
-    table.insert(0, "rank", table["days" if window.common else "share"].rank(method="min", ascending=False).astype(int))
+    ranked_by = table["days"] if window.common else table["share"].round(3)
+    table.insert(0, "rank", ranked_by.rank(method="min", ascending=False).astype(int))
     return table.reset_index().sort_values(["rank", "member_id"], ignore_index=True)

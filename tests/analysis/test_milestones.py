@@ -81,6 +81,15 @@ def test_what_was_playing_is_read_from_the_history():
     ]
 
 
+def test_a_play_that_names_no_artist_is_not_one_more_artist():
+    plays = [
+        Play(f"2024-01-01T{number // 60:02}:{number % 60:02}", track=number, artist=number or None)
+        for number in range(102)
+    ]
+    found = pd.DataFrame({"member_id": ADA, "counted": ["artists"], "number": [100], "day": [0]})
+    assert played_at(history(plays), found)["artist_id"].tolist() == [100]
+
+
 def test_hours_are_reached_with_the_play_that_fills_them():
     plays = [Play(f"2024-01-01T{hour:02}:00", track=hour + 1, ms=10 * HOUR) for hour in range(12)]
     found = pd.DataFrame({"member_id": ADA, "counted": ["hours"], "number": [100], "day": [0]})

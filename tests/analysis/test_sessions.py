@@ -48,10 +48,10 @@ def test_per_week_counts_the_covered_days_of_the_period_alone():
     assert sessions(group, january)["per_week"].tolist() == [pytest.approx(14 / 14 * 7)]  # 1 to 14 January
 
 
-def test_equal_longest_sittings_are_a_tie():
+def test_longest_sittings_level_to_the_minute_are_a_tie():
     group = make_group(
         members=members_frame({ADA: (0, 9), BO: (0, 9)}),
-        sittings=sittings((ADA, "1970-01-02T20:00", 60.0, 9), (BO, "1970-01-03T20:00", 60.0, 9)),
+        sittings=sittings((ADA, "1970-01-02T20:00", 60.0, 9), (BO, "1970-01-03T20:00", 60.4, 9)),
     )
     assert sessions(group, ALL_TIME)["rank"].tolist() == [1, 1]
 

@@ -53,6 +53,11 @@ def test_the_first_is_surely_first_only_if_the_intervals_lie_apart():
     assert not apart(skip_rates(skipping(ada=(1000, 1000, 500)), ALL_TIME))
 
 
+def test_rates_level_to_a_tenth_of_a_percent_are_a_tie():
+    found = skip_rates(skipping(ada=(4000, 4000, 1000), bo=(4000, 4000, 1001), chi=(4000, 4000, 1010)), ALL_TIME)
+    assert found[["member_id", "rank"]].to_numpy().tolist() == [[CHI, 1], [ADA, 2], [BO, 2]]
+
+
 def test_nobody_skips_in_an_empty_group():
     assert skip_rates(make_group(), ALL_TIME).empty
 

@@ -116,11 +116,14 @@ async def discoveries_draft(asking: Asking) -> Draft:
     # All of them level at nothing is no tie that anybody won.
     anybody = any(row.share > 0 for row in found.rows)
     unjudged = f"The first {KNOWN_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
+    tables = (
+        _ranking(asking, found, placed=anybody),
+        _stuck(asking, found, names),
+        _brought(asking, found, names),
+    )
     return Draft(
         title,
-        (_ranking(asking, found), _stuck(asking, found, names), _brought(asking, found, names))
-        if found.stuck or found.brought
-        else (_ranking(asking, found),),
+        tuple(table for table in tables if table.rows),
         WHY,
         frozenset(each.member_id for each in found.basis.covers),
         sheet=ranking_sheet(
@@ -153,10 +156,11 @@ def _found(parts: GroupParts, period: Period) -> _Found:
     )
 
 
-def _ranking(asking: Asking, found: _Found) -> Table:
+def _ranking(asking: Asking, found: _Found, *, placed: bool) -> Table:
+    places = (Column("place", Kind.PLACE),) if placed else ()
     return Table(
         (
-            Column("place", Kind.PLACE),
+            *places,
             Column("member", Kind.MEMBER),
             Column("share_of_plays_on_new_artists", Kind.SHARE, "{} of plays"),
             Column("new_artists", Kind.COUNT, "{new artist}"),
@@ -166,7 +170,7 @@ def _ranking(asking: Asking, found: _Found) -> Table:
         ),
         tuple(
             (
-                row.rank,
+                *((row.rank,) if placed else ()),
                 asking.name(row.member_id),
                 row.share,
                 row.artists,

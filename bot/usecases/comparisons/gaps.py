@@ -38,6 +38,7 @@ from bot.usecases.comparisons.habits import (
 from bot.usecases.comparisons.songs import Song, songs
 
 OWN_SHOWN = 50
+DRAWN = 10
 
 WHY = Why(
     (
@@ -104,7 +105,7 @@ async def gaps_draft(asking: Asking) -> Draft:
     names = await _names(asking, (*fair, *own))
     title = f"What you came back to · {asking.period.label}"
     standings = [
-        Standing(row.member_id, asking.name(row.member_id), row.silence_days, length_words(row.silence_days))
+        Standing(row.member_id, asking.name(row.member_id), row.silence_days, counted(row.silence_days, "day"))
         for row in fair
     ]
     columns = (Column("member", Kind.MEMBER), Column("silence_days", Kind.COUNT, "{day} of silence"), *_RETURN)
@@ -188,7 +189,7 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
             detail=_silence(row),
             place=row.rank,
         )
-        for row in shown
+        for row in shown[:DRAWN]
     )
     unheard = f"Not counted: {counted(found.unheard, 'silence')} with no music at all for most of it"
     return Draft(
