@@ -13,6 +13,8 @@ from cogs import (
     guess,
     habits,
     help,  # noqa: A004 - the command's name
+    moods,
+    names,
     presses,
     privacy,
     recap,
@@ -21,7 +23,6 @@ from cogs import (
     sources,
     taste,
     upload,
-    whoknows,
 )
 
 SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
@@ -32,9 +33,10 @@ SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
         answers,
         upload,
         breakup,
-        whoknows,
+        names,
         taste,
         habits,
+        moods,
         awards,
         recap,
         guess,

@@ -68,6 +68,20 @@ class MoodMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class MoodPlaylist:
+    """A playlist whose title speaks of a breakup or of sadness.
+
+    Attributes:
+        begun_on: the day its first dated track was added; where no track has a date, the day it was last changed; None
+            where the export says neither.
+    """
+
+    title: str
+    mood: Literal["breakup", "sad"]
+    begun_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A share of plays before a turning point and from it on, each up to the turning point beside it."""
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from bot.model.mood_months import MoodPlaylist
 from bot.model.moods import BreakupScore, DensestAdditions, Evidence, HeartbreakTracks, Note, PartName, TitleSays
 from bot.moods import formula
 from bot.moods.titles import title_mood, title_moods
@@ -62,6 +63,23 @@ def breakup_playlist(title: str, track_titles: Sequence[str], added_on: Sequence
         notes=() if densest else (Note.NO_DATES,),
         version=formula.VERSION,
     )
+
+
+def mood_playlists(
+    playlists: Sequence[tuple[str, Sequence[date | None], date | None]],
+) -> tuple[MoodPlaylist, ...]:
+    """Those whose titles speak of a breakup or of sadness, by when they were begun; undated ones last, then by title.
+
+    Args:
+        playlists: of each its title, the days on which its tracks were added, and the day it was last changed; None
+            where the export does not say.
+    """
+    found = []
+    for title, added_on, modified_on in playlists:
+        mood = title_mood(title)
+        if mood != "other":
+            found.append(MoodPlaylist(title, mood, min((day for day in added_on if day), default=modified_on)))
+    return tuple(sorted(found, key=lambda each: (each.begun_on is None, each.begun_on or date.min, each.title)))
 
 
 def _densest(dated: Sequence[date]) -> DensestAdditions:

@@ -13,7 +13,14 @@ FAMILIES: dict[str, dict[str, str]] = {
         "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
     },
     "Artists and tracks": {
-        "whoknows": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
+        "whoknows artist": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
+        "whoknows track": "The same for a track; equal titles of two artists are told apart.",
+        "whoknows album": "The same for an album.",
+        "whofirst artist": "Who was there first, with a warning where exports start too late to know.",
+        "whofirst track": "The same for a track.",
+        "whofirst album": "The same for an album.",
+        "crowns": "Who holds the most crowns (most time with an artist), and which are about to change hands; `member:` shows one's own with the runners-up, `by: share` is fair to short exports.",
+        "only": "Artists that only one of you plays, and how much of their own listening they are.",
     },
     "Taste": {
         "taste": "How alike are two tastes? What you share, where you part, and the tracks you have in common.",
@@ -33,6 +40,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "Moods": {
         "breakup": "Whose breakup playlists are most intense? Or, `of: listening`, whose saddest four weeks.",
+        "moods": "How sad the titles were, month by month: the group's, or a member's. With `member:` yourself, when your music changed and what you came back to then, for your eyes alone.",
     },
     "Looking back": {
         "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.model.mood_months import MoodPlaylist
 from bot.model.moods import CapReason, DensestAdditions, HeartbreakTracks, Note, PartName, TitleSays
 from bot.moods.breakup import breakup_playlist
+from bot.moods.playlists import mood_playlists
 
 BREAKUP, OTHER = "She Left Me", "Windmill"
 START = date(2024, 2, 1)
@@ -97,3 +99,20 @@ def test_tracks_that_say_nothing_never_raise_the_share(hearts, others):
     before = breakup_playlist("breakup", [BREAKUP] * hearts)
     after = breakup_playlist("breakup", [BREAKUP] * hearts + [OTHER] * others)
     assert points(after)[PartName.TRACKS] <= points(before)[PartName.TRACKS]
+
+
+def test_playlists_whose_titles_speak_of_a_mood_come_by_when_they_were_begun():
+    day = date(2024, 5, 1)
+    found = mood_playlists(
+        [
+            ("sad songs", (), None),
+            ("Summer party", (day,), day),
+            ("she left me", (None, day, day - timedelta(days=3)), day),
+            ("crying in my room", (None, None), day - timedelta(days=9)),
+        ]
+    )
+    assert found == (
+        MoodPlaylist("crying in my room", "sad", day - timedelta(days=9)),
+        MoodPlaylist("she left me", "breakup", day - timedelta(days=3)),
+        MoodPlaylist("sad songs", "sad", None),
+    )
