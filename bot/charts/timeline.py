@@ -111,6 +111,7 @@ def _line(at: int, name: str, shares: Sequence[float | None], canvas: Canvas, ax
     """A line with gaps; a month between two unknown ones, which has no line, is a dot."""
     padded = [None, *shares, None]
     alone = [before is None and after is None for before, after in zip(padded, padded[2:], strict=False)]
+    alone = [lonely and share is not None for lonely, share in zip(alone, shares, strict=True)]
     few = len(shares) <= 24
     return go.Scatter(
         name=name,
