@@ -5,7 +5,6 @@ Shares are of each member's own plays, so that nobody leads by a longer export; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -223,17 +222,17 @@ def same_days(group: Group, pair: Compared) -> SameDay | None:
     )
 
 
-def found_first(group: Group, pair: Compared, artist_ids: Sequence[int]) -> tuple[FoundFirst, ...]:
-    """Who played these artists first, of those that both have ever played, in the order given.
+def found_first(group: Group, pair: Compared) -> tuple[FoundFirst, ...]:
+    """Who played first what both played in the period, by the smaller of their shares.
 
-    Reads `members` and `artists`: first plays of the whole history.
+    Reads `members`, `days`, what `amounts_in` reads of artists, and `artists`: first plays of the whole history.
     """
+    common = _common(_side_shares(group, pair.period, pair, "artist"))
+    artist_ids = common.sort_values(["rank", "both"], ascending=[True, False], kind="stable").index.tolist()
     firsts = [group.artists[group.artists["member_id"] == member].set_index("artist_id") for member in pair.members]
     begins = group.members["first_day"]
     found = []
     for artist_id in artist_ids:
-        if any(artist_id not in side.index for side in firsts):
-            continue
         days = [int(side["first_day"].loc[artist_id]) for side in firsts]
         later = pair.right if days[0] < days[1] else pair.left
         first: tuple[int, ...] = (pair.left,) if days[0] < days[1] else (pair.right,)

@@ -1,7 +1,7 @@
-"""A period of a whole server's listening: of the members who are compared, each with one vote, over what each covers.
+"""A period of a whole server's listening: of the members who are compared, over what each covers.
 
-Totals add up what those members played, and say nothing of anybody else. What ranks, the clock and the months are means
-over members, so that one long export does not decide. Our own definitions.
+Totals add up what those members played, and say nothing of anybody else. What most of them listen to ranks first, and
+the clock and the months are means over them, so that one long export does not decide. Our own definitions.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from bot.analysis.recap_shares import (
     SharedRow,
     amounts_in,
     covering_both,
-    mean_shares,
-    own_shares,
     own_totals,
     shared_top,
 )
@@ -63,15 +61,6 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedArtist:
-    """The artist that most members played; of equals the one with the largest mean share."""
-
-    id: int
-    listeners: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class SharedDay:
     """The day on which most members listened; of equals the one with most plays, then the earliest."""
 
@@ -94,7 +83,6 @@ class ServerOverview:
     now: Together
     plays_change: float | None
     artists: tuple[SharedRow, ...]
-    most_shared: SharedArtist | None
     busiest: SharedDay | None
     label: GroupLabel | None
 
@@ -153,12 +141,10 @@ class ServerFinds:
     Attributes:
         shared: artists that at least two found, by how many did, then by plays; at most ten.
         shared_in_all: how many such artists there are.
-        by_member: (member, discovered artists), for those of whom it is known; the most first, then by id.
     """
 
     shared: tuple[GroupFind, ...]
     shared_in_all: int
-    by_member: tuple[tuple[int, int], ...]
 
 
 def counted(group: Group, period: Period) -> Counted:
@@ -185,9 +171,9 @@ def server_overview(group: Group, who: Counted) -> ServerOverview:
     """The first page of a server's recap. Reads `members`, `days` and what `amounts_in` reads of artists."""
     own = _own(group, who)
     amounts = amounts_in(group, who.period, "artist")
-    shares = mean_shares(own_shares(amounts, own), len(own))
+    artists = amounts.loc[amounts["member_id"].isin(who.members), "id"].nunique()
     ms = int(own["ms"].sum())
-    now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, len(shares), len(_shared_days(group, who)))
+    now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, artists, len(_shared_days(group, who)))
     change = None
     if who.earlier is not None:
         before = int(own_totals(group, who.earlier, who.both)["plays"].sum())
@@ -196,14 +182,13 @@ def server_overview(group: Group, who: Counted) -> ServerOverview:
         now=now,
         plays_change=change,
         artists=shared_top(group, who.period, "artist", own, who.earlier, who.both),
-        most_shared=_most_shared(shares),
         busiest=_busiest(group, who),
         label=_label(group, who),
     )
 
 
 def server_top(group: Group, who: Counted, noun: str) -> tuple[SharedRow, ...]:
-    """Artists, tracks or albums of a server by mean share of own plays. Reads `days` and what `amounts_in` reads."""
+    """Artists, tracks or albums of a server; see `shared_top`. Reads `days` and what `amounts_in` reads."""
     return shared_top(group, who.period, noun, _own(group, who), who.earlier, who.both)
 
 
@@ -248,9 +233,7 @@ def server_finds(group: Group, who: Counted) -> ServerFinds:
                 int(rows["plays"].sum()),
             )
         )
-    counts = found.groupby("member_id").size()
-    by_member = sorted(zip(counts.index.tolist(), counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return ServerFinds(tuple(shown), len(sums), tuple(by_member))
+    return ServerFinds(tuple(shown), len(sums))
 
 
 def _own(group: Group, who: Counted) -> pd.DataFrame:
@@ -260,14 +243,6 @@ def _own(group: Group, who: Counted) -> pd.DataFrame:
 def _counted_rows(frame: pd.DataFrame, who: Counted) -> pd.DataFrame:
     rows = within(frame, who.period)
     return rows[rows["member_id"].isin(who.members)].reset_index(drop=True)
-
-
-def _most_shared(shares: pd.DataFrame) -> SharedArtist | None:
-    if shares.empty:
-        return None
-    best = shares.sort_values(["listeners", "share", "plays"], ascending=False, kind="stable").head(1)
-    listeners, share = int(best["listeners"].iloc[0]), float(best["share"].iloc[0])
-    return SharedArtist(int(best.index[0]), listeners, share) if listeners > 1 else None
 
 
 def _shared_days(group: Group, who: Counted) -> pd.DataFrame:

@@ -1,8 +1,9 @@
-"""Mean shares of own listening: how a recap ranks for several members without the longest export deciding.
+"""How a recap ranks for several members without the longest export, or the most devoted fan, deciding.
 
-Every member has one vote, split over artists (tracks, albums) as their own plays were: two members who gave an artist
-10 % and 30 % of their plays make it 20 %, whoever listened more. Plays and not hours, as everywhere that tastes are set
-side by side: not every service says how long something was played. Our own definition.
+First comes what most members listen to: a *listener* played it at least `KNOWN_FROM` times in the period. Among equals
+decides the mean share: two members who gave an artist 10 % and 30 % of their own plays make it 20 %, whoever listened
+more. Plays and not hours, as everywhere that tastes are set side by side: not every service says how long something was
+played. Our own definition.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pandas as pd
 from bot.analysis.frames import NOBODY
 from bot.analysis.group import Group, artists_in, day_number, tracks_in, within
 from bot.analysis.periods import Period
+from bot.analysis.taste import KNOWN_FROM
 
 TOP = 10
 LATE_START = 0.10
@@ -29,18 +31,18 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class SharedRow:
-    """One place of a ranking by mean share; names are looked up afterwards.
+    """One place of a ranking by listeners, then by mean share; names are looked up afterwards.
 
     Attributes:
         rank: 1 is first; equals share a rank, and the next is as many lower.
         id: the artist's, track's or album's.
         share: mean over all counted members of its part in their own listening, in [0, 1].
-        listeners: how many of them played it.
+        listeners: how many of them played it at least `KNOWN_FROM` times.
         plays: all of theirs.
         hours: their known durations; None where none of its plays has one.
         rose: places won against the period before, among the members whose music covers both; negative for places
-            lost; None where it is new there or nothing can be compared.
-        new: not played by any of these members in the period before; False where nothing can be compared.
+            lost; None where it had no place there or nothing can be compared.
+        new: none of these members listened to it in the period before; False where nothing can be compared.
     """
 
     rank: int
@@ -113,15 +115,20 @@ def mean_shares(shares: pd.DataFrame, members: int) -> pd.DataFrame:
         members: how many count, those without a row included.
 
     Returns:
-        Index id, ascending. `share` (float64 in [0, 1], the mean over `members`), `listeners`, `plays`, `ms` (int64),
-        `rank` (int64, by share; equals share one).
+        Index id, ascending: what anybody listens to. `share` (float64 in [0, 1], the mean over `members`),
+        `listeners`, `plays`, `ms` (int64), `rank` (int64, by listeners and then share; equals share one).
     """
-    sums = shares.groupby("id").agg(
-        share=("share", "sum"), listeners=("member_id", "size"), plays=("plays", "sum"), ms=("ms", "sum")
+    listens = (shares["plays"] >= KNOWN_FROM).astype(np.int64)
+    sums = (
+        shares.assign(listens=listens)
+        .groupby("id")
+        .agg(share=("share", "sum"), listeners=("listens", "sum"), plays=("plays", "sum"), ms=("ms", "sum"))
     )
-    sums["share"] = (sums["share"] / max(members, 1)).round(_DIGITS).clip(0, 1)
-    sums["rank"] = sums["share"].rank(method="min", ascending=False).astype(np.int64)
-    return sums
+    sums = sums[sums["listeners"] > 0]
+    share = (sums["share"] / max(members, 1)).round(_DIGITS).clip(0, 1)
+    # A share is at most 1: below the next listener, whatever it is.
+    rank = (2 * sums["listeners"] + share).round(_DIGITS).rank(method="min", ascending=False).astype(np.int64)
+    return sums.assign(share=share, rank=rank)
 
 
 def covering_both(group: Group, members: Sequence[int], earlier: Period) -> tuple[int, ...]:
@@ -136,7 +143,7 @@ def covering_both(group: Group, members: Sequence[int], earlier: Period) -> tupl
 def shared_top(
     group: Group, period: Period, noun: str, own: pd.DataFrame, earlier: Period | None, both: Sequence[int]
 ) -> tuple[SharedRow, ...]:
-    """The first ten by mean share, ascending by rank; equals by listeners, then by plays, then by id.
+    """The first ten, ascending by rank; equals by plays, then by id.
 
     Args:
         group: reads what `amounts_in` reads.
@@ -148,7 +155,7 @@ def shared_top(
     """
     amounts = amounts_in(group, period, noun)
     found = mean_shares(own_shares(amounts, own), len(own))
-    first = found.sort_values(["rank", "listeners", "plays"], ascending=[True, False, False], kind="stable").head(TOP)
+    first = found.sort_values(["rank", "plays"], ascending=[True, False], kind="stable").head(TOP)
     moves = _moves(group, amounts, own, earlier, both, noun) if earlier and both else None
     columns = ("rank", "share", "listeners", "plays", "ms")
     rows = zip(first.index.tolist(), *(first[column].tolist() for column in columns), strict=True)

@@ -72,7 +72,8 @@ async def member_share_rows(asking: Asking) -> ShareRows:
     member, found = await _recapped(asking)
     finds, total = found.finds, found.total
     figures = [(f"{total.artists:,}", "artists"), (f"{total.tracks:,}", "tracks")]
-    figures += [(f"{finds.artists:,}", "new artists")] if finds else [(f"{total.active_days:,}", "days with music")]
+    new = finds.artists if finds else 0
+    figures += [(f"{new:,}", "new artists")] if new else [(f"{total.active_days:,}", "days with music")]
     return ShareRows(
         member.display_name,
         found.label,

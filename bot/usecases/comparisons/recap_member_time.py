@@ -57,7 +57,7 @@ def member_draft(
     """One page of a member's recap, with what it rests on."""
     return Draft(
         title=f"{member.display_name} · {found.label}",
-        tables=tables,
+        tables=tuple(table for table in tables if table.rows),
         why=Why(why, sources=("Our own definitions.",)),
         about=frozenset({member.member_id}),
         verdict=verdict,
@@ -135,7 +135,8 @@ def member_finds(member: Member, found: Recap) -> Draft:
         )
         return member_draft(member, found, (), verdict, why=(FINDS_WHY,))
     share = f"; **{percent_words(finds.share)}** of the plays since then went to them" if finds.share else ""
-    verdict = f"**{finds.artists:,}** artists and **{finds.tracks:,}** tracks were played for the first time{share}."
+    artists = counted(finds.artists, "artist") if finds.artists else "no artist"
+    said = f"**{artists}** and **{counted(finds.tracks, 'track')}** were played for the first time{share}"
     rests = () if finds.since == found.starts_on else (f"Counted from {day_words(finds.since)} on",)
     table = Table(
         (Column("artist", Kind.NAME), PLAYS, HOURS, Column("first played", Kind.DAY, "first on {}")),
@@ -148,7 +149,15 @@ def member_finds(member: Member, found: Recap) -> Draft:
     )
     rows = RankedRows(f"{member.display_name} · discoveries", found.label, bars, numbered=False)
     picture = (ranked_figure, rows) if bars else None
-    return member_draft(member, found, (table,), verdict, picture=picture, why=(FINDS_WHY,), rests_on=rests)
+    return member_draft(
+        member,
+        found,
+        (table,),
+        f"{said[:2]}{said[2:3].upper()}{said[3:]}.",
+        picture=picture,
+        why=(FINDS_WHY,),
+        rests_on=rests,
+    )
 
 
 def covered_words(found: Recap) -> str:

@@ -45,17 +45,22 @@ def member_moods(parts: Mapping[int, Mapping[str, bytes]], period: Period) -> Mo
 
 
 def mood_verdict(moods: MonthlyMoods) -> str:
-    """Two sentences on the music of a member."""
+    """A sentence or two on the music of a member."""
     if not moods.plays:
         return "No listening is known that titles could speak of."
+    return f"Of the plays, {mood_words(moods)}."
+
+
+def mood_words(moods: MonthlyMoods) -> str:
+    """The same as part of a sentence."""
+    if not moods.plays:
+        return "nothing is known"
     said = (
-        f"**{percent_words(moods.sad / moods.plays)}** of the plays were of music with sad titles, "
-        f"**{percent_words(moods.breakup / moods.plays)}** of titles about heartbreak."
+        f"**{percent_words(moods.sad / moods.plays)}** were of music with sad titles, "
+        f"**{percent_words(moods.breakup / moods.plays)}** of titles about heartbreak"
     )
     peak = saddest(moods.months)
-    if peak is not None and peak.sad:
-        said += f" The saddest music was that of {peak.month:%B %Y}: {percent_words(peak.sad)}."
-    return said
+    return said + (f"; most in {peak.month:%B %Y}, {percent_words(peak.sad)}" if peak and peak.sad else "")
 
 
 def saddest(months: Sequence[MoodMonth]) -> MoodMonth | None:

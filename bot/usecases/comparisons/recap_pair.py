@@ -70,6 +70,7 @@ async def pair_share_rows(asking: Asking) -> ShareRows:
     tracks = await names_of(asking, "track", [row.id for row in found.tops["track"].favourites])
     figures = [(percent_words(found.alike), "alike")] if found.alike is not None else []
     figures += [(f"{found.tops['artist'].shared:,}", "artists in common")]
+    figures += [(f"{found.same_day.days:,}", "days with the same artist")] if found.same_day else []
     left, right = (amount_words(side.hours, side.plays) for side in found.sides)
     return ShareRows(
         " & ".join(asking.names(asking.asked.members)),
@@ -111,7 +112,6 @@ def pair_page(
             if {left, right} <= set(taste.index)
             else None
         )
-    favourites = [row.id for row in tops["artist"].favourites] if "artist" in tops else []
     return PairPage(
         pair,
         rests,
@@ -119,7 +119,7 @@ def pair_page(
         alike,
         tops,
         same_days(group, pair) if met else None,
-        found_first(group, pair, favourites) if met else (),
+        found_first(group, pair) if met else (),
     )
 
 
@@ -134,7 +134,7 @@ async def _paired(asking: Asking, page: Page, *, tracks: bool = False) -> PairPa
             raise NothingStored(None if member_id == asking.asker_id else asking.name(member_id))
     tops = {Page.TRACKS: ("track",), Page.ALBUMS: ("album",), Page.CLOCK: (), Page.MOODS: ()}.get(page, ("artist",))
     nouns = ("artist", "track") if tracks else tops
-    met = page is Page.FINDS or page is Page.OVERVIEW
+    met = page in {Page.FINDS, Page.OVERVIEW, Page.CLOCK}
     found = await asking.services.cpu(pair_page, parts.parts, left, right, asking.period, nouns, met=met)
     for side in found.sides:
         if not side.plays:

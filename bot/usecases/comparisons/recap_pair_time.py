@@ -15,7 +15,7 @@ from bot.model.answers import Column, Kind, Table, Why
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.coverage_words import day_words, left_out_words, rests_on_words
-from bot.usecases.comparisons.recap_moods import MONTH_WHY, member_moods, mood_picture, mood_table, mood_verdict
+from bot.usecases.comparisons.recap_moods import MONTH_WHY, member_moods, mood_picture, mood_table, mood_words
 from bot.usecases.comparisons.recap_names import names_of
 from bot.usecases.comparisons.recap_words import (
     MOODS_WHY,
@@ -51,6 +51,7 @@ _FIRST_WHY = (
     "**First** is the first play in the whole export, each on their own calendar. Nobody is named where the export of "
     "the later one begins after the other's first play: it may have been played before."
 )
+_FIRSTS_SHOWN = 10
 _FORMULA = "shared favourite = min(plays of it / own plays, for each of both)"
 
 
@@ -185,24 +186,25 @@ def pair_clock(asking: Asking, found: PairPage) -> Draft:
 
 async def pair_finds(asking: Asking, found: PairPage) -> Draft:
     """Who found what both like first, and the first day on which both played the same."""
-    names = await names_of(
-        asking,
-        "artist",
-        [*(each.artist_id for each in found.firsts), *(found.same_day.artists if found.same_day else ())],
-    )
+    known = [each for each in found.firsts if each.first]
+    shown = known[:_FIRSTS_SHOWN]
+    same_day = found.same_day
+    ids = [each.artist_id for each in shown] + list(same_day.artists if same_day else ())
+    names = await names_of(asking, "artist", ids)
     left, right = asking.names(asking.asked.members)
-    wins = [sum(each.first == (member,) for each in found.firsts) for member in asking.asked.members]
+    wins = [sum(each.first == (member,) for each in known) for member in asking.asked.members]
     parts = []
-    if any(wins):
+    if known:
         parts.append(
-            f"of what both like best, **{safe(left)}** found {wins[0]} first and **{safe(right)}** {wins[1]}, "
-            "as far as the exports tell"
+            f"of {counted(len(found.firsts), 'shared artist')}, the exports tell of {len(known)} who played it first: "
+            f"**{safe(left)}** {wins[0]}, **{safe(right)}** {wins[1]}"
         )
-    if found.same_day:
-        day = found.same_day
+    elif found.firsts:
+        parts.append("of no shared artist the exports tell who played it first")
+    if same_day:
         parts.append(
-            f"both first played the same artist on one day on **{day_words(day.first)}** "
-            f"({listed([names[each][0] for each in day.artists])}), and have on {counted(day.days, 'day')} since"
+            f"the first day on which both played the same artist was **{day_words(same_day.first)}** "
+            f"({listed([names[each][0] for each in same_day.artists])}), of {counted(same_day.days, 'such day')}"
         )
     else:
         parts.append("there is no day on which both played the same artist")
@@ -213,9 +215,7 @@ async def pair_finds(asking: Asking, found: PairPage) -> Draft:
             Column("first play of the left member", Kind.DAY, formatted(safe(left)) + " on {}", small=True),
             Column("first play of the right member", Kind.DAY, formatted(safe(right)) + " on {}", small=True),
         ),
-        tuple(
-            (names[each.artist_id][0], _first_words(asking, each), each.left_on, each.right_on) for each in found.firsts
-        ),
+        tuple((names[each.artist_id][0], _first_words(asking, each), each.left_on, each.right_on) for each in shown),
         "Who was there first",
     )
     return pair_draft(asking, found, sentence(parts), (table,), why=(_FIRST_WHY, *_WHY))
@@ -229,7 +229,7 @@ async def pair_moods(asking: Asking, found: PairPage) -> Draft:
         await asking.services.cpu(member_moods, {member: parts.parts[member]}, found.pair.period) for member in members
     ]
     names = asking.names(members)
-    verdict = "\n".join(f"**{safe(name)}**: {mood_verdict(each)}" for name, each in zip(names, moods, strict=True))
+    verdict = "\n".join(f"**{safe(name)}**: {mood_words(each)}" for name, each in zip(names, moods, strict=True))
     return pair_draft(
         asking,
         found,
@@ -243,4 +243,4 @@ async def pair_moods(asking: Asking, found: PairPage) -> Draft:
 def _first_words(asking: Asking, each: FoundFirst) -> str:
     if len(each.first) == 2:
         return "both on the same day"
-    return f"{safe(asking.name(each.first[0]))} first" if each.first else "nobody can tell"
+    return f"{safe(asking.name(each.first[0]))} first"

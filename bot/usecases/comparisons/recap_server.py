@@ -92,19 +92,21 @@ async def server_share_rows(asking: Asking) -> ShareRows:
     overview, tracks = found.overview, found.tops["track"]
     artists = await names_of(asking, "artist", [row.id for row in overview.artists])
     titles = await names_of(asking, "track", [row.id for row in tracks])
-    now = overview.now
-    figures = [(f"{len(found.who.members):,}", "members"), (f"{now.artists:,}", "artists")]
+    now, members = overview.now, len(found.who.members)
+    figures = [(f"{members:,}", "members"), (f"{now.artists:,}", "artists")]
     figures += [(f"{now.plays:,}", "plays")] if now.hours is not None else []
     return ShareRows(
         "All of us",
         found.who.period.label,
         hours=amount_words(now.hours, now.plays),
-        artists=tuple((artists[row.id][0], percent_words(row.share)) for row in overview.artists[:SHORT]),
+        artists=tuple(
+            (artists[row.id][0], f"{row.listeners} of {members} listened") for row in overview.artists[:SHORT]
+        ),
         tracks=tuple((titles[row.id][0], titles[row.id][1] or "") for row in tracks[:SHORT]),
         clock=found.clock.clock,
         figures=tuple(figures),
-        artists_words="Top artists, one vote each",
-        tracks_words="Top tracks, one vote each",
+        artists_words="What most listened to",
+        tracks_words="Tracks of most",
     )
 
 
@@ -151,9 +153,7 @@ async def _gathered(asking: Asking, page: Page) -> ServerPage:
 async def _overview(asking: Asking, found: ServerPage) -> Draft:
     assert found.overview is not None  # noqa: S101 - asked for with this page
     overview, tracks = found.overview, found.tops["track"][:SHORT]
-    shared = overview.most_shared
-    artist_ids = [row.id for row in overview.artists] + ([shared.id] if shared else [])
-    artists = await names_of(asking, "artist", artist_ids)
+    artists = await names_of(asking, "artist", [row.id for row in overview.artists])
     titles = await names_of(asking, "track", [row.id for row in tracks])
     now = overview.now
     change = "" if overview.plays_change is None else f" ({overview.plays_change:+.0%})".replace("%", " %")
@@ -168,9 +168,10 @@ async def _overview(asking: Asking, found: ServerPage) -> Draft:
     if overview.label is not None:
         label = overview.label
         said.append(f"this group is **{label.name}**: {label.meaning} ({percent_words(label.mean)} alike, two by two)")
-    if shared:
-        heard = f"{shared.listeners} of {len(found.who.members)}"
-        said.append(f"most shared is **{safe(artists[shared.id][0])}**, played by {heard}")
+    first = [row for row in overview.artists if row.rank == 1]
+    if first and first[0].listeners > 1:
+        heard = f"{first[0].listeners} of {len(found.who.members)}"
+        said.append(f"most shared is **{listed([artists[row.id][0] for row in first])}**, with {heard} as listeners")
     if overview.busiest:
         day = overview.busiest
         said.append(
@@ -193,10 +194,10 @@ async def _top(asking: Asking, found: ServerPage, noun: str) -> Draft:
         return server_draft(asking, found, f"No {noun} is named in this listening.", ())
     names = await names_of(asking, noun, [row.id for row in rows])
     first = [row for row in rows if row.rank == 1]
-    listeners = f"{first[0].listeners} of {len(found.who.members)} played it"
+    listeners = f"{first[0].listeners} of {counted(len(found.who.members), 'member')}"
     verdict = (
-        f"**{safe(names[first[0].id][0])}** comes first with {percent_words(first[0].share)} of a member's plays on "
-        f"average; {listeners}."
+        f"**{safe(names[first[0].id][0])}** comes first: {listeners} listened to it, and it had "
+        f"{percent_words(first[0].share)} of a member's plays on average."
         if len(first) == 1
         else sentence([f"{listed([names[row.id][0] for row in first])} share the first place"])
     )
@@ -213,19 +214,21 @@ def _bars(
     rows: tuple[SharedRow, ...],
     names: Mapping[int, tuple[str, str | None]],
 ) -> RankedRows:
+    members = len(found.who.members)
     bars = tuple(
         RankedBar(
             names[row.id][0],
-            row.share,
-            percent_words(row.share),
+            float(row.listeners),
+            f"{row.listeners} of {members}",
             detail=names[row.id][1] or "",
-            aside=f"{row.listeners} of {len(found.who.members)}",
+            aside=percent_words(row.share),
             place=row.rank,
         )
         for row in rows
     )
-    note = f"Mean share of own plays, one vote each of {counted(len(found.who.members), 'member')}"
-    return RankedRows(f"{server_title(asking)} · top {noun}s", note, bars, aside_words="listeners")
+    note = f"By how many of {counted(members, 'member')} listened to it, then by mean share of own plays"
+    title = f"{server_title(asking)} · top {noun}s"
+    return RankedRows(title, note, bars, aside_words="of own plays", whole=float(members))
 
 
 def _top_table(
@@ -238,8 +241,8 @@ def _top_table(
     columns = (
         PLACE,
         *named(noun),
+        Column("listeners", Kind.COUNT, f"{{}} of {len(found.who.members)} listened"),
         Column("mean share of own plays", Kind.SHARE),
-        Column("listeners", Kind.COUNT, f"{{}} of {len(found.who.members)} members"),
         MOVED,
         Column("plays in all", Kind.COUNT, "{play} in all", small=True),
         Column(HOURS.heading, Kind.HOURS, small=True),
@@ -250,8 +253,8 @@ def _top_table(
             (
                 row.rank,
                 *(names[row.id][:1] if noun == "artist" else names[row.id]),
-                row.share,
                 row.listeners,
+                row.share,
                 moved(row.rose, new=row.new),
                 row.plays,
                 row.hours,

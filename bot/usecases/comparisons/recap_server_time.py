@@ -9,6 +9,7 @@ from bot.analysis.coverage import Basis
 from bot.analysis.group import Group, within
 from bot.analysis.recap_server import ENOUGH_PLAYS, Counted, ServerClock, ServerFinds, ServerOverview
 from bot.analysis.recap_shares import SharedRow
+from bot.analysis.taste import KNOWN_FROM
 from bot.charts.bars import ranked_figure
 from bot.charts.days import calendar_figure
 from bot.charts.rows import CalendarRows, RankedBar, RankedRows, Rows
@@ -39,9 +40,10 @@ _WHY = (
         "up theirs, and nobody else's."
     ),
     (
-        "**Everyone has one vote**, split as their own plays were: an artist with 10 % of one member's plays and 30 % "
-        "of the other's has 20 %. So no long export decides; plays and hours of all stand beside it. Equal shares "
-        "share a place."
+        f"What **most members listened to** comes first: who played it at least {KNOWN_FROM} times is a listener. "
+        "Among equals the **mean share** decides: an artist with 10 % of one member's plays and 30 % of the "
+        "other's has 20 %. "
+        "So neither a long export nor one devoted fan decides; plays and hours of all stand beside it."
     ),
     (
         "▲ and ▼ are places won and lost against the period of the same kind before, among the members whose exports "
@@ -52,7 +54,7 @@ _WHY = (
         "its members' artists are (affinity, see `/affinity`)."
     ),
 )
-_FORMULA = "share = mean over members of (plays of it / all own plays)"
+_FORMULA = "by listeners, then by the mean over members of (plays of it / all own plays)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def server_draft(
     """One page of a server's recap, with what it rests on."""
     who = found.who
     members = len(who.members)
-    rests = [f"Counted: {members} of {found.in_all} members who agreed to be compared, one vote each"]
+    rests = [f"Counted: {members} of {found.in_all} members who agreed to be compared"]
     rests.append(rests_on_words(found.rests, asking.name, shares=True)[1])
     if who.earlier is not None:
         rests.append(f"Arrows against {who.earlier.label}, by the {len(who.both)} of {members} whose exports cover it")
@@ -202,18 +204,13 @@ async def server_new(asking: Asking, found: ServerPage) -> Draft:
         ),
         "New to several",
     )
-    each_member = Table(
-        (Column("member", Kind.MEMBER), Column("new artists", Kind.COUNT, "{new artist}")),
-        tuple((asking.name(member), count) for member, count in finds.by_member[:10]),
-        "New artists of each",
-    )
     bars = tuple(
         RankedBar(names[each.artist_id][0], float(len(each.finders)), counted(len(each.finders), "member"))
         for each in finds.shared
     )
     rows = RankedRows(f"{server_title(asking)} · new to several", "By how many found it", bars, numbered=False)
-    picture = (ranked_figure, rows) if bars else None
-    return server_draft(asking, found, verdict, (shared, each_member), picture=picture, why=(FINDS_WHY, *_WHY))
+    picture = (ranked_figure, rows) if len({bar.amount for bar in bars}) > 1 else None
+    return server_draft(asking, found, verdict, (shared,), picture=picture, why=(FINDS_WHY, *_WHY))
 
 
 def server_moods(asking: Asking, found: ServerPage) -> Draft:
