@@ -199,7 +199,7 @@ class _Names:
 
 def _whose(found: Blending, members: Sequence[int] | None) -> str:
     if members is None:
-        return "What we all like"
+        return "What we all like" if found.by_all else "What most of us like"
     return "What both like" if len(found.blended) == 2 else f"What these {len(found.blended)} like"
 
 
@@ -282,11 +282,11 @@ def _picture(
             named.of(each),
             each.least_share,
             often_words(each.least_share),
-            detail=f"{each.members} of {count}" if partly else named.by(each),
+            detail=f"{each.members} of {count} play it" if partly else named.by(each),
             aside=asking.name(each.least_id),
             place=each.rank,
         )
         for each in found.liked[:_DRAWN]
     )
     note = f"{of.capitalize()} by whoever plays them least: share of own plays, {asking.period.label}"
-    return ranked_figure, RankedRows(title, note, bars, aside_words="least by")
+    return ranked_figure, RankedRows(title, note, bars, aside_words="plays it least")

@@ -32,7 +32,7 @@ from bot.usecases.comparisons.taste_words import (
 MAP_MOST = 60
 """Members who can be drawn and still be told apart."""
 
-_GROUPS_MOST = 5
+_GROUPS_MOST, _END_LONGEST = 5, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ async def taste_map_of_all(asking: Asking) -> Draft:
     found = await asking.services.cpu(placed, parts.parts, asking.period, asking.asker_id)
     if isinstance(found, int):
         raise TooFewTastes(found, MAP_FROM, asking.period.label, NEEDED)
-    ends = (*found.across.low, *found.across.high, *found.up.low, *found.up.high)
-    artists = await artist_namer(asking, ends)
-    left, right, down, up = (
-        " and ".join(artists[artist] for artist in end)
+    poles = (*found.across.low, *found.across.high, *found.up.low, *found.up.high)
+    artists = await artist_namer(asking, poles)
+    ends = tuple(
+        tuple(artists[artist] for artist in end)
         for end in (found.across.low, found.across.high, found.up.low, found.up.high)
     )
     return Draft(
@@ -86,10 +86,10 @@ async def taste_map_of_all(asking: Asking) -> Draft:
         tables=(_places(asking, found),),
         why=_why(found),
         about=frozenset(parts.parts),
-        verdict=_verdict(asking, found, left, right),
+        verdict=_verdict(asking, found, ends),
         rests_on=(*rests_on(asking, parts, found.alikeness), _held(found)),
         left_out=too_little_words(found.alikeness.too_little, asking.name),
-        picture=_picture(asking, found, (left, right, down, up)),
+        picture=_picture(asking, found, ends),
     )
 
 
@@ -130,14 +130,15 @@ def _held(found: Placed) -> str:
     return f"The map holds {share_words(held)} of what sets these members apart"
 
 
-def _verdict(asking: Asking, found: Placed, left: str, right: str) -> str:
+def _verdict(asking: Asking, found: Placed, ends: Sequence[tuple[str, ...]]) -> str:
     _, one, other, alike = found.alikeness.pairs[0]
     if not found.across.high:
         return "You all stand in one place: the same artists in the same proportions."
     loner = min(zip(found.alikeness.means, found.alikeness.seated.members, strict=True))
     said = f"{both_words(asking, one, other)} stand nearest, at {alike_words(alike)} alike"
     said += f"; **{safe(asking.name(loner[1]))}** keeps the most distance." if loner[1] not in (one, other) else "."
-    return f"{said} To the left it goes towards {safe(left)}, to the right towards {safe(right)}."
+    left, right = (" and ".join(safe(name) for name in end) for end in ends[:2])
+    return f"{said} To the left it goes towards {left}, to the right towards {right}."
 
 
 def _places(asking: Asking, found: Placed) -> Table:
@@ -159,14 +160,20 @@ def _places(asking: Asking, found: Placed) -> Table:
 
 
 def _picture(
-    asking: Asking, found: Placed, ends: tuple[str, str, str, str]
+    asking: Asking, found: Placed, ends: Sequence[tuple[str, ...]]
 ) -> tuple[Callable[[MapRows], str], MapRows]:
     colours = _colours(found.alikeness.seated)
     points = tuple(
         MapPoint(asking.name(member), x, y, colours.get(member, 0)) for member, (x, y) in found.places.items()
     )
     note = f"Near is alike. Shares of own plays per artist, {asking.period.label}"
-    return map_figure, MapRows("The map of our taste", note, points, *ends)
+    return map_figure, MapRows("The map of our taste", note, points, *map(_fitting, ends))
+
+
+def _fitting(names: tuple[str, ...]) -> str:
+    """As many names as an end of an axis has room for, and one at least."""
+    both = ", ".join(names)
+    return both if len(both) <= _END_LONGEST else names[0]
 
 
 def _colours(seated: Seating) -> dict[int, int]:
