@@ -88,6 +88,7 @@ class Placing:
         amount: see `AwardName`.
         artist_id: the artist it is about, -1 for none.
         day: the day on which it happened, or ended; None where it has no day.
+        cases: how many duels a share of duels is of; 0 for all other awards.
     """
 
     rank: int
@@ -96,6 +97,7 @@ class Placing:
     amount: float
     artist_id: int = NOBODY
     day: date | None = None
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,14 @@ class _Found:
         amounts: float64 by member_id: those with enough listening; NaN for having nothing that could be placed.
         artists: by member_id, what it is about.
         days: likewise, days since 1970-01-01.
+        cases: likewise, of how many cases the amount is a share.
+        lowest: whether the lowest amount wins.
     """
 
     amounts: pd.Series[float]
     artists: pd.Series[int] | None = None
     days: pd.Series[int] | None = None
+    cases: pd.Series[int] | None = None
     lowest: bool = False
 
 
@@ -299,8 +304,9 @@ def _loyalist(stage: _Stage) -> _Found:
 
 def _first_footprint(stage: _Stage) -> _Found:
     fought = duels(stage.group, stage.period)
-    fought = fought[fought.sum(axis=1) >= LEAST_DUELS]
-    return _Found(fought["won"] / fought.sum(axis=1))
+    cases = fought.sum(axis=1)
+    cases = cases[cases >= LEAST_DUELS]
+    return _Found(fought["won"].reindex(cases.index) / cases, cases=cases)
 
 
 def _deep_cut(stage: _Stage) -> _Found:
@@ -356,15 +362,15 @@ def _award(name: AwardName, found: _Found | None, everyone: pd.Index[int]) -> Aw
     ranks = amounts.rank(method="min", ascending=found.lowest).astype(np.int64)
     tied = ranks.duplicated(keep=False)
     places = (
-        Placing(rank, bool(tied[member]), member, float(amounts[member]), _artist(found, member), _day(found, member))
+        Placing(
+            rank,
+            bool(tied[member]),
+            member,
+            float(amounts[member]),
+            NOBODY if found.artists is None else int(found.artists[member]),
+            None if found.days is None else day_of(int(found.days[member])),
+            0 if found.cases is None else int(found.cases[member]),
+        )
         for rank, member in sorted(zip(ranks.tolist(), ranks.index.tolist(), strict=True))
     )
     return Award(name, tuple(places), left_out)
-
-
-def _artist(found: _Found, member_id: int) -> int:
-    return NOBODY if found.artists is None else int(found.artists[member_id])
-
-
-def _day(found: _Found, member_id: int) -> date | None:
-    return None if found.days is None else day_of(int(found.days[member_id]))

@@ -191,6 +191,7 @@ def test_the_first_footprint_needs_twenty_duels():
         return given_to(AwardName.FIRST_FOOTPRINT, group)
 
     assert placed(footprint(20)) == [(1, 1, 1.0), (2, 2, 0.0)]
+    assert [each.cases for each in footprint(20).places] == [20, 20]
     assert footprint(20).left_out == (3,)
     assert footprint(19).refused is Refusal.FEW
 

@@ -76,7 +76,6 @@ AWARDS: Mapping[AwardName, AwardText] = {
         f"the largest share of duels won. Two who both played an artist {KNOWN_FROM} times or more fight one: who "
         "played it on an earlier day wins, but only if the other's export had begun "
         f"{KNOWN_AFTER_DAYS} days before, from {LEAST_DUELS} duels on",
-        "of the time there before the other",
     ),
     AwardName.DEEP_CUT: AwardText(
         "💎",
@@ -139,6 +138,9 @@ def amount_words(name: AwardName, each: Placing, *, whole: bool = False, artist:
             return f"{back} {counted(round(each.amount), 'day')}".strip()
         case AwardName.MARATHON:
             return _hours(each.amount) + (f" in one sitting, {day_words(each.day)}" if whole and each.day else "")
+        case AwardName.FIRST_FOOTPRINT:
+            times = f"{round(each.amount * each.cases):,} of {each.cases:,}"
+            return f"{times} times there before another" if whole else times
     words = share_words(each.amount) + (f" {AWARDS[name].of_share}" if whole else "")
     return f"{words} for {artist}" if artist else words
 
