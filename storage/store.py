@@ -12,6 +12,7 @@ from storage.listening import ListeningStore
 from storage.members import MemberStore
 from storage.moods import MoodStore
 from storage.polls import PollStore
+from storage.schedules import ScheduleStore
 from storage.standings import StandingStore
 from storage.titles import TitleStore
 
@@ -26,6 +27,7 @@ class Store:
         polls: offers, polls, ballots, results.
         guesses: the guessing game's rounds and scores.
         moods: what members call their turning points; tags of titles.
+        schedules: when servers' recaps are posted by themselves.
         standings: members side by side on a name, from the rollups.
         titles: finding tracks and albums by what a member types.
     """
@@ -38,6 +40,7 @@ class Store:
         self.polls = PollStore(database)
         self.guesses = GuessStore(database)
         self.moods = MoodStore(database)
+        self.schedules = ScheduleStore(database)
         self.standings = StandingStore(database)
         self.titles = TitleStore(database)
 
