@@ -11,6 +11,9 @@ from bot.model.answers import Cell, Column, Kind, Table, Why
 from bot.model.mood_months import MoodMonth, MoodPlaylist
 from bot.moods.over_time import MIN_MEMBERS, MIN_PLAYS
 
+MONTHS_APART = 24
+"""So many months can be told apart in a picture; a line over more is smoothed."""
+
 _SAID = (
     (
         "**Sad titles** are those that speak of a breakup or of sadness, in some twenty languages, read by rules on "
@@ -77,13 +80,19 @@ def verdict_words(whose: str, months: Sequence[MoodMonth]) -> str:
 def timeline(
     title: str, note: str, months: Sequence[MoodMonth], turns: tuple[TurningPoint, ...] = ()
 ) -> tuple[Callable[..., str], TimelineRows]:
-    """The picture: what sad titles, and plays on repeat, were of each month's plays."""
-    lines = (
-        TimelineLine("sad titles, smooth", _values(months, [each.sad_smooth for each in months])),
-        TimelineLine("sad titles, month by month", _values(months, [each.sad for each in months])),
-        TimelineLine("on repeat", _values(months, [each.on_repeat for each in months])),
-    )
-    return timeline_figure, TimelineRows(title, note, lines, turns, "too little listening known")
+    """The picture: what sad titles, and plays on repeat, were of each month's plays.
+
+    Over more than `MONTHS_APART` months the line of sad titles is the smooth one, and says so; over fewer, each month
+    stands for itself, so that no rise begins before its month.
+    """
+    if len(months) > MONTHS_APART:
+        sad = TimelineLine(
+            "sad titles, each month with those beside it", _values(months, [m.sad_smooth for m in months])
+        )
+    else:
+        sad = TimelineLine("sad titles", _values(months, [m.sad for m in months]))
+    repeat = TimelineLine("on repeat", _values(months, [m.on_repeat for m in months]))
+    return timeline_figure, TimelineRows(title, note, (sad, repeat), turns, "too little known")
 
 
 def percent_words(share: float) -> str:
