@@ -27,6 +27,7 @@
     │   │   ├── TooLittleListening    a member has too little in the period for what was asked
     │   │   ├── TooFewTastes          too few members have enough in the period for what was asked
     │   │   └── SameMember            one member was named where two are compared
+    │   ├── BadSchedule               a day or channel that a server's recap cannot be posted on or in
     │   ├── HistoryError
     │   │   ├── UnknownSource         no such upload of this member here (any more)
     │   │   └── UnknownFirstDay       words that are no year, month or day, or one that is still to come
@@ -408,6 +409,13 @@ class NothingToGuess(GuessError):
 
 class VoteError(UserError):
     """A vote, or a proposal for one, that cannot be taken."""
+
+
+class BadSchedule(UserError):
+    """A server's recap cannot be posted so; says why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Nothing was changed.")
 
 
 class NotAllowed(VoteError):

@@ -65,8 +65,17 @@ class ScheduleStore:
         async with self._database.reading() as connection:
             return (await connection.execute(query)).scalar()
 
-    async def begin(self, guild_id: int, due_at: datetime, next_due_at: datetime, at: datetime) -> bool:
-        """Begin the post of this due moment, and make the next one due. On the disk when this returns.
+    async def begin(
+        self, guild_id: int, due_at: datetime, posting: datetime, next_due_at: datetime, at: datetime
+    ) -> bool:
+        """Begin the post that is due, and make the next one due. On the disk when this returns.
+
+        Args:
+            guild_id: where.
+            due_at: what is due, as it was read.
+            posting: the due moment that is posted for: this one, or a later one that has come too in the meantime.
+            next_due_at: the first one that has not come yet.
+            at: now.
 
         Returns:
             Whether it is this caller's to post. False where somebody else has begun it, an earlier one is not settled,
@@ -79,7 +88,7 @@ class ScheduleStore:
                 recap_schedule.c.due_at == due_at,
                 recap_schedule.c.posting.is_(None),
             )
-            .values(due_at=next_due_at, posting=due_at, begun_at=at)
+            .values(due_at=next_due_at, posting=posting, begun_at=at)
         )
         async with self._database.writing(guild_id) as connection:
             return bool((await connection.execute(beginning)).rowcount)

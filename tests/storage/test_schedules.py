@@ -36,7 +36,7 @@ async def test_what_is_due_are_the_moments_that_have_come(store: Store):
 
 async def test_one_of_many_begins_a_post_and_the_next_moment_is_due(store: Store):
     await store.schedules.set_schedule(GUILD, CHANNEL, WEEKLY, NOON)
-    tries = await asyncio.gather(*(store.schedules.begin(GUILD, NOON, NEXT, NOON) for _ in range(8)))
+    tries = await asyncio.gather(*(store.schedules.begin(GUILD, NOON, NOON, NEXT, NOON) for _ in range(8)))
     assert sorted(tries) == [False] * 7 + [True]
     found = await store.schedules.schedule_of(GUILD)
     assert found is not None
@@ -45,7 +45,7 @@ async def test_one_of_many_begins_a_post_and_the_next_moment_is_due(store: Store
 
 async def test_a_post_that_a_crash_interrupted_is_found_after_it(store: Store, url: str):
     await store.schedules.set_schedule(GUILD, CHANNEL, WEEKLY, NOON)
-    assert await store.schedules.begin(GUILD, NOON, NEXT, NOON)
+    assert await store.schedules.begin(GUILD, NOON, NOON, NEXT, NOON)
     await store.close()
     again = open_store(url)
     assert [each.posting for each in await again.schedules.begun()] == [NOON]
@@ -60,14 +60,14 @@ async def test_a_post_that_a_crash_interrupted_is_found_after_it(store: Store, u
 
 async def test_nothing_is_begun_before_the_one_before_is_settled(store: Store):
     await store.schedules.set_schedule(GUILD, CHANNEL, WEEKLY, NOON)
-    assert await store.schedules.begin(GUILD, NOON, NEXT, NOON)
-    assert not await store.schedules.begin(GUILD, NEXT, NEXT + timedelta(days=7), NEXT)
+    assert await store.schedules.begin(GUILD, NOON, NOON, NEXT, NOON)
+    assert not await store.schedules.begin(GUILD, NEXT, NEXT, NEXT + timedelta(days=7), NEXT)
 
 
 async def test_a_changed_schedule_is_not_begun_for_the_old_moment(store: Store):
     await store.schedules.set_schedule(GUILD, CHANNEL, WEEKLY, NOON)
     await store.schedules.set_schedule(GUILD, 556, Times(Every.MONTH, 28, 0), NEXT)
-    assert not await store.schedules.begin(GUILD, NOON, NEXT, NOON)
+    assert not await store.schedules.begin(GUILD, NOON, NOON, NEXT, NOON)
     found = await store.schedules.schedule_of(GUILD)
     assert found is not None
     assert (found.channel_id, found.times) == (556, Times(Every.MONTH, 28, 0))
@@ -75,7 +75,7 @@ async def test_a_changed_schedule_is_not_begun_for_the_old_moment(store: Store):
 
 async def test_settling_twice_or_what_was_removed_changes_nothing(store: Store):
     await store.schedules.set_schedule(GUILD, CHANNEL, WEEKLY, NOON)
-    await store.schedules.begin(GUILD, NOON, NEXT, NOON)
+    await store.schedules.begin(GUILD, NOON, NOON, NEXT, NOON)
     await store.schedules.settle(GUILD, NOON, Outcome.TOO_FEW, NOON)
     await store.schedules.settle(GUILD, NOON, Outcome.POSTED, NEXT)
     found = await store.schedules.schedule_of(GUILD)
