@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from bot.charts import numbers
 from bot.charts.canvas import Box, Canvas, bold_pixels, columns, pixels
 from bot.charts.names import escaped, label, listed, shorten
+from bot.charts.pointing import pointed
 from bot.charts.rows import BreakupRows, RankedBar, RankedRows, WhoKnowsRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 
@@ -47,7 +48,10 @@ def breakup_figure(rows: BreakupRows, theme: Theme = Theme.DARK) -> str:
     fitted = [_fitted(bar.score, bar.parts) for bar in bars]
     for number, part in enumerate(parts):
         points = [points[number] for points in fitted]
-        canvas.add(_segment(part, points, canvas.colours.series[number], (right - left) / 100, canvas, axes))
+        segment = _segment(part, points, canvas.colours.series[number], (right - left) / 100, canvas, axes)
+        canvas.add(
+            segment.update(pointed([(bar.name, f"{part}: {one:.0f}") for bar, one in zip(bars, points, strict=True)]))
+        )
     canvas.add(_segment("", [100 - sum(points) for points in fitted], canvas.colours.track, 0, canvas, axes))
     canvas.y += step * len(bars) + 14
     left_out(canvas, rows.left_out_words, rows.left_out)
@@ -106,7 +110,10 @@ def ranked_figure(rows: RankedRows, theme: Theme = Theme.DARK) -> str:
     usual, first = canvas.colours.series[:2]
     marker = {"color": [first if place == 1 else usual for place in places or [0] * len(bars)], "line_width": 0}
     amounts = [bar.amount for bar in bars]
-    canvas.add(go.Bar(orientation="h", x=amounts, y=list(range(len(bars))), marker=marker, **axes))
+    said = pointed(
+        [(bar.name, bar.shown, f"{bar.aside} {rows.aside_words}" if bar.aside else "", bar.detail) for bar in bars]
+    )
+    canvas.add(go.Bar(orientation="h", x=amounts, y=list(range(len(bars))), marker=marker, **said, **axes))
     canvas.y += step * len(bars) + (14 if rows.left_out else 24)
     left_out(canvas, rows.left_out_words, rows.left_out)
     return canvas.json(**_BAR)

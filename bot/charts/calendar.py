@@ -11,6 +11,7 @@ from bot.charts.canvas import Canvas, columns, pixels
 from bot.charts.dial import dial
 from bot.charts.months import every_month, month_ticks
 from bot.charts.names import escaped, label, shorten
+from bot.charts.pointing import pointed
 from bot.charts.rows import RecapRows, UploadRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 from bot.charts.tiles import tiles
@@ -73,6 +74,7 @@ def upload_figure(rows: UploadRows, theme: Theme = Theme.DARK) -> str:
         go.Bar(
             x=years,
             y=[amounts.get(year, 0) for year in years],
+            **pointed([(str(year), f"{amounts.get(year, 0):,}") for year in years]),
             text=[numbers.count(amounts.get(year, 0)) if few or year == tallest else "" for year in years],
             textposition="outside",
             textangle=0,
@@ -107,6 +109,7 @@ def _months(canvas: Canvas, months: Sequence[tuple[str, float]]) -> None:
         go.Bar(
             x=list(range(len(every))),
             y=[hours.get(month) for month in every],
+            **pointed([(month, numbers.hours(hours.get(month, 0))) for month in every]),
             width=0.72,
             marker={"color": [colours.series[1 if n == tallest else 0] for n in range(len(every))], "line_width": 0},
             **axes,
@@ -148,6 +151,7 @@ def _artists(canvas: Canvas, artists: Sequence[tuple[str, float]], moves: Sequen
         go.Bar(
             orientation="h",
             x=[hours for _, hours in artists],
+            **pointed([(name, numbers.hours(hours)) for name, hours in artists]),
             y=[row + 0.22 for row in range(len(artists))],
             width=0.2,
             marker={"color": canvas.colours.series[0], "line_width": 0},

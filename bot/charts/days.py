@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from bot.charts import numbers
 from bot.charts.canvas import Canvas
+from bot.charts.pointing import pointed_cells
 from bot.charts.rows import CalendarRows
 from bot.charts.scale import MARKED_RAMPS, RAMPS, stepped
 from bot.charts.theme import LABEL_PX, SIDE, WIDTH, Theme
@@ -20,6 +21,8 @@ _LEFT = SIDE + 64  # the year stands there
 _WEEKS = 54
 _CELL = (WIDTH - SIDE - _LEFT) / _WEEKS
 _LEVELS = 4
+_Cells = tuple[list[list[int | None]], list[list[tuple[str, ...]]]]
+"""Of each weekday and week: the shade, and what is said of the day."""
 
 
 def calendar_figure(rows: CalendarRows, theme: Theme = Theme.DARK) -> str:
@@ -42,6 +45,7 @@ def calendar_figure(rows: CalendarRows, theme: Theme = Theme.DARK) -> str:
     latest = range(rows.last.year, max(rows.first.year, rows.last.year - MOST_YEARS + 1) - 1, -1)
     for number, year in enumerate(latest, 1):
         z: list[list[int | None]] = [[None] * _WEEKS for _ in range(7)]
+        said: list[list[tuple[str, ...]]] = [[()] * _WEEKS for _ in range(7)]
         first = max(rows.first, date(year, 1, 1))
         for days in range((min(rows.last, date(year, 12, 31)) - first).days + 1):
             day = first + timedelta(days)
@@ -49,13 +53,15 @@ def calendar_figure(rows: CalendarRows, theme: Theme = Theme.DARK) -> str:
             amount = amounts.get(day, 0)
             level = 1 + bisect.bisect_left(ends, amount) if amount else 0
             z[weekday][week] = level + (_LEVELS if level and day in marked else 0)
-        _year(canvas, number, year, z, shades)
+            said[weekday][week] = (day.isoformat(), f"{amount:,.0f} {rows.unit}")
+        _year(canvas, number, year, (z, said), shades)
     canvas.y += 6
     return canvas.json()
 
 
-def _year(canvas: Canvas, number: int, year: int, z: list[list[int | None]], shades: tuple[str, ...]) -> None:
+def _year(canvas: Canvas, number: int, year: int, cells: _Cells, shades: tuple[str, ...]) -> None:
     """A year's block, with its months above."""
+    z, said = cells
     months = {
         "side": "top",
         "showticklabels": True,
@@ -76,6 +82,7 @@ def _year(canvas: Canvas, number: int, year: int, z: list[list[int | None]], sha
             ygap=2,
             showscale=False,
             hoverongaps=False,
+            **pointed_cells(said),
             **axes,
         )
     )

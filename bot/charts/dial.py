@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from bot.charts.canvas import Box, Canvas
+from bot.charts.numbers import share
+from bot.charts.pointing import pointed
 from bot.charts.theme import LABEL_PX
 
 
@@ -38,7 +40,7 @@ def dial(
     """
     if len(clock) != 24:
         raise ValueError(f"a clock has 24 hours, not {len(clock)}")
-    most = max(clock) or 1
+    most, total = max(clock) or 1, sum(clock) or 1
     busiest = clock.index(max(clock)) if any(clock) else None
     colours = canvas.colours
     polar = {
@@ -61,6 +63,7 @@ def dial(
             r=list(clock),
             marker={"color": wedges, "line": {"width": 2, "color": colours.ground}},
             subplot=canvas.polar(number, box, polar),
+            **pointed([(f"{hour:02}–{(hour + 1) % 24:02}", share(part / total)) for hour, part in enumerate(clock)]),
         )
     )
     if busiest is not None:

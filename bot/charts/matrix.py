@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from bot.charts.canvas import Canvas, columns, pixels
 from bot.charts.names import escaped, label, shorten
+from bot.charts.pointing import pointed_cells
 from bot.charts.rows import MatrixRows
 from bot.charts.scale import RAMPS, colourscale, ink
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
@@ -53,6 +54,10 @@ def matrix_figure(rows: MatrixRows, theme: Theme = Theme.DARK) -> str:
         canvas.text(SIDE + across * row + 10, box[1] + down * (row + 0.5) - size * 0.75, escaped(name), size=size)
     axes = canvas.axes(1, box, {"range": [-0.5, max(shown - 1, 1) - 0.5]}, {"range": [shown - 0.5, -0.5]})
     gap = 3 if few else 1
+    said = [
+        [("" if value is None else f"{value * 100:.0f} %", rows.names[y], rows.names[x]) for x, value in enumerate(row)]
+        for y, row in enumerate(z)
+    ]
     canvas.add(
         go.Heatmap(
             z=z,
@@ -63,6 +68,7 @@ def matrix_figure(rows: MatrixRows, theme: Theme = Theme.DARK) -> str:
             ygap=gap,
             showscale=False,
             hoverongaps=False,
+            **pointed_cells(said),
             **axes,
         )
     )

@@ -10,6 +10,7 @@ from bot.charts import numbers
 from bot.charts.bars import MOST_BARS
 from bot.charts.canvas import Canvas, bold_pixels, columns, pixels
 from bot.charts.names import escaped, label, shorten
+from bot.charts.pointing import pointed
 from bot.charts.rows import MirrorBar, MirrorRows
 from bot.charts.theme import LABEL_PX, SIDE, WIDTH, Theme
 
@@ -50,19 +51,39 @@ def mirror_figure(rows: MirrorRows, theme: Theme = Theme.DARK) -> str:
         canvas.text(x, upper, f"<b>{escaped(left_shown)}</b>", colour=quiet, anchor="right")
         x = right + room * bar.right / most + 12
         canvas.text(x, upper, f"<b>{escaped(right_shown)}</b>", colour=quiet)
-    _side(canvas, 1, (left - room, left), [-most, 0], rows.left, [-bar.left for bar in bars])
-    _side(canvas, 2, (right, right + room), [0, most], rows.right, [bar.right for bar in bars])
+    said = [
+        (bar.name, f"{rows.left}: {left_shown}", f"{rows.right}: {right_shown}")
+        for bar, (left_shown, right_shown) in zip(bars, ends, strict=True)
+    ]
+    _side(canvas, 1, (left - room, left), [-most, 0], (rows.left, [-bar.left for bar in bars], said))
+    _side(canvas, 2, (right, right + room), [0, most], (rows.right, [bar.right for bar in bars], said))
     canvas.y += _STEP * len(bars) + 24
     return canvas.json(bargap=0.36, barcornerradius=6)
 
 
 def _side(
-    canvas: Canvas, number: int, across: tuple[float, float], scale: list[float], name: str, shares: Sequence[float]
+    canvas: Canvas,
+    number: int,
+    across: tuple[float, float],
+    scale: list[float],
+    member: tuple[str, Sequence[float], Sequence[Sequence[str]]],
 ) -> None:
+    """One member's bars: their name, shares, and what is said of each."""
+    name, shares, said = member
     box = (across[0], canvas.y, across[1], canvas.y + _STEP * len(shares))
     axes = canvas.axes(number, box, {"range": scale}, {"range": [max(len(shares), 1) - 0.5, -0.5]})
     marker = {"color": canvas.colours.series[number - 1], "line_width": 0}
-    canvas.add(go.Bar(name=name, orientation="h", x=list(shares), y=list(range(len(shares))), marker=marker, **axes))
+    canvas.add(
+        go.Bar(
+            name=name,
+            orientation="h",
+            x=list(shares),
+            y=list(range(len(shares))),
+            marker=marker,
+            **pointed(said),
+            **axes,
+        )
+    )
 
 
 def _middle(name: str) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from bot.charts.canvas import Canvas, columns, pixels
 from bot.charts.names import escaped, label, shorten
 from bot.charts.placement import leads, place
+from bot.charts.pointing import pointed
 from bot.charts.rows import MapPoint, MapRows
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 
@@ -45,7 +46,7 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
     names = [shorten(point.name, columns(230 if len(points) <= 24 else 150, size)) for point in points]
     sizes = [(pixels(name, size) + 6, size * 1.3) for name in names]
     placed = place(dots, sizes, (8, 6, box[2] - box[0] - 8, high - 6), _RADIUS)
-    axes = canvas.axes(1, box, {"range": [0, box[2] - box[0]]}, {"range": [high, 0]})
+    axes = canvas.axes(1, box, _free([0, box[2] - box[0]]), _free([high, 0]))
     x, y = leads(dots, sizes, placed)
     canvas.add(go.Scatter(mode="lines", x=x, y=y, line={"width": 2, "color": colours.absent}, **axes))
     groups = [point.group % len(SYMBOLS) for point in points]
@@ -61,6 +62,7 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
                 "line": {"width": 2, "color": colours.ground},
             },
             cliponaxis=False,
+            **pointed([(point.name,) for point in points]),
             **axes,
         ),
         go.Scatter(
@@ -77,6 +79,11 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
     canvas.y = box[3] + 12
     _ends(canvas, rows)
     return canvas.json()
+
+
+def _free(ends: list[float]) -> dict[str, object]:
+    """An axis that a page may stretch: dots, names and lines all stand on it."""
+    return {"range": ends, "fixedrange": False}
 
 
 def _spread(points: Sequence[MapPoint]) -> tuple[list[tuple[float, float]], float]:

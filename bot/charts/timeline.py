@@ -16,7 +16,8 @@ from bot.charts.canvas import Box, Canvas, columns, pixels
 from bot.charts.months import every_month, month_ticks
 from bot.charts.names import escaped, label, shorten
 from bot.charts.placement import leads, place
-from bot.charts.rows import Milestone, MilestoneRows, TimelineRows, TurningPoint
+from bot.charts.pointing import pointed
+from bot.charts.rows import Milestone, MilestoneRows, TimelineLine, TimelineRows, TurningPoint
 from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
 
 MOST_LINES = 3
@@ -64,7 +65,9 @@ def timeline_figure(rows: TimelineRows, theme: Theme = Theme.DARK) -> str:
     top = max([value for values in known for value in values.values()], default=0)
     axes = canvas.axes(1, box, across, _upwards(max(top, 0.05), _PERCENT_STEPS, numbers.rule))
     for at, (line, values) in enumerate(zip(lines, known, strict=True)):
-        canvas.add(_line(at, line.name, [values.get(month) for month in every], canvas, axes))
+        canvas.add(
+            _line(at, line.name, [values.get(month) for month in every], canvas, axes).update(_said(line, every))
+        )
     canvas.y = box[3] + (78 if len(every) <= 18 else 54)
     return canvas.json()
 
@@ -98,6 +101,7 @@ def milestone_figure(rows: MilestoneRows, theme: Theme = Theme.DARK) -> str:
             x=[day.toordinal() for day, _ in totals],
             y=[total for _, total in totals],
             line={"width": 4, "color": colours.series[0]},
+            **pointed([(day.isoformat(), f"{total:,} {rows.unit}") for day, total in totals]),
             **axes,
         )
     )
@@ -124,6 +128,11 @@ def _line(at: int, name: str, shares: Sequence[float | None], canvas: Canvas, ax
         marker={"size": [10 if few or lonely else 0 for lonely in alone], "opacity": 1, "line_width": 0},
         **axes,
     )
+
+
+def _said(line: TimelineLine, every: Sequence[str]) -> dict[str, Any]:
+    shares = {month: numbers.share(value) for month, value in line.values if value is not None}
+    return pointed([(month, f"{line.name} {shares.get(month, '')}".strip()) for month in every])
 
 
 def _turns(canvas: Canvas, turns: Sequence[TurningPoint], begins: Sequence[float]) -> float:
@@ -244,6 +253,7 @@ def _points(canvas: Canvas, rows: MilestoneRows, box: Box, ranges: _Ranges, axes
             y=totals,
             marker={"size": 2 * _DOT, "color": colours.series[1], "line": {"width": 2, "color": colours.ground}},
             cliponaxis=False,
+            **pointed([(each.label, each.day.isoformat(), each.detail) for each in milestones]),
             **axes,
         ),
         go.Scatter(
