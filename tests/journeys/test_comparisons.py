@@ -59,7 +59,7 @@ async def test_breakup_of_listening_says_who_has_not_enough(pair: House):
 async def test_a_comparison_needs_two_who_agreed(house: House):
     ada = house.member("Ada")
     await house.upload(ada, ADA, HEARTBREAK)
-    for command, options in {"breakup": {}, "whoknows": {"artist": "Radio Ghost"}}.items():
+    for command, options in {"breakup": {}, "whoknows artist": {"artist": "Radio Ghost"}}.items():
         refusal = await ada.command(command, **options)
         assert "a comparison needs two" in refusal.text
 
@@ -67,7 +67,7 @@ async def test_a_comparison_needs_two_who_agreed(house: House):
 async def test_who_did_not_agree_appears_nowhere(pair: House):
     dana = pair.member("Dana")
     await pair.upload(dana, extended(("2022-01-01 01:00", "Radio Ghost", "One", 600)), HEARTBREAK)
-    for command, options in {"breakup": {}, "whoknows": {"artist": "Radio Ghost"}}.items():
+    for command, options in {"breakup": {}, "whoknows artist": {"artist": "Radio Ghost"}}.items():
         assert "Dana" not in (await pair.member("Bo").command(command, **options)).text
 
 
@@ -75,37 +75,39 @@ async def test_taking_consent_back_holds_from_the_next_answer_on(pair: House):
     dana = pair.member("Dana")
     await pair.upload(dana, extended(("2022-01-01 01:00", "Radio Ghost", "One", 600)))
     await pair.agree(dana, "Compare me")
-    assert "Dana" in (await pair.member("Bo").command("whoknows", artist="Radio Ghost")).text
+    assert "Dana" in (await pair.member("Bo").command("whoknows artist", artist="Radio Ghost")).text
     card = await dana.command("privacy")
     await dana.press(card, "Compare me: on")
-    assert "Dana" not in (await pair.member("Bo").command("whoknows", artist="Radio Ghost")).text
+    assert "Dana" not in (await pair.member("Bo").command("whoknows artist", artist="Radio Ghost")).text
 
 
 async def test_whoknows_ranks_by_hours_with_share_of_own_listening(pair: House):
-    card = await pair.member("Bo").command("whoknows", artist="radio ghost")
-    assert "🥇 **Ada** · 2 hours · 50.0% of own listening\n-# 2 plays · since 3 Feb 2024" in card.text
-    assert "🥈 **Bo** · 1 hour · 100.0% of own listening\n-# 2 plays · since 1 Jan 2023" in card.text
+    card = await pair.member("Bo").command("whoknows artist", artist="radio ghost")
+    exports = "exports from 3 Feb 2024 · to 5 May 2025"
+    assert f"🥇 **Ada** · 2 hours · 50 % of own listening\n-# 2 plays · since 3 Feb 2024 · {exports}" in card.text
+    assert "🥈 **Bo** · 1 hour · 100 % of own listening\n-# 2 plays · since 1 Jan 2023" in card.text
+    assert "2 of 2 members who agreed to be compared have played this artist" in card.text
 
 
 async def test_whoknows_suggests_artists_while_typing_and_near_ones_after_a_typo(pair: House):
     bo = pair.member("Bo")
-    assert [choice.value for choice in await bo.autocomplete("whoknows", "artist", "")] == ["Radio Ghost", "Else"]
-    assert [choice.value for choice in await bo.autocomplete("whoknows", "artist", "els")] == ["Else"]
-    assert "Did you mean Radio Ghost?" in (await bo.command("whoknows", artist="Radoi Gohst")).text
+    for typed, names in {"": ["Radio Ghost", "Else"], "els": ["Else"]}.items():
+        assert [choice.value for choice in await bo.autocomplete("whoknows artist", "artist", typed)] == names
+    assert "Did you mean Radio Ghost?" in (await bo.command("whoknows artist", artist="Radoi Gohst")).text
 
 
 async def test_whoknows_says_so_when_somebody_is_tied(pair: House):
     dana = pair.member("Dana")
     await pair.upload(dana, extended(("2024-01-01 01:00", "Radio Ghost", "One", 120)))
     await pair.agree(dana, "Compare me")
-    card = await dana.command("whoknows", artist="Radio Ghost")
+    card = await dana.command("whoknows artist", artist="Radio Ghost")
     assert card.text.count("🥇") == 2
     assert card.text.count("(tied)") == 2
 
 
 async def test_posting_is_the_pressers_own_act_and_everybody_sees_it(pair: House):
     bo, ada = pair.member("Bo"), pair.member("Ada")
-    card = await bo.command("whoknows", artist="Radio Ghost")
+    card = await bo.command("whoknows artist", artist="Radio Ghost")
     assert all(message.ephemeral for message in ada.sees())
     posted = await bo.press(card, "Post here")
     assert isinstance(posted, SeenMessage)
@@ -170,5 +172,5 @@ async def test_names_from_exports_are_never_markdown_or_mentions(pair: House):
 
 async def test_servers_know_nothing_of_each_other(pair: House):
     elsewhere = pair.member("Marisol", "The Collective")
-    assert await elsewhere.autocomplete("whoknows", "artist", "Radio") == []
-    assert "a comparison needs two" in (await elsewhere.command("whoknows", artist="Radio Ghost")).text
+    assert await elsewhere.autocomplete("whoknows artist", "artist", "Radio") == []
+    assert "a comparison needs two" in (await elsewhere.command("whoknows artist", artist="Radio Ghost")).text
