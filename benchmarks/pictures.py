@@ -12,16 +12,56 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import statistics
 import sys
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
-from bot.charts.bars import breakup_figure, whoknows_figure
+from bot.charts.awards import award_figure, guess_figure
+from bot.charts.bars import breakup_figure, ranked_figure, whoknows_figure
 from bot.charts.browser import SCALE
 from bot.charts.calendar import recap_figure, upload_figure
+from bot.charts.days import calendar_figure
+from bot.charts.matrix import matrix_figure
+from bot.charts.mirror import mirror_figure
 from bot.charts.painter import Painter, find_browser
-from bot.charts.rows import BreakupBar, BreakupRows, PollRows, RecapRows, UploadRows, WhoKnowsBar, WhoKnowsRows
+from bot.charts.places import map_figure
+from bot.charts.recaps import pair_figure, share_figure
+from bot.charts.rows import (
+    AwardCard,
+    AwardRows,
+    BreakupBar,
+    BreakupRows,
+    CalendarRows,
+    GuessBar,
+    GuessRows,
+    MapPoint,
+    MapRows,
+    MatrixRows,
+    Milestone,
+    MilestoneRows,
+    MirrorBar,
+    MirrorRows,
+    PairRecapRows,
+    PollRows,
+    RankedBar,
+    RankedRows,
+    RecapRows,
+    RecapSide,
+    Rows,
+    ShareRows,
+    TimelineLine,
+    TimelineRows,
+    TurningPoint,
+    UploadRows,
+    WhoKnowsBar,
+    WhoKnowsRows,
+)
+from bot.charts.timeline import milestone_figure, timeline_figure
 from bot.charts.votes import poll_figure
 from bot.workers import Workers
 
@@ -30,7 +70,30 @@ STALL_GOAL_MS = 50
 
 _NAMES = ("Ada", "Bo", "千代子", "محمد", "🦊 foxglove", "Maximilian-Alexander von Hohenzollern")
 _PARTS = ("titles", "repeats", "turning point", "night", "top artist")
-PICTURES = {
+_MONTHS = tuple(f"{2015 + month // 12}-{month % 12 + 1:02}" for month in range(120))
+_CLOCK = tuple(float(abs(12 - hour)) for hour in range(24))
+_ARTISTS = tuple((name, 400 / at) for at, name in enumerate(_NAMES, 1))
+_SHARES = tuple((name, 0.3 / at) for at, name in enumerate(_NAMES, 1))
+_FIGURES = (("1,204 h", "of music"), ("312", "new artists"), ("45 days", "longest streak"))
+_FIRST, _LAST = date(2019, 1, 1), date(2024, 12, 31)
+
+
+def matrix(members: int) -> MatrixRows:
+    alike = [
+        [None if one == other else 0.1 + (one * other) % 7 / 10 for other in range(members)] for one in range(members)
+    ]
+    return MatrixRows("Alike?", "", (_NAMES * 7)[:members], tuple(map(tuple, alike)))
+
+
+def points(members: int) -> tuple[MapPoint, ...]:
+    numbers = random.Random(1)
+    return tuple(
+        MapPoint(_NAMES[at % 6], numbers.gauss(at % 6 / 2, 0.2), numbers.gauss(at % 4 / 2, 0.2), at % 6)
+        for at in range(members)
+    )
+
+
+PICTURES: dict[str, tuple[Callable[[Any], str], Rows]] = {
     "breakup, 6 members": (
         breakup_figure,
         BreakupRows("Whose?", "", tuple(BreakupBar(name, 65, tuple((part, 13) for part in _PARTS)) for name in _NAMES)),
@@ -39,14 +102,86 @@ PICTURES = {
         whoknows_figure,
         WhoKnowsRows("Who?", "", tuple(WhoKnowsBar(name, 400 / at, 0.05) for at, name in enumerate(_NAMES, 1))),
     ),
+    "ranking, 15 rows": (
+        ranked_figure,
+        RankedRows("Who?", "", tuple(RankedBar(_NAMES[at % 6], 15 - at, f"{15 - at} days") for at in range(15))),
+    ),
+    "mirror, 10 artists": (
+        mirror_figure,
+        MirrorRows("Both", "", "Ada", "Bo", tuple(MirrorBar(_NAMES[at % 6], 0.1, 0.01 * at) for at in range(10))),
+    ),
+    "matrix, 12 members": (matrix_figure, matrix(12)),
+    "matrix, 40 members": (matrix_figure, matrix(40)),
+    "map, 12 members": (map_figure, MapRows("Map", "", points(12), "left", "right", "low", "high")),
+    "map, 60 members": (map_figure, MapRows("Map", "", points(60), "left", "right", "low", "high")),
+    "timeline, 10 years": (
+        timeline_figure,
+        TimelineRows(
+            "Moods",
+            "",
+            tuple(
+                TimelineLine(name, tuple((month, (at * line) % 7 / 20) for at, month in enumerate(_MONTHS)))
+                for line, name in enumerate(("sad", "breakup"), 1)
+            ),
+            tuple(TurningPoint(_MONTHS[at], "moved") for at in (20, 60, 100)),
+        ),
+    ),
+    "calendar, 6 years": (
+        calendar_figure,
+        CalendarRows(
+            "Days",
+            "",
+            tuple((_FIRST + timedelta(day), 1.0 + day * 7 % 50) for day in range(0, (_LAST - _FIRST).days, 2)),
+            _FIRST,
+            _LAST,
+        ),
+    ),
+    "milestones, 8": (
+        milestone_figure,
+        MilestoneRows(
+            "Miles",
+            "",
+            tuple((_FIRST + timedelta(day), day * 9.0) for day in range(0, 2_000, 7)),
+            tuple(Milestone(_FIRST + timedelta(day), day * 9, f"{day * 9:,} plays") for day in range(100, 900, 100)),
+        ),
+    ),
+    "awards, 10": (
+        award_figure,
+        AwardRows(
+            "Awards",
+            "",
+            tuple(AwardCard("🦉", f"Award {at}", _NAMES[at % 6], "41 % of plays", "before Bo") for at in range(10)),
+        ),
+    ),
+    "riddle, 5 clues": (
+        guess_figure,
+        GuessRows("Whose?", "", tuple(GuessBar(9 - at, f"{9 - at} h") for at in range(5)), _CLOCK),
+    ),
     "recap, 10 years": (
         recap_figure,
         RecapRows(
             "Ada's recap",
             "",
-            tuple((f"{2015 + month // 12}-{month % 12 + 1:02}", 30.0 + month % 17) for month in range(120)),
-            tuple(float(abs(12 - hour)) for hour in range(24)),
-            tuple((name, 400 / at) for at, name in enumerate(_NAMES, 1)),
+            tuple((month, 30.0 + at % 17) for at, month in enumerate(_MONTHS)),
+            _CLOCK,
+            _ARTISTS,
+            figures=_FIGURES,
+        ),
+    ),
+    "recap of a pair": (
+        pair_figure,
+        PairRecapRows("Both", "", *(RecapSide(name, "9 h", _SHARES, _CLOCK) for name in ("Ada", "Bo"))),
+    ),
+    "recap to share": (
+        share_figure,
+        ShareRows(
+            "Ada",
+            "2024",
+            "1,204 hours",
+            tuple((name, "9 h") for name in _NAMES),
+            tuple(zip(_NAMES, _NAMES, strict=True)),
+            _CLOCK,
+            _FIGURES,
         ),
     ),
     "poll": (poll_figure, PollRows("Sell?", "", 55, 5, 2, 80, Fraction(1, 2), Fraction(2, 3))),

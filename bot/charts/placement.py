@@ -18,6 +18,8 @@ _RING, _FURTHEST = 14, 560
 _ANGLES = np.arange(16) * math.tau / 16
 _TURNS: _Numbers = np.stack((np.cos(_ANGLES), np.sin(_ANGLES)), axis=1)
 _ANCHORS = tuple("left" if across > 0.3 else "right" if across < -0.3 else "center" for across in _TURNS[:, 0])
+_WORSE = 50
+"""So much worse is a label on something than a line across it, by area."""
 _MOST_TRIES = 60
 """So many places further out are tried before the best of them is taken, though a line crosses something."""
 
@@ -108,7 +110,7 @@ def _free(
     for corners, anchors, far in _candidates(dot, size, radius):
         boxes = np.concatenate((corners, corners + size), axis=1)
         inside = (corners >= within[:2]).all(axis=1) & (boxes[:, 2:] <= within[2:]).all(axis=1)
-        covered = _covered(boxes, taken)
+        covered = _covered(boxes, taken) * _WORSE
         for number in np.flatnonzero(inside & (covered < least)):
             x, y = map(float, corners[number])
             spot, cost = Placed(x, y, anchors[number], far), float(covered[number])

@@ -4,6 +4,8 @@ import itertools
 
 import pytest
 
+from bot.charts.recaps import HEAD
+from bot.charts.scale import MARKED_RAMPS, RAMPS, ink
 from bot.charts.theme import COLOURS, LABEL_PX, SMALL_PX, TITLE_PX, Theme
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
@@ -69,3 +71,43 @@ def test_colours_that_stand_side_by_side_are_told_apart(theme, blindness):
 
 def test_type_is_legible_at_the_width_that_discord_shows():
     assert min(TITLE_PX, LABEL_PX, SMALL_PX) * 550 / 1000 >= 10
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("blindness", BLINDNESS)
+@pytest.mark.parametrize("ramps", [RAMPS, MARKED_RAMPS])
+def test_a_scale_from_little_to_much_is_told_by_lightness_alone(theme, blindness, ramps):
+    lights = [seen(colour, BLINDNESS[blindness])[0] for colour in ramps[theme]]
+    if theme is Theme.LIGHT:
+        lights.reverse()
+    assert all(more - less >= 6 for less, more in itertools.pairwise(lights)), lights
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_marked_days_are_told_from_others_of_the_same_shade_and_from_empty_ones(theme, blindness):
+    def apart(one, other):
+        first, second = seen(one, BLINDNESS[blindness]), seen(other, BLINDNESS[blindness])
+        return sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
+
+    for usual, marked in zip(RAMPS[theme][1:], MARKED_RAMPS[theme][1:], strict=True):
+        assert apart(usual, marked) >= 20, (usual, marked)
+    for faintest in (RAMPS[theme][1], MARKED_RAMPS[theme][1]):
+        assert apart(COLOURS[theme].track, faintest) >= 10, faintest
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_numbers_stand_out_from_any_place_of_a_scale(theme):
+    ramp = RAMPS[theme]
+    for at, colour in enumerate(ramp):
+        assert contrast(ink(at / (len(ramp) - 1), ramp), colour) >= 4.2, colour
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_words_stand_out_from_cards_and_from_the_head_of_a_shared_recap(theme):
+    colours = COLOURS[theme]
+    assert contrast(colours.text, colours.panel) >= 7
+    assert contrast(colours.quiet, colours.panel) >= 4.5
+    assert contrast(colours.series[1], colours.panel) >= 3
+    for ground in HEAD[theme]:
+        assert contrast(colours.ink, ground) >= 4
