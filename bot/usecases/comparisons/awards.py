@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.analysis.awards import Award, AwardName, Placing, Refusal, awards
 from bot.analysis.coverage import Basis, basis
@@ -35,6 +36,9 @@ SEARCHED_MEMBERS = 12
 
 PLACES = 10
 """Places of each award that the table and the CSV hold."""
+
+_WINDOWED = (AwardName.COMEBACK, AwardName.MARATHON)
+"""Awards that are only looked for in the fair window."""
 
 _PARTS = (Part.COVERAGE, Part.ARTISTS, Part.DAYS, Part.SITTINGS)
 
@@ -201,10 +205,10 @@ def _heading(name: AwardName) -> str:
 def _rests_on(asking: Asking, found: Evening, parts: GroupParts) -> tuple[str, ...]:
     window = found.basis.window
     said = list(rests_on_words(found.basis, asking.name, shares=True))
-    if window.common and window.period.start and window.period.end:
-        last = window.period.end.fromordinal(window.period.end.toordinal() - 1)
-        names = listed(title_of(name) for name in (AwardName.COMEBACK, AwardName.MARATHON))
-        said.append(f"{names}: only {span_words(window.period.start, last)}, which {_who_covers(found.basis)}")
+    windowed = [award.name for award in found.awards if award.name in _WINDOWED and award.winners]
+    if windowed and window.period.start and window.period.end:
+        days = span_words(window.period.start, window.period.end - timedelta(days=1))
+        said.append(f"{listed(map(title_of, windowed))}: only {days}, which {_who_covers(found.basis)}")
     refused = [award for award in found.awards if award.refused is not None]
     if refused:
         said.append("Not given: " + "; ".join(refusal_words(award) for award in refused))
@@ -225,4 +229,5 @@ def _wall(asking: Asking, title: str, found: Evening, given: Sequence[Award], ar
         aside = f"then {_winners(asking, following)}, {amount_words(award.name, following[0])}" if following else ""
         cards.append(AwardCard(AWARDS[award.name].emoji, title_of(award.name), _winners(asking, best), words, aside))
     note = f"{found.label.name}: {found.label.meaning}" if found.label else ""
-    return AwardRows(title, note, tuple(cards))
+    without = set.intersection(*(set(award.left_out) for award in given))
+    return AwardRows(title, note, tuple(cards), tuple(asking.names(sorted(without))))
