@@ -1,21 +1,37 @@
-"""`/recap`: listening over any period: a member's, two members' side by side, or the whole server's."""
+"""`/recap`: listening over any period: a member's, two members' side by side, or the whole server's.
+
+A server's recap can post itself (see `/settings`). A post that a restart interrupted is looked for in its channel
+before it is sent again, by the buttons that only this recap's card has.
+"""
 
 from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
-from bot.errors import NotPostable, UnknownComparison, UserError
+from bot.errors import NotPostable, TuttiError, UnknownComparison, UserError
 from bot.model.answers import Asked
+from bot.model.schedules import Outcome
 from bot.services import Services
 from bot.usecases.answering import Answer, answer
 from bot.usecases.comparisons.recap import page_of, recap_asked
 from bot.usecases.recap_picture import recap_picture
+from bot.usecases.server_recap import DuePost, next_look, posts_to_make, recap_of_due, settle
 from bot.usecases.suggest_periods import suggest_member_periods
 from cogs.presses import add_presses, pressed
 from cogs.render.recap import picture_card, recap_card
+
+log = logging.getLogger(__name__)
+
+_LOOKED_THROUGH = 100
+"""The latest messages of a channel in which an interrupted post is looked for."""
 
 
 class WhoseRecap(UserError):
@@ -28,8 +44,11 @@ class WhoseRecap(UserError):
 class Recap(commands.Cog):
     """Listening, looked back on."""
 
-    def __init__(self, services: Services) -> None:
-        self.services = services
+    def __init__(self, client: TuttiClient) -> None:
+        self.client = client
+        self.services: Services = client.services
+        self._rescheduled = asyncio.Event()
+        self._posting: asyncio.Task[None] | None = None
 
     @app_commands.command()
     @app_commands.rename(beside="with")
@@ -94,6 +113,72 @@ class Recap(commands.Cog):
         drawn = await recap_picture(self.services, guild_of(interaction), interaction.user.id, _asked(code), name)
         await interaction.edit_original_response(**picture_card(drawn).edited())
 
+    @commands.Cog.listener()
+    async def on_recaps_rescheduled(self) -> None:
+        """A moderator changed when a recap is posted."""
+        self._rescheduled.set()
+
+    async def cog_load(self) -> None:
+        """Start what posts servers' recaps."""
+        self._posting = asyncio.create_task(self._post_in_time(), name="post recaps in time")
+
+    async def cog_unload(self) -> None:
+        """Stop it. A post that this interrupts is finished after the next start."""
+        if self._posting is not None:
+            self._posting.cancel()
+            await asyncio.gather(self._posting, return_exceptions=True)
+
+    async def _post_in_time(self) -> None:
+        await self.client.wait_until_ready()
+        while True:
+            self._rescheduled.clear()
+            for post in await posts_to_make(self.services):
+                await self._make(post)
+            await self._changed_or_later()
+
+    async def _changed_or_later(self) -> None:
+        """Return when a schedule changes, or when the next recap is due."""
+        waits = [
+            asyncio.ensure_future(self._rescheduled.wait()),
+            asyncio.ensure_future(self.services.clock.sleep_until(await next_look(self.services))),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _make(self, post: DuePost) -> None:
+        """Send a post that is due, and settle it. What cannot be known or done now is tried again later."""
+        channel = self.client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        try:
+            outcome = await self._sent_before(channel, post) if post.interrupted else None
+            await settle(self.services, post, outcome or await self._send(channel, post))
+        except discord.NotFound:
+            await settle(self.services, post, Outcome.NO_CHANNEL)
+        except discord.Forbidden:
+            await settle(self.services, post, Outcome.FORBIDDEN)
+        except (discord.HTTPException, TuttiError) as error:
+            log.warning("a server's recap could not be posted now: %s", error)
+
+    async def _send(self, channel: discord.PartialMessageable, post: DuePost) -> Outcome:
+        found = await recap_of_due(self.services, post)
+        if found is None:
+            return Outcome.TOO_FEW
+        await channel.send(**recap_card(found, page_of(found.asked), public=True).fresh())
+        return Outcome.POSTED
+
+    async def _sent_before(self, channel: discord.PartialMessageable, post: DuePost) -> Outcome | None:
+        """What came of an interrupted post; None where it was never sent."""
+        try:
+            async for message in channel.history(limit=_LOOKED_THROUGH):
+                own = message.author == self.client.user
+                if own and any(_asks(custom_id, post.asked) for custom_id in _custom_ids(message.components)):
+                    return Outcome.POSTED
+        except discord.Forbidden:
+            return Outcome.UNKNOWN
+        return None
+
     async def _ask(self, interaction: Interaction, asked: Asked) -> Answer:
         return await answer(self.services, guild_of(interaction), interaction.user.id, asked)
 
@@ -105,8 +190,22 @@ def _asked(code: tuple[str, ...]) -> Asked:
         raise UnknownComparison from error
 
 
+def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
+    """Of all buttons in a message, however deep they stand."""
+    for component in components:
+        custom_id = getattr(component, "custom_id", None)
+        if custom_id:
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
+
+
+def _asks(custom_id: str, asked: Asked) -> bool:
+    action, *code = custom_id.split(":")
+    return action == "recap_picture" and tuple(code) == asked.code()
+
+
 async def setup(client: TuttiClient) -> None:
     """Add the command and its buttons."""
-    cog = Recap(client.services)
+    cog = Recap(client)
     await client.add_cog(cog)
     add_presses(client, cog)
