@@ -6,16 +6,16 @@ other. Shares are of own plays, so that the longest export decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from bot.analysis.frames import Int64s
-from bot.analysis.group import Group, artists_in, tracks_in
+from bot.analysis.group import Group, tracks_in, within
 from bot.analysis.periods import Period
-from bot.analysis.taste import KNOWN_FROM, TooLittle, tastes
+from bot.analysis.taste import KNOWN_FROM, Tastes, TooLittle, tastes
 
 Blended = Literal["artists", "tracks"]
 
@@ -56,13 +56,15 @@ def blend(group: Group, period: Period, of: Blended = "artists") -> Blend:
     Args:
         group: `artists` for all time, `plays` for any other period; with `of` "tracks", `tracks` likewise.
     """
+    # The days are picked once, and not for artists and for tracks again.
+    group = replace(group, plays=within(group.plays, period))
     compared = tastes(group, period)
     members = compared.members
     key = "artist_id" if of == "artists" else "track_id"
-    amounts = artists_in(group, period) if of == "artists" else tracks_in(group, period)
-    amounts = amounts[amounts["member_id"].isin(members)]
+    amounts = _artists(compared) if of == "artists" else tracks_in(group, period)
+    known = amounts[(amounts["plays"] >= KNOWN_FROM) & amounts["member_id"].isin(members)]
+    known = known[known[key].duplicated(keep=False)]
     own = pd.Series(np.asarray(compared.plays.sum(axis=1)).ravel(), index=members, dtype="float64")
-    known = amounts[amounts["plays"] >= KNOWN_FROM]
     known = known.assign(share=known["plays"] / known["member_id"].map(own))
     # The first row of each name is then the member who gives it least.
     known = known.sort_values([key, "share", "member_id"])
@@ -77,7 +79,6 @@ def blend(group: Group, period: Period, of: Blended = "artists") -> Blend:
     )
     if key == "track_id":
         found.insert(0, "track_id", found.index)
-    found = found[found["members"] >= 2]
     by_all = int((found["members"] == len(members)).sum())
     if by_all >= FULL:
         found = found[found["members"] == len(members)]
@@ -94,6 +95,17 @@ def playlist(ranking: pd.DataFrame, length: int = 50, by_one_artist: int = 3) ->
     """
     before = ranking.groupby("artist_id").cumcount()
     return ranking[(before < by_one_artist) | (ranking["artist_id"] < 0)].head(length).reset_index(drop=True)
+
+
+def _artists(compared: Tastes) -> pd.DataFrame:
+    cells = compared.plays.tocoo()
+    return pd.DataFrame(
+        {
+            "member_id": compared.members[cells.row],
+            "artist_id": compared.artists[cells.col],
+            "plays": cells.data,
+        }
+    )
 
 
 def _ranked(found: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -110,7 +110,7 @@ async def test_neighbours_stand_nearest_first(three: House):
 
 async def test_a_matrix_names_the_group_and_its_pairs(three: House):
     card = await ask(three.member("Ada"), "matrix")
-    assert "**Polyphony**: two of you are 20 % alike on average" in card.text
+    assert "**Polyphony**, several tunes at once that seldom meet: two of you are 20 % alike on average" in card.text
     assert "🥇 **Ada** · **Bo** · 50 % alike" in card.text
     assert "**Bo** · 30 % alike with the others" in card.text
     why = await press(three.member("Ada"), card, "Why?")

@@ -28,6 +28,7 @@ from bot.usecases.comparisons.taste_words import (
     amount_words,
     artist_namer,
     cut_words,
+    parts_wanted,
     too_little_words,
 )
 
@@ -109,15 +110,17 @@ async def _with(asking: Asking, member_id: int) -> tuple[Parts, tuple[str, ...]]
     """
     if member_id == asking.asker_id and member_id not in asking.members:
         raise NothingStored
-    timed = asking.period.start is not None or asking.period.end is not None
-    one = await asking.group(Part.ARTISTS, plays=timed, members=[member_id], at_least=0)
-    if member_id not in one.parts:
-        raise NothingStored(None if member_id == asking.asker_id else asking.name(member_id))
-    everyone = await asking.group(Part.ARTISTS, plays=timed, at_least=0)
-    parts = {**everyone.parts, **one.parts}
-    if len(parts) < 2:
+    parts = parts_wanted(asking, Part.ARTISTS)
+    name = asking.name(member_id)
+    everyone = await asking.group(*parts, plays=not parts, at_least=0)
+    together = dict(everyone.parts)
+    if member_id not in together:
+        together |= (await asking.group(*parts, plays=not parts, members=[member_id], at_least=0)).parts
+    if member_id not in together:
+        raise NothingStored(None if member_id == asking.asker_id else name)
+    if len(together) < 2:
         raise TooFewListeners(len(everyone.parts))
-    return parts, cut_words(everyone)
+    return together, cut_words(everyone)
 
 
 _WHY = Why(

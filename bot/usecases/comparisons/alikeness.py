@@ -21,7 +21,7 @@ from bot.analysis.taste import (
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, GroupParts
 from bot.usecases.comparisons.coverage_words import rests_on_words
-from bot.usecases.comparisons.taste_words import cut_words
+from bot.usecases.comparisons.taste_words import cut_words, parts_wanted
 
 Parts = Mapping[int, Mapping[str, bytes]]
 
@@ -76,7 +76,8 @@ async def everyone(asking: Asking) -> GroupParts:
     Raises:
         TooFewListeners.
     """
-    return await asking.group(Part.ARTISTS, plays=asking.period.start is not None or asking.period.end is not None)
+    parts = parts_wanted(asking, Part.ARTISTS)
+    return await asking.group(*parts, plays=not parts)
 
 
 def rests_on(asking: Asking, parts: GroupParts, found: Alikeness) -> tuple[str, ...]:

@@ -19,7 +19,14 @@ from bot.model.answers import Column, Kind, Table, Why
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.coverage_words import rests_on_words
-from bot.usecases.comparisons.taste_words import NEEDED, artist_namer, cut_words, often_words, too_little_words
+from bot.usecases.comparisons.taste_words import (
+    NEEDED,
+    artist_namer,
+    cut_words,
+    often_words,
+    parts_wanted,
+    too_little_words,
+)
 
 MOST_MEMBERS = 10
 """Who can be named at once."""
@@ -120,8 +127,8 @@ async def blended(asking: Asking) -> Draft:
     option = asking.asked.option or "a"
     of = _OF[option[0]]
     members = _members(asking, option[1:])
-    timed = asking.period.start is not None or asking.period.end is not None
-    parts = await asking.group(Part.ARTISTS, *([Part.TRACKS] if of == "tracks" else []), plays=timed, members=members)
+    wanted = parts_wanted(asking, *([Part.ARTISTS, Part.TRACKS] if of == "tracks" else [Part.ARTISTS]))
+    parts = await asking.group(*wanted, plays=not wanted, members=members)
     found = await asking.services.cpu(blending, parts.parts, asking.period, of)
     if len(found.blended) < 2:
         raise TooFewTastes(len(found.blended), 2, asking.period.label, NEEDED)

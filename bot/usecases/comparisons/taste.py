@@ -41,6 +41,7 @@ from bot.usecases.comparisons.taste_words import (
     amount_words,
     artist_namer,
     heading_of,
+    parts_wanted,
     share_words,
 )
 
@@ -159,7 +160,8 @@ async def _music_of(asking: Asking, members: Sequence[int]) -> Parts:
     """
     if asking.asker_id in members and asking.asker_id not in asking.members:
         raise NothingStored
-    found = await asking.group(Part.ARTISTS, Part.TRACKS, plays=True, members=members, at_least=0)
+    parts = parts_wanted(asking, Part.ARTISTS, Part.TRACKS)
+    found = await asking.group(*parts, plays=True, members=members, at_least=0)
     for member in members:
         if member not in found.parts:
             raise NothingStored(None if member == asking.asker_id else asking.name(member))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.analysis.daybook import Part
 from bot.analysis.taste import KNOWN_FROM, LEAST_ARTISTS, LEAST_PLAYS, TooLittle
 from bot.model.amounts import counted
 from bot.narration.fill import safe
@@ -83,6 +84,11 @@ def cut_words(found: GroupParts) -> tuple[str, ...]:
     if found.in_all <= len(found.parts):
         return ()
     return (f"The {len(found.parts)} members with most listening, of {found.in_all:,} who agreed to be compared",)
+
+
+def parts_wanted(asking: Asking, *whole: Part) -> tuple[Part, ...]:
+    """Which parts to read: these for all time; none for any other period, which is read from its years' plays."""
+    return whole if asking.period.start is None and asking.period.end is None else ()
 
 
 async def artist_namer(asking: Asking, ids: Sequence[int]) -> dict[int, str]:
