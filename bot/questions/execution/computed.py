@@ -1,0 +1,76 @@
+"""What came out of a plan: values with their keys, ready to be named, worded and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bot.model.questions import Dimension, Metric, Op, Reason
+from bot.questions.execution.metrics import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group, side or bucket.
+
+    Attributes:
+        key: ids or numbers that name it: (member_id,), (member_id, member_id), (artist_id,), (member_id, playlist_id),
+            (hour,), (months,) and so on; of a side, its place, 0 or 1; of a single value, ().
+        value: in `Computed.unit`; None where it is not known. A `moment` is ms since 1970, UTC.
+        n: plays (of playlists: tracks) that it rests on.
+        rank: from 1, equals share one; None where nothing is ranked.
+        before: for a change, the value in the days before.
+    """
+
+    key: tuple[int, ...]
+    value: float | None
+    n: int
+    rank: int | None = None
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An answer in numbers.
+
+    Attributes:
+        rows: ranked, or by time, or the two sides, or one.
+        left_out: members without any listening that counts, ascending.
+        first_day, last_day: the days that the counted listening covers, since 1970-01-01; None without any.
+        late: members whose export begins after the window does, ascending: their amounts may be too low.
+        limit: how many rows the question asked for.
+    """
+
+    op: Op
+    metric: Metric
+    unit: Unit
+    by: Dimension | None
+    rows: tuple[Row, ...]
+    left_out: tuple[int, ...] = ()
+    late: tuple[int, ...] = ()
+    first_day: int | None = None
+    last_day: int | None = None
+    limit: int | None = None
+    order: str = "desc"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A plan that the grammar allows and the exports cannot answer.
+
+    Attributes:
+        sentence: for the member.
+    """
+
+    reason: Reason
+    sentence: str = field(default="")
+
+
+def ranked(
+    found: Iterable[tuple[int, float, int]], order: str, name: Callable[[int], tuple[int, ...]]
+) -> tuple[Row, ...]:
+    """Rows in order, equal values sharing a rank, of equals those with more behind them and then by key."""
+    sign = 1.0 if order == "asc" else -1.0
+    ordered = sorted(found, key=lambda each: (sign * round(each[1], 9), -each[2], each[0]))
+    shown = [round(value, 9) for _, value, _ in ordered]
+    return tuple(Row(name(key), value, n, shown.index(round(value, 9)) + 1) for key, value, n in ordered)

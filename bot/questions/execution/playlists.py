@@ -1,0 +1,165 @@
+"""Questions about playlists: how many, how long, how old, how sad."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from bot.analysis.group import day_number
+from bot.model.questions import Dimension, Metric
+from bot.questions.execution.choosing import in_period
+from bot.questions.execution.computed import Computed, Refused, Row, ranked
+from bot.questions.execution.material import Material, is_in
+from bot.questions.execution.metrics import MEASURES
+from bot.questions.execution.resolved import ResolvedPlan, ResolvedSide, period_of
+
+_ANSWERED: dict[Metric, frozenset[Dimension | None]] = {
+    "breakup_intensity": frozenset({None, "member", "playlist"}),
+    "sadness": frozenset({None, "member", "playlist"}),
+    "playlists": frozenset({None, "member"}),
+    "playlist_tracks": frozenset({None, "member", "playlist", "artist", "track", "day", "week", "month", "year"}),
+    "playlist_age_days": frozenset({None, "member", "playlist"}),
+    "distinct_tracks": frozenset({None, "member", "playlist"}),
+    "distinct_artists": frozenset({None, "member", "playlist"}),
+}
+"""What can be asked of playlists, and by what."""
+LEAST_TRACKS = 5
+"""Tracks from which a playlist's titles say something."""
+
+
+def execute_playlists(plan: ResolvedPlan, material: Material, today: date) -> Computed | Refused:
+    """A plan whose scope is playlists. Filters and the window narrow the tracks that count: a window counts those that
+    were added in it, where the export says when.
+    """
+    if plan.metric not in _ANSWERED or plan.by not in _ANSWERED[plan.metric]:
+        return Refused(
+            "ambiguous",
+            "Of playlists I can tell how many there are, how long, how old, and what their titles speak of.",
+        )
+    if plan.op == "compare":
+        rows = tuple(
+            Row((place,), *_one(_of_side(plan, side), material, today)) for place, side in enumerate(plan.sides)
+        )
+        members = tuple(sorted({member for side in plan.sides for member in side.members}))
+    else:
+        members = plan.members
+        rows = _rows(plan, material, today)
+    has = set(material.playlists["member_id"].tolist())
+    return Computed(
+        plan.op, plan.metric, MEASURES[plan.metric].unit, plan.by, rows,
+        tuple(sorted(set(members) - has)), (), None, None, plan.limit, plan.order,
+    )  # fmt: skip
+
+
+def _of_side(plan: ResolvedPlan, side: ResolvedSide) -> ResolvedPlan:
+    return ResolvedPlan("value", plan.metric, side.members, side.kept, side.window, scope="playlists")
+
+
+def _one(plan: ResolvedPlan, material: Material, today: date) -> tuple[float | None, int]:
+    (row,) = _rows(plan, material, today)
+    return row.value, row.n
+
+
+def _rows(plan: ResolvedPlan, material: Material, today: date) -> tuple[Row, ...]:
+    lists, tracks = _counted(plan, material, today)
+    per_list = _per_list(plan.metric, lists, tracks, today)
+    values, counts = _grouped(plan, lists, tracks, per_list)
+    if plan.op == "trend":
+        keys = (
+            range(int(min(values.index)), int(max(values.index)) + 1, 7 if plan.by == "week" else 1)
+            if len(values)
+            else ()
+        )
+        return tuple(Row((key,), float(values.get(key, 0.0)), int(counts.get(key, 0))) for key in keys)
+    if plan.by is None:
+        value = values.get(0)
+        return (Row((), None if value is None or np.isnan(value) else float(value), int(counts.get(0, 0))),)
+    pairs = zip(values.index.tolist(), values.tolist(), strict=True)
+    known = [(key, value, int(counts.get(key, 0))) for key, value in pairs if not np.isnan(value)]
+    if plan.by != "playlist":
+        return ranked(known, plan.order, lambda key: (key,))
+    owners, ids = lists["member_id"].to_dict(), lists["playlist_id"].to_dict()
+    return ranked(known, plan.order, lambda key: (int(owners[key]), int(ids[key])))
+
+
+def _counted(plan: ResolvedPlan, material: Material, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Playlists of the members, and those of their tracks that count; `key` is a playlist's place."""
+    kept = plan.kept
+    lists = material.playlists[is_in(material.playlists["member_id"].to_numpy(), plan.members)]
+    if kept.playlists is not None:
+        named = pd.MultiIndex.from_frame(lists[["member_id", "playlist_id"]])
+        lists = lists[named.isin(list(kept.playlists))]
+    lists = lists.assign(key=lists.index.to_numpy())
+    tracks = material.playlist_tracks.merge(lists[["member_id", "playlist_id", "key"]], on=["member_id", "playlist_id"])
+    passes = np.ones(len(tracks), np.bool_)
+    for column, wanted in (("artist_id", kept.artists), ("track_id", kept.tracks)):
+        if wanted is not None:
+            passes &= is_in(tracks[column].to_numpy(), wanted)
+    if kept.moods:
+        passes &= tracks[list(kept.moods)].any(axis=1).to_numpy(dtype=np.bool_)
+    passes &= in_period(tracks["added"].to_numpy(), period_of(plan.window, today))
+    narrowed = not passes.all()
+    tracks = tracks[passes]
+    return (lists[lists["key"].isin(tracks["key"])] if narrowed else lists), tracks
+
+
+def _per_list(metric: Metric, lists: pd.DataFrame, tracks: pd.DataFrame, today: date) -> pd.Series[float]:
+    """The measure of each playlist, by key."""
+    by = tracks.groupby("key")
+    match metric:
+        case "breakup_intensity":
+            return lists.set_index("key")["breakup"]
+        case "sadness":
+            says = (tracks["breakup"] | tracks["sad"]).groupby(tracks["key"]).mean() * 100.0
+            return says.where(by.size() >= LEAST_TRACKS)
+        case "playlist_age_days":
+            return day_number(today) - by["added"].min()
+        case "distinct_tracks":
+            return by["track_id"].nunique().astype(np.float64)
+        case "distinct_artists":
+            return tracks[tracks["artist_id"] >= 0].groupby("key")["artist_id"].nunique().astype(np.float64)
+        case "playlists":
+            return pd.Series(1.0, index=pd.Index(lists["key"]))
+        case _:
+            return by.size().reindex(lists["key"], fill_value=0).astype(np.float64)
+
+
+def _grouped(
+    plan: ResolvedPlan, lists: pd.DataFrame, tracks: pd.DataFrame, per_list: pd.Series[float]
+) -> tuple[pd.Series[float], pd.Series[int]]:
+    """By what was asked: sums of counts, and of scores and ages a member's highest playlist."""
+    size = tracks.groupby("key").size().reindex(lists["key"], fill_value=0)
+    if plan.by == "playlist":
+        return per_list, size
+    if plan.by not in ("member", None):
+        key = _track_keys(plan.by, tracks)
+        counts = key[key.notna()].astype(np.int64).value_counts().sort_index()
+        return counts.astype(np.float64), counts
+    owner = lists.set_index("key")["member_id"] if plan.by == "member" else pd.Series(0, index=pd.Index(lists["key"]))
+    counts = size.groupby(owner.reindex(size.index)).sum()
+    if plan.metric in ("distinct_tracks", "distinct_artists"):
+        column = "track_id" if plan.metric == "distinct_tracks" else "artist_id"
+        rows = tracks[tracks[column] >= 0]
+        values = rows.groupby(owner.reindex(rows["key"]).to_numpy())[column].nunique().astype(np.float64)
+        return values, counts
+    by = per_list.groupby(owner.reindex(per_list.index))
+    values = by.sum() if plan.metric in ("playlists", "playlist_tracks") else by.max()
+    if plan.by is None and plan.metric in ("playlists", "playlist_tracks") and values.empty:
+        values = pd.Series([0.0], index=[0])
+    return values.astype(np.float64), counts
+
+
+def _track_keys(by: Dimension | None, tracks: pd.DataFrame) -> pd.Series[float]:
+    if by in ("artist", "track"):
+        ids = tracks[f"{by}_id"].astype(np.float64)
+        return ids.where(ids >= 0)
+    days = tracks["added"]
+    if by == "day":
+        return days
+    if by == "week":
+        return days - (days + 3) % 7
+    known = days.dropna().astype(np.int64).to_numpy().astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    months = pd.Series(known + 1970 * 12, index=days.dropna().index).reindex(days.index)
+    return months if by == "month" else months // 12
