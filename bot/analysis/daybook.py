@@ -22,8 +22,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from bot.analysis.discoveries import fresh_plays
 from bot.analysis.frames import NOBODY, History, Int64s, is_musical
+from bot.analysis.gaps import every_return
 from bot.analysis.group import COLUMNS, Group, make_group, nothing
+from bot.analysis.obsessions import every_month
 from bot.model.stored import COVERAGE, DAYBOOK_VERSION
 
 __all__ = ["DAYBOOK_VERSION", "Part", "daybook", "unpack"]
@@ -50,6 +53,9 @@ class Part(StrEnum):
     SITTINGS = "sittings"
     LOOPS = "loops"
     REPEATS = "repeats"
+    RETURNS = "returns"
+    MONTHS = "months"
+    FRESH = "fresh"
 
     @staticmethod
     def plays_of(year: int) -> str:
@@ -65,6 +71,9 @@ _ASCENDING = {
     Part.SITTINGS: ("day", "started_at"),
     Part.LOOPS: ("day",),
     Part.REPEATS: ("day",),
+    Part.RETURNS: ("day",),
+    Part.MONTHS: ("day",),
+    Part.FRESH: ("day",),
 }
 """Columns that are stored as differences. (Sittings ascend by day first: a clock set back can part the two.)"""
 
@@ -91,6 +100,7 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
         Part.SITTINGS: _sittings(listens, days, sittings),
         Part.LOOPS: _loops(listens, days, sittings),
         Part.REPEATS: _repeats(listens, days),
+        **_habits(listens, days),
     }
     kept = {name: columns for name, columns in parts.items() if name == Part.COVERAGE or _rows(columns)}
     packed = {str(name): _packed(columns, _ASCENDING.get(Part(name), ())) for name, columns in kept.items()}
@@ -284,6 +294,17 @@ def _repeats(listens: _Listens, days: Int64s) -> Columns:
     return {"day": keys >> 32, "track_id": keys & 0xFFFF_FFFF, "artist_id": artist[often], "plays": plays[often]}
 
 
+def _habits(listens: _Listens, days: Int64s) -> dict[str, Columns]:
+    """What would take all plays of all years to find."""
+    ids = {"artist_id": listens.artist, "track_id": listens.track}
+    plays = pd.DataFrame({"member_id": 0, "day": days, **ids, "plays": 1})
+    found = {Part.RETURNS: every_return(plays), Part.MONTHS: every_month(plays), Part.FRESH: fresh_plays(plays)}
+    return {
+        part: {name: frame[name].to_numpy(dtype=np.int64) for name in COLUMNS[part][1:]}
+        for part, frame in found.items()
+    }
+
+
 def _packed_years(listens: _Listens, days: Int64s) -> dict[str, bytes]:
     """The plays of each year: per day, track and album."""
     pairs = _Groups.of((listens.track << 32) | (listens.album + 1))  # + 1 keeps "no album" from being negative
@@ -357,7 +378,7 @@ def _frame(name: str, columns_of: Sequence[tuple[int, dict[str, npt.NDArray[np.i
     found = [(member, columns) for member, columns in columns_of if columns]
     if not found:
         return nothing(name) if name != "sittings" else nothing(name).rename(columns={"minutes": "ms"})
-    lengths = [len(columns["plays"]) for _, columns in found]
+    lengths = [len(columns[COLUMNS[name][1]]) for _, columns in found]
     joined = {"member_id": np.repeat(np.array([member for member, _ in found], np.int64), lengths)}
     for column in COLUMNS[name][1:]:
         stored = "ms" if column == "minutes" else column

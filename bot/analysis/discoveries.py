@@ -11,32 +11,56 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from bot.analysis.coverage import FairWindow, fair_window
+from bot.analysis.coverage import FairWindow, counted_in, fair_window
 from bot.analysis.frames import NOBODY
-from bot.analysis.group import Group, artists_in, within
+from bot.analysis.group import Group, within
 from bot.analysis.periods import Period
 
 KNOWN_AFTER_DAYS = 90
 """Three months: by then the artists of a habit have shown themselves, and most of a year is left to judge."""
 
+FRESH_DAYS = 28
+"""An artist is new for four weeks: of a longer period all would be new in the end."""
+
+SHARE_AFTER_DAYS = KNOWN_AFTER_DAYS + FRESH_DAYS
+"""Before that, artists who are new for some weeks may have been met on days that are not judged."""
+
 STUCK_AFTER_DAYS = 28
 """A discovery stuck if it was played again this many days after its first play, or later."""
 
 
-def novelty_known(group: Group) -> Group:
-    """The same group, each member covering only the days on which new and known can be told apart.
+def novelty_window(group: Group, period: Period, after_days: int = KNOWN_AFTER_DAYS) -> FairWindow:
+    """`fair_window` of the days on which everyone's discoveries are known.
 
-    For `coverage` and `fair_window`; members whose history is no longer than `KNOWN_AFTER_DAYS` are left out.
+    Args:
+        group: reads `members`. Those whose history is no longer than `after_days` are left out.
+        period: as in `fair_window`.
+        after_days: so many days of each history are not counted.
     """
-    members = group.members.assign(first_day=group.members["first_day"] + KNOWN_AFTER_DAYS)
-    return replace(group, members=members[members["first_day"] <= members["last_day"]])
-
-
-def novelty_window(group: Group, period: Period) -> FairWindow:
-    """`fair_window` of the days on which everyone's discoveries are known."""
-    window = fair_window(novelty_known(group), period)
-    unknown = group.members.index.difference(novelty_known(group).members.index)
+    members = group.members.assign(first_day=group.members["first_day"] + after_days)
+    known = members[members["first_day"] <= members["last_day"]]
+    window = fair_window(replace(group, members=known), period)
+    unknown = group.members.index.difference(known.index)
     return replace(window, left_out=tuple(sorted({*window.left_out, *unknown.tolist()})))
+
+
+def fresh_plays(plays: pd.DataFrame) -> pd.DataFrame:
+    """Plays of artists who were discovered shortly before: the frame `fresh` of a group.
+
+    A play is fresh in the `FRESH_DAYS` days from its artist's first play on, if that was a discovery: not in the first
+    `KNOWN_AFTER_DAYS` days of the history.
+
+    Args:
+        plays: any frame with `member_id`, `day`, `artist_id` and `plays`, of whole histories.
+
+    Returns:
+        One row per member and day with a fresh play, ascending by both.
+    """
+    begin = plays.groupby("member_id")["day"].transform("min")
+    named = plays[plays["artist_id"] != NOBODY]
+    met = named.groupby(["member_id", "artist_id"])["day"].transform("min")
+    fresh = named[(met >= begin.reindex(named.index) + KNOWN_AFTER_DAYS) & (named["day"] < met + FRESH_DAYS)]
+    return fresh.groupby(["member_id", "day"])["plays"].sum().reset_index()
 
 
 def found_artists(group: Group, period: Period) -> pd.DataFrame:
@@ -65,30 +89,25 @@ def found_artists(group: Group, period: Period) -> pd.DataFrame:
 def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFrame:
     """Members ranked by the share of their plays that went to artists who were new to them.
 
-    Counts of new artists grow with listening and with the length of an export; the share does not grow with listening,
-    and is taken over the same days for everyone where there are such days.
+    Counts of new artists grow with listening and with the length of an export. The share does not, since an artist is
+    new for `FRESH_DAYS` days, however long the period; and it is taken over the same days for everyone where there are
+    such days.
 
     Args:
-        group: reads `members`, `days` and `artists`, and `plays` where the window is not all time.
+        group: reads `members`, `days`, `artists` and `fresh`.
         period: the one asked for; what stuck and who was first is told of it.
-        window: `novelty_window(group, period)`.
+        window: `novelty_window(group, period, SHARE_AFTER_DAYS)`.
 
     Returns:
         One row per member with plays that count, ascending by `rank` and member_id: `rank` (by `share`; those
-        level to a tenth of a percent share one),
-        `member_id`; in the window `artists`, `tracks` (new ones), `new_plays` (of the new artists), `plays` and `share`
-        (float64 in [0, 1], the former of the latter); in the period `stuck_share` (float64, of the discovered artists
-        of whom it is known; NaN for none) and `brought` (see `brought_first`).
+        level to a tenth of a percent share one), `member_id`; in the window `artists`, `tracks` (new ones),
+        `new_plays` (fresh ones, see `fresh_plays`), `plays` and `share` (float64 in [0, 1], the former of the latter);
+        in the period `stuck_share` (float64, of the discovered artists of whom it is known; NaN for none) and `brought`
+        (see `brought_first`).
     """
-    days = within(group.days, window.period)
-    days = days[~days["member_id"].isin(window.left_out)]
-    known_from = group.members["first_day"].reindex(days["member_id"]).to_numpy() + KNOWN_AFTER_DAYS
-    totals = (
-        days[days["day"].to_numpy() >= known_from].groupby("member_id")[["plays", "new_artists", "new_tracks"]].sum()
-    )
+    totals = _judged(group, group.days, window).groupby("member_id")[["plays", "new_artists", "new_tracks"]].sum()
     totals = totals[totals["plays"] > 0]
-    found = found_artists(group, window.period)[["member_id", "artist_id"]]
-    new = artists_in(group, window.period).merge(found, on=["member_id", "artist_id"])
+    new = _judged(group, group.fresh, window).groupby("member_id")["plays"].sum()
     told = found_artists(group, period)
     brought = brought_first(group, told).groupby("member_id").size()
     table = pd.DataFrame(
@@ -96,7 +115,7 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
             "artists": totals["new_artists"],
             "tracks": totals["new_tracks"],
             # A member without a row here discovered nobody in these days: their days are covered, so 0 is known.
-            "new_plays": new.groupby("member_id")["plays"].sum().reindex(totals.index, fill_value=0),
+            "new_plays": new.reindex(totals.index, fill_value=0),
             "plays": totals["plays"],
         }
     )
@@ -105,6 +124,13 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
     table["brought"] = brought.reindex(table.index, fill_value=0)
     table.insert(0, "rank", table["share"].round(3).rank(method="min", ascending=False).astype(int))
     return table.reset_index().sort_values(["rank", "member_id"], ignore_index=True)
+
+
+def _judged(group: Group, rows: pd.DataFrame, window: FairWindow) -> pd.DataFrame:
+    """The rows of a frame of days that count: from each member's `SHARE_AFTER_DAYS` on."""
+    rows = counted_in(rows, window)
+    from_day = group.members["first_day"].reindex(rows["member_id"]).to_numpy() + SHARE_AFTER_DAYS
+    return rows[rows["day"].to_numpy() >= from_day]
 
 
 def brought_first(group: Group, found: pd.DataFrame) -> pd.DataFrame:

@@ -7,14 +7,15 @@ silence and is no return.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from bot.analysis.coverage import FairWindow, counted_in
+from bot.analysis.coverage import FairWindow
 from bot.analysis.frames import NOBODY, Int64s
-from bot.analysis.group import Group, within
+from bot.analysis.group import COLUMNS as STORED
+from bot.analysis.group import Group, day_number, within
 from bot.analysis.periods import Period
 
 SILENCE_DAYS = 180
@@ -59,21 +60,33 @@ class Returns:
     unheard: pd.DataFrame
 
 
+def every_return(plays: pd.DataFrame) -> pd.DataFrame:
+    """All that is a return in these plays: the frame `returns` of a group, ascending by member, day and artist.
+
+    Args:
+        plays: any frame with `member_id`, `day`, `artist_id`, `track_id` and `plays`; silences are found within it.
+    """
+    found = _silences(_artist_days(plays[plays["artist_id"] != NOBODY]))
+    found = found[(found["plays_before"] >= PLAYS_BEFORE) & (found["plays_after"] >= PLAYS_AFTER)]
+    found = found.assign(track_id=_first_tracks(plays, found))
+    return found.sort_values(["member_id", "day", "artist_id"], ignore_index=True)[list(STORED["returns"])]
+
+
 def returns(group: Group, period: Period) -> Returns:
     """The artists that members came back to in a period.
 
     Args:
-        group: reads `days`, `artists` and `plays`; silences are found within the years of plays it was given.
+        group: reads `days` and `returns`; where it has none of the latter, `artists` and `plays`, and finds silences
+            within the years of plays it was given.
         period: in which the first day back lies. What was before may lie before it.
     """
-    silences = _silences(_artist_days(_worth_reading(group)))
-    silences = silences[(silences["plays_before"] >= PLAYS_BEFORE) & (silences["plays_after"] >= PLAYS_AFTER)]
-    silences = within(silences.rename(columns={"returned_day": "day"}), period).rename(columns={"day": "returned_day"})
-    silences = silences.assign(track_id=_first_tracks(group.plays, silences))
+    every = group.returns if len(group.returns) else every_return(_worth_reading(group))
+    found = within(every, period).rename(columns={"day": "returned_day"})
+    found = found.assign(silence_days=found["returned_day"] - found["left_day"])
     order = ["silence_days", "member_id", "artist_id", "returned_day"]
-    silences = silences.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[list(COLUMNS)]
-    dark = _dark_days(group.days, silences) > DARK_SHARE * silences["silence_days"].to_numpy()
-    return Returns(silences[~dark].reset_index(drop=True), silences[dark].reset_index(drop=True))
+    found = found.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[list(COLUMNS)]
+    dark = _dark_days(group.days, found) > DARK_SHARE * found["silence_days"].to_numpy()
+    return Returns(found[~dark].reset_index(drop=True), found[dark].reset_index(drop=True))
 
 
 def fair_returns(group: Group, period: Period, window: FairWindow) -> Returns:
@@ -87,10 +100,16 @@ def fair_returns(group: Group, period: Period, window: FairWindow) -> Returns:
         period: as in `returns`.
         window: `fair_window(group, period)`, or of a longer period: that bounds where silences begin.
     """
-    if not can_rank(window):
-        return Returns(*(pd.DataFrame(columns=list(COLUMNS), dtype=np.int64) for _ in range(2)))
-    days, plays = counted_in(group.days, window), counted_in(group.plays, window)
-    return returns(replace(group, days=days, plays=plays), period)
+    every = returns(group, period)
+    first = -np.inf if window.period.start is None else day_number(window.period.start)
+    end = np.inf if window.period.end is None else day_number(window.period.end)
+
+    def fair(found: pd.DataFrame) -> pd.DataFrame:
+        inside = (found["left_day"] >= first) & (found["returned_day"] < end)
+        kept = inside & ~found["member_id"].isin(window.left_out) & can_rank(window)
+        return found[kept].reset_index(drop=True)
+
+    return Returns(fair(every.found), fair(every.unheard))
 
 
 def longest_silences(found: pd.DataFrame) -> pd.DataFrame:
@@ -146,9 +165,8 @@ def _silences(days: pd.DataFrame) -> pd.DataFrame:
         {
             "member_id": days["member_id"].to_numpy()[back],
             "artist_id": days["artist_id"].to_numpy()[back],
+            "day": day[back],
             "left_day": day[back - 1],
-            "returned_day": day[back],
-            "silence_days": day[back] - day[back - 1],
             "plays_before": total[back] - total[first],
             "plays_after": total[after] - total[back],
         },
@@ -158,7 +176,7 @@ def _silences(days: pd.DataFrame) -> pd.DataFrame:
 
 def _first_tracks(plays: pd.DataFrame, silences: pd.DataFrame) -> Int64s:
     keys = ["member_id", "artist_id", "day"]
-    back = silences.rename(columns={"returned_day": "day"})[keys]
+    back = silences[keys]
     near = plays[plays["day"].isin(back["day"]) & plays["artist_id"].isin(back["artist_id"])]
     near = near[near["track_id"] != NOBODY].groupby([*keys, "track_id"])["plays"].sum().reset_index()
     near = near.sort_values(["plays", "track_id"], ascending=[False, True]).drop_duplicates(keys)

@@ -39,6 +39,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sittings": ("member_id", "day", "started_at", "minutes", "plays"),
     "loops": ("member_id", "day", "track_id", "artist_id", "plays"),
     "repeats": ("member_id", "day", "track_id", "artist_id", "plays"),
+    "returns": ("member_id", "day", "artist_id", "left_day", "plays_before", "plays_after", "track_id"),
+    "months": ("member_id", "day", "track_id", "artist_id", "plays", "all_plays"),
+    "fresh": ("member_id", "day", "plays"),
     "plays": ("member_id", "day", "artist_id", "track_id", "album_id", "plays", "ms"),
 }
 """The columns of each frame, all int64; `minutes` is float64. Ids are -1 where none is named."""
@@ -70,6 +73,9 @@ class Group:
             `minutes` from the first start to the last end.
         loops: runs of one track, played 3 times or more in a row within a sitting.
         repeats: tracks played 5 times or more on one day, in a row or not.
+        returns: artists left for half a year and played again from `day` on; see `bot.analysis.gaps`.
+        months: the track played most in each month; `day` is the month's first; see `bot.analysis.obsessions`.
+        fresh: plays of artists discovered shortly before, per day that has any; see `bot.analysis.discoveries`.
         plays: one row per member, day, track and album, of the years that were asked for.
     """
 
@@ -81,6 +87,9 @@ class Group:
     sittings: pd.DataFrame
     loops: pd.DataFrame
     repeats: pd.DataFrame
+    returns: pd.DataFrame
+    months: pd.DataFrame
+    fresh: pd.DataFrame
     plays: pd.DataFrame
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from bot.analysis.frames import NOBODY
-from bot.analysis.group import Group, within
+from bot.analysis.group import COLUMNS, Group, day_number, within
 from bot.analysis.periods import Period
 
 MONTH_PLAYS = 100
@@ -35,32 +35,50 @@ def records(group: Group, period: Period, kind: Literal["loops", "repeats"]) -> 
     return _best(within(getattr(group, kind), period), "plays")
 
 
-def songs_of_months(group: Group, period: Period) -> pd.DataFrame:
-    """The track that each member played most in each month of a period, and the share of the month that it took.
+def every_month(plays: pd.DataFrame) -> pd.DataFrame:
+    """The track played most in each month of these plays: the frame `months` of a group.
 
     Args:
-        group: reads `plays`. A month cut by the period or by the export counts as far as it is there.
+        plays: any frame with `member_id`, `day`, `track_id`, `artist_id` and `plays`.
 
     Returns:
-        One row per member and month of at least `MONTH_PLAYS` plays, ascending by both: `member_id`, `month` (months
-        since 1970-01), `day` (the month's first day with the track), `track_id`, `artist_id`, `plays`, `all_plays` (of
-        all tracks) and `share` (float64 in (0, 1]). Of equals the one that was begun earlier, then the lower id.
+        One row per member and month in which a track is named, ascending by both: `day` (the month's first),
+        `track_id`, `artist_id`, `plays` and `all_plays` (of all tracks that month). Of equals the one that was begun
+        earlier, then the lower id.
     """
-    plays = within(group.plays, period)
-    month = plays["day"].to_numpy().astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    plays = plays.assign(month=month)
-    whole = plays.groupby(["member_id", "month"])["plays"].sum()
+    months = plays["day"].to_numpy().astype("datetime64[D]").astype("datetime64[M]")
+    plays = plays.assign(begun=plays["day"], day=months.astype("datetime64[D]").astype(np.int64))
+    whole = plays.groupby(["member_id", "day"])["plays"].sum()
     named = plays[plays["track_id"] != NOBODY]
-    sums = named.groupby(["member_id", "month", "track_id"]).agg(
-        day=("day", "min"), artist_id=("artist_id", "first"), plays=("plays", "sum")
+    sums = named.groupby(["member_id", "day", "track_id"]).agg(
+        begun=("begun", "min"), artist_id=("artist_id", "first"), plays=("plays", "sum")
     )
-    order = ["member_id", "month", "plays", "day", "track_id"]
+    order = ["member_id", "day", "plays", "begun", "track_id"]
     best = sums.reset_index().sort_values(order, ascending=[True, True, False, True, True])
-    best = best.drop_duplicates(["member_id", "month"])
-    best["all_plays"] = whole.reindex(pd.MultiIndex.from_frame(best[["member_id", "month"]])).to_numpy()
-    best = best[best["all_plays"] >= MONTH_PLAYS]
-    best["share"] = best["plays"] / best["all_plays"]
-    return best[["member_id", "month", *RECORD, "all_plays", "share"]].reset_index(drop=True)
+    best = best.drop_duplicates(["member_id", "day"], ignore_index=True)
+    best["all_plays"] = whole.reindex(pd.MultiIndex.from_frame(best[["member_id", "day"]])).to_numpy(dtype=np.int64)
+    return best[list(COLUMNS["months"])]
+
+
+def songs_of_months(group: Group, period: Period) -> pd.DataFrame:
+    """The track that each member played most in each whole month of a period, and the share of the month that it took.
+
+    Args:
+        group: reads `months`. A month in which an export begins or ends counts as far as it is there.
+
+    Returns:
+        The rows of months of at least `MONTH_PLAYS` plays, with `share` (float64 in (0, 1]).
+    """
+    months = group.months
+    next_month = months["day"].to_numpy().astype("datetime64[D]").astype("datetime64[M]") + 1
+    end = next_month.astype("datetime64[D]").astype(np.int64)
+    enough = months["all_plays"] >= MONTH_PLAYS
+    if period.start is not None:
+        enough &= months["day"] >= day_number(period.start)
+    if period.end is not None:
+        enough &= end <= day_number(period.end)
+    found = months[enough].reset_index(drop=True)
+    return found.assign(share=found["plays"] / found["all_plays"])
 
 
 def best_months(songs: pd.DataFrame) -> pd.DataFrame:

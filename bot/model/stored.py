@@ -19,7 +19,7 @@ from bot.model.members import Consent, Member, Scope
 
 Int64Array = npt.NDArray[np.int64]
 
-DAYBOOK_VERSION = 1
+DAYBOOK_VERSION = 2
 """Of what the parts of a daybook hold and how they are packed. Those of another version are made anew."""
 COVERAGE = "coverage"
 """The part of a daybook that is always there: which days the member's music covers, and all of it."""
@@ -307,6 +307,9 @@ class StoredAbout:
         ballots: votes cast here, in open and closed polls.
         rolls: polls whose electorate the member belongs to.
         guessed: guessing rounds that the member's score counts.
+        labels: turning points of their music that the member gave a name.
+        shows_turns: whether the member wants to see any.
+        tags: titles of the member, who agreed to it, that a language model was asked about.
     """
 
     member: Member | None
@@ -324,6 +327,9 @@ class StoredAbout:
     ballots: int
     rolls: int
     guessed: int = 0
+    labels: int = 0
+    shows_turns: bool = True
+    tags: int = 0
 
 
 @dataclass(frozen=True, slots=True)

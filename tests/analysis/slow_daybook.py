@@ -84,11 +84,52 @@ def frames(member: int, listens: Sequence[Heard], breakup: set[int], sad: set[in
             for (day, track), some in _by(listens, "day", "track")
             if len(some) >= 5
         ],
+        "returns": sorted(_returns(member, listens)),
+        "months": _months(member, listens),
+        "fresh": _fresh(member, listens),
         "plays": [
             (member, day, some[0].artist, track, album, len(some), sum(each.ms for each in some))
             for (day, track, album), some in _by(listens, "day", "track", "album")
         ],
     }
+
+
+def _returns(member: int, listens: Sequence[Heard]) -> Iterable[Row]:
+    for (artist,), some in _by(listens, "artist"):
+        for left, back in pairwise(sorted({each.day for each in some})):
+            before = [each for each in some if each.day <= left]
+            after = [each for each in some if back <= each.day < back + 28]
+            if artist != -1 and back - left >= 180 and len(before) >= 5 and len(after) >= 3:
+                yield member, back, artist, left, len(before), len(after), _most([e for e in some if e.day == back])
+
+
+def _months(member: int, listens: Sequence[Heard]) -> Rows:
+    rows: Rows = []
+    months = sorted({(each.local.year, each.local.month) for each in listens})
+    for year, number in months:
+        some = [each for each in listens if (each.local.year, each.local.month) == (year, number)]
+        track = _most(some, begun=True)
+        own = [each for each in some if each.play.track == track]
+        first = (date(year, number, 1) - date(1970, 1, 1)).days
+        rows.append((member, first, track, own[0].artist, len(own), len(some)))
+    return rows
+
+
+def _most(some: Sequence[Heard], *, begun: bool = False) -> int:
+    """The track played most; of equals the one that was begun earlier where asked, then the lower id."""
+    counts = Counter(each.play.track for each in some)
+    first = {track: min(each.day for each in some if each.play.track == track) if begun else 0 for track in counts}
+    return min(counts, key=lambda track: (-counts[track], first[track], track))
+
+
+def _fresh(member: int, listens: Sequence[Heard]) -> Rows:
+    begin = min(each.day for each in listens)
+    met = {artist: min(each.day for each in some) for (artist,), some in _by(listens, "artist") if artist != -1}
+    discovered = {artist: day for artist, day in met.items() if day >= begin + 90}
+    fresh = Counter(
+        each.day for each in listens if each.artist in discovered and each.day < discovered[each.artist] + 28
+    )
+    return [(member, day, fresh[day]) for day in sorted(fresh)]
 
 
 def _value(each: Heard, name: str) -> int:

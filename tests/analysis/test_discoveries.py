@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from bot.analysis.coverage import FairWindow
 from bot.analysis.discoveries import (
+    FRESH_DAYS,
     KNOWN_AFTER_DAYS,
     brought_first,
     discoveries,
     found_artists,
+    fresh_plays,
     novelty_window,
 )
-from bot.analysis.group import day_of, make_group
+from bot.analysis.group import COLUMNS, day_of, make_group
 from bot.analysis.periods import ALL_TIME, between
 from tests.analysis.frames_by_hand import artists_frame, days_frame, members_frame, plays_frame
 
@@ -53,43 +55,59 @@ def day_with(plays: int, new_artists: int, new_tracks: int) -> dict[str, int]:
     return {"plays": plays, "new_artists": new_artists, "new_tracks": new_tracks}
 
 
+def fresh_frame(*rows: tuple[int, int, int]) -> pd.DataFrame:
+    """Rows of (member, day, plays)."""
+    return pd.DataFrame(rows, columns=list(COLUMNS["fresh"]), dtype="int64")
+
+
+def test_an_artist_is_fresh_for_four_weeks_from_a_discovery_on():
+    plays = plays_frame(
+        (ADA, 0, 1, 10, 5),
+        (ADA, 89, 2, 20, 5),
+        (ADA, 100, 2, 20, 5),  # met too early to be known as new
+        (ADA, 100, 3, 30, 2),
+        (ADA, 127, 3, 30, 1),
+        (ADA, 128, 3, 30, 1),  # four weeks have passed
+        (ADA, 128, -1, 40, 7),
+        (BO, 100, 3, 30, 9),
+    )
+    assert fresh_plays(plays).to_numpy().tolist() == [[ADA, 100, 2], [ADA, 127, 1]]
+
+
 def test_the_share_of_plays_ranks_and_not_the_count():
-    # Ada: two new artists, 10 of 100 plays. Bo: one, 5 of 20. Each also had plays before anything was known as new.
+    # Ada: two new artists, 10 of 100 plays. Bo: one, 5 of 20. Each also had plays before anything is judged.
     group = make_group(
         members=members_frame({ADA: (0, 300), BO: (0, 300)}),
         artists=artists_frame(
             (ADA, 1, 130, 0, 300),
-            (ADA, 2, 6, 100, 200),
+            (ADA, 2, 6, 120, 200),
             (ADA, 3, 4, 150, 160),
             (BO, 1, 25, 0, 300),
             (BO, 3, 5, 170, 171),
         ),
         days=days_frame(
             {
-                ADA: {10: day_with(40, 1, 1), 100: day_with(60, 1, 3), 150: day_with(40, 1, 2)},
+                ADA: {10: day_with(40, 1, 1), 117: day_with(7, 9, 9), 120: day_with(60, 1, 3), 150: day_with(40, 1, 2)},
                 BO: {10: day_with(10, 1, 1), 170: day_with(20, 1, 1)},
             }
         ),
+        fresh=fresh_frame((ADA, 117, 7), (ADA, 120, 6), (ADA, 150, 4), (BO, 170, 5)),
     )
     found = discoveries(group, ALL_TIME, EVERY).set_index("member_id")
     assert found["rank"].to_dict() == {BO: 1, ADA: 2}
-    assert found.loc[ADA, ["artists", "tracks", "new_plays", "plays", "share", "stuck_share", "brought"]].tolist() == [
-        2, 5, 10, 100, 0.1, 0.5, 1,
-    ]  # fmt: skip
-    assert found.loc[BO, ["artists", "tracks", "new_plays", "plays", "share", "stuck_share", "brought"]].tolist() == [
-        1, 1, 5, 20, 0.25, 0.0, 0,
-    ]  # fmt: skip
+    columns = ["artists", "tracks", "new_plays", "plays", "share", "stuck_share", "brought"]
+    assert found.loc[ADA, columns].tolist() == [2, 5, 10, 100, 0.1, 0.5, 1]
+    assert found.loc[BO, columns].tolist() == [1, 1, 5, 20, 0.25, 0.0, 0]
 
 
-def test_a_bounded_window_counts_only_its_plays():
+def test_a_bounded_window_counts_only_its_days_and_members():
     window = between(day_of(365), day_of(730))
     group = make_group(
-        members=members_frame({ADA: (0, 900)}),
-        artists=artists_frame((ADA, 1, 10, 0, 900), (ADA, 2, 7, 400, 800)),
-        days=days_frame({ADA: {0: 5, 400: {"plays": 6, "new_artists": 1, "new_tracks": 1}, 800: 6}}),
-        plays=plays_frame((ADA, 0, 1, 10, 5), (ADA, 400, 1, 10, 4), (ADA, 400, 2, 20, 2), (ADA, 800, 2, 20, 5)),
+        members=members_frame({ADA: (0, 900), BO: (0, 900)}),
+        days=days_frame({ADA: {0: 5, 400: day_with(6, 1, 1), 800: 6}, BO: {400: 3}}),
+        fresh=fresh_frame((ADA, 400, 2), (ADA, 800, 5)),
     )
-    (row,) = discoveries(group, window, FairWindow(window, True, ())).to_dict("records")
+    (row,) = discoveries(group, window, FairWindow(window, True, (BO,))).to_dict("records")
     assert (row["new_plays"], row["plays"], row["share"]) == (2, 6, 2 / 6)
 
 
@@ -142,38 +160,31 @@ def test_shares_are_shares_and_agree_with_a_plain_reading(rows):
     assert found["share"].between(0, 1).all()
     for member in {row[0] for row in rows}:
         own = [row for row in rows if row[0] == member]
-        known = min(row[1] for row in own) + KNOWN_AFTER_DAYS
-        late = [row for row in own if row[1] >= known]
-        new = {row[2] for row in late} - {row[2] for row in own if row[1] < known}
-        if not late:
+        begin = min(row[1] for row in own)
+        met = {artist: min(row[1] for row in own if row[2] == artist) for artist in {row[2] for row in own}}
+        judged = [row for row in own if row[1] >= begin + KNOWN_AFTER_DAYS + FRESH_DAYS]
+        if not judged:
             assert member not in found.index
             continue
-        share = sum(row[4] for row in late if row[2] in new) / sum(row[4] for row in late)
+        new = [row for row in judged if met[row[2]] >= begin + KNOWN_AFTER_DAYS and row[1] < met[row[2]] + FRESH_DAYS]
+        share = sum(row[4] for row in new) / sum(row[4] for row in judged)
         assert found.loc[member, "share"] == pytest.approx(share)
-        assert found.loc[member, "artists"] == len(new)
 
 
 @settings(deadline=None, max_examples=40)  # a frame a time
 @given(played, st.randoms())
 def test_the_order_of_rows_does_not_matter(rows, random):
-    shuffled = random.sample(rows, len(rows))
-    pd.testing.assert_frame_equal(discoveries(_of(rows), ALL_TIME, EVERY), discoveries(_of(shuffled), ALL_TIME, EVERY))
+    plays = plays_frame(*rows)
+    shuffled = plays.sample(frac=1, random_state=random.randrange(99)).reset_index(drop=True)
+    pd.testing.assert_frame_equal(fresh_plays(plays), fresh_plays(shuffled))
 
 
 def _of(rows):
     frame = plays_frame(*rows)
-    firsts = frame.groupby(["member_id", "artist_id"]).agg(
-        plays=("plays", "sum"), first=("day", "min"), last=("day", "max")
-    )
     spans = frame.groupby("member_id")["day"].agg(["min", "max"])
-    days = frame.groupby(["member_id", "day"])["plays"].sum().rename("plays").to_frame()
-    new = firsts.reset_index().groupby(["member_id", "first"]).size()
-    days["new_artists"] = new.reindex(days.index, fill_value=0)
+    days = frame.groupby(["member_id", "day"])["plays"].sum()
     return make_group(
         members=members_frame({member: (row["min"], row["max"]) for member, row in spans.iterrows()}),
-        artists=artists_frame(
-            *((*key, *row) for key, row in zip(firsts.index, firsts.to_numpy().tolist(), strict=True))
-        ),
-        days=days_frame({m: {d: days.loc[(m, d)].to_dict() for d in days.loc[m].index} for m in spans.index}),
-        plays=frame,
+        days=days_frame({member: days[member].to_dict() for member in spans.index}),
+        fresh=fresh_plays(frame),
     )

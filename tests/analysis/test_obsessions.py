@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis.group import COLUMNS, day_number, make_group
-from bot.analysis.obsessions import MONTH_PLAYS, best_months, records, songs_of_months
+from bot.analysis.obsessions import MONTH_PLAYS, best_months, every_month, records, songs_of_months
 from bot.analysis.periods import ALL_TIME, between
 from tests.analysis.frames_by_hand import plays_frame
 
@@ -38,28 +38,41 @@ def test_repeats_are_read_from_their_own_frame_and_within_the_period():
     assert records(group, year, "loops").empty
 
 
+def months_of(*rows: tuple[int, int, int, int, int]):
+    return make_group(months=every_month(plays_frame(*rows)))
+
+
+JANUARY, FEBRUARY = day_number(date(2024, 1, 1)), day_number(date(2024, 2, 1))
+
+
 def test_the_song_of_a_month_takes_its_share_of_all_plays_that_month():
-    january, february = day_number(date(2024, 1, 31)), day_number(date(2024, 2, 1))
-    group = make_group(
-        plays=plays_frame(
-            (ADA, january, 9, 70, 30),
-            (ADA, january, -1, -1, 50),
-            (ADA, january - 3, 9, 71, 20),
-            (ADA, february, 9, 71, MONTH_PLAYS - 1),
-            (BO, february, 9, 71, MONTH_PLAYS),
-        )
+    group = months_of(
+        (ADA, FEBRUARY - 1, 9, 70, 30),
+        (ADA, FEBRUARY - 1, -1, -1, 50),
+        (ADA, FEBRUARY - 4, 9, 71, 20),
+        (ADA, FEBRUARY, 9, 71, MONTH_PLAYS - 1),
+        (BO, FEBRUARY, 9, 71, MONTH_PLAYS),
     )
     songs = songs_of_months(group, ALL_TIME)
-    assert songs[["member_id", "month", "day", "track_id", "plays", "all_plays", "share"]].to_numpy().tolist() == [
-        [ADA, 54 * 12, january, 70, 30, 100, 0.3],
-        [BO, 54 * 12 + 1, february, 71, 100, 100, 1.0],
+    assert songs[["member_id", "day", "track_id", "plays", "all_plays", "share"]].to_numpy().tolist() == [
+        [ADA, JANUARY, 70, 30, 100, 0.3],
+        [BO, FEBRUARY, 71, 100, 100, 1.0],
     ]
     assert best_months(songs)[["rank", "member_id"]].to_numpy().tolist() == [[1, BO], [2, ADA]]
 
 
+def test_only_whole_months_of_a_period_have_a_song():
+    group = months_of((ADA, JANUARY + 20, 9, 70, 100), (ADA, FEBRUARY + 20, 9, 70, 100))
+    for start, end, expected in [
+        (date(2024, 1, 1), date(2024, 3, 1), [JANUARY, FEBRUARY]),
+        (date(2024, 1, 2), date(2024, 3, 1), [FEBRUARY]),
+        (date(2024, 1, 1), date(2024, 2, 29), [JANUARY]),
+    ]:
+        assert songs_of_months(group, between(start, end))["day"].tolist() == expected
+
+
 def test_of_equal_songs_the_one_begun_earlier_is_the_months():
-    group = make_group(plays=plays_frame((ADA, 5, 9, 70, 50), (ADA, 4, 9, 71, 50)))
-    assert songs_of_months(group, ALL_TIME)["track_id"].tolist() == [71]
+    assert every_month(plays_frame((ADA, 5, 9, 70, 50), (ADA, 4, 9, 71, 50)))["track_id"].tolist() == [71]
 
 
 def test_nobody_was_obsessed_in_an_empty_group():
@@ -79,8 +92,9 @@ def test_nobody_was_obsessed_in_an_empty_group():
     st.randoms(),
 )
 def test_shares_are_shares_and_order_does_not_matter(rows, random):
-    songs = songs_of_months(make_group(plays=plays_frame(*rows)), ALL_TIME)
+    songs = songs_of_months(months_of(*rows), ALL_TIME)
     assert ((songs["share"] > 0) & (songs["share"] <= 1)).all()
     assert (songs["all_plays"] >= MONTH_PLAYS).all()
-    shuffled = make_group(plays=plays_frame(*rows).sample(frac=1, random_state=random.randrange(99)))
-    pd.testing.assert_frame_equal(songs, songs_of_months(shuffled, ALL_TIME))
+    plays = plays_frame(*rows)
+    shuffled = plays.sample(frac=1, random_state=random.randrange(99)).reset_index(drop=True)
+    pd.testing.assert_frame_equal(every_month(plays), every_month(shuffled))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from bot.analysis.coverage import Basis, basis
 from bot.analysis.daybook import Part, unpack
 from bot.analysis.discoveries import (
+    FRESH_DAYS,
     KNOWN_AFTER_DAYS,
+    SHARE_AFTER_DAYS,
     STUCK_AFTER_DAYS,
     brought_first,
     discoveries,
@@ -34,12 +36,12 @@ WHY = Why(
     (
         "A discovery is an artist whose first play in a member's whole history falls in the period.",
         (
-            f"The first {KNOWN_AFTER_DAYS} days of each export are not counted: most of what is first seen in them was "
-            "known before."
+            f"What is first seen in the first {KNOWN_AFTER_DAYS} days of an export is none: most of it was known "
+            f"before. The share is counted from day {SHARE_AFTER_DAYS} on."
         ),
         (
-            "Members are ranked by the **share of their plays** that went to artists discovered in the counted days. "
-            "The count of new artists would only say who listens most."
+            "Members are ranked by the **share of their plays** that went to artists they had discovered in the "
+            f"{FRESH_DAYS} days up to then. The count of new artists would only say who listens most."
         ),
         (
             f"A discovery stuck if it was played again {STUCK_AFTER_DAYS} days after its first play, or later. Those "
@@ -50,7 +52,7 @@ WHY = Why(
             "those who demonstrably discovered it later."
         ),
     ),
-    "share = plays of newly discovered artists / all plays, in the counted days",
+    "share = plays of artists discovered at most 4 weeks before / all plays, in the counted days",
     ("Our own definition.",),
 )
 
@@ -93,7 +95,7 @@ async def discoveries_draft(asking: Asking) -> Draft:
     Raises:
         TooFewListeners, NobodyListened.
     """
-    parts = await asking.group(Part.DAYS, Part.ARTISTS, plays=True)
+    parts = await asking.group(Part.DAYS, Part.ARTISTS, Part.FRESH)
     found = await asking.services.cpu(_found, parts, asking.period)
     require_listening(asking, found.basis, found=bool(found.rows))
     names = await asking.artist_names(sorted({row.artist_id for row in (*found.stuck, *found.brought)}))
@@ -115,7 +117,7 @@ async def discoveries_draft(asking: Asking) -> Draft:
     note = f"Share of plays that went to new artists. {first}"
     # All of them level at nothing is no tie that anybody won.
     anybody = any(row.share > 0 for row in found.rows)
-    unjudged = f"The first {KNOWN_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
+    unjudged = f"The first {SHARE_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
     tables = (
         _ranking(asking, found, placed=anybody),
         _stuck(asking, found, names),
@@ -143,7 +145,7 @@ async def discoveries_draft(asking: Asking) -> Draft:
 
 def _found(parts: GroupParts, period: Period) -> _Found:
     group = unpack(parts.parts)
-    window = novelty_window(group, period)
+    window = novelty_window(group, period, SHARE_AFTER_DAYS)
     told = found_artists(group, period)
     stuck = told[told["stuck"].fillna(False)].sort_values(
         ["plays", "member_id", "artist_id"], ascending=[False, True, True]

@@ -28,7 +28,6 @@ from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft, GroupParts
 from bot.usecases.comparisons.coverage_words import day_words, left_out_words, rests_on_words
 from bot.usecases.comparisons.habits import (
-    all_years,
     own_span_words,
     parts_of_one,
     require_listening,
@@ -61,7 +60,7 @@ WHY = Why(
     ("Our own definition.",),
 )
 
-PARTS = (Part.DAYS, Part.ARTISTS)
+PARTS = (Part.DAYS, Part.RETURNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ async def gaps_draft(asking: Asking) -> Draft:
     """
     if asking.asked.members:
         return await _of_member(asking, asking.asked.members[0])
-    parts = await asking.group(*PARTS, *all_years(asking))
+    parts = await asking.group(*PARTS)
     rested, fair, own = await asking.services.cpu(_longest, parts, asking.period)
     require_listening(asking, rested, found=bool(own))
     names = await _names(asking, (*fair, *own))
@@ -169,7 +168,7 @@ def _own(parts: GroupParts, period: Period) -> _Own:
 
 
 async def _of_member(asking: Asking, member_id: int) -> Draft:
-    parts = await parts_of_one(asking, member_id, *PARTS, *all_years(asking))
+    parts = await parts_of_one(asking, member_id, *PARTS)
     found = await asking.services.cpu(_own, parts, asking.period)
     require_own_listening(asking, found.cover)
     name = asking.name(member_id)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from bot.analysis.coverage import Basis, Cover
-from bot.analysis.daybook import Part
 from bot.analysis.periods import Period
 from bot.errors import NobodyListened, NothingInPeriod, NothingStored
 from bot.usecases.asking import Asking, GroupParts
@@ -17,8 +16,6 @@ from bot.usecases.comparisons.coverage_words import span_words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-_SINCE_YEAR = 1970
 
 Row = TypeVar("Row", bound="DataclassInstance")
 
@@ -44,11 +41,6 @@ async def parts_of_one(asking: Asking, member_id: int, *parts: str, plays: bool 
     if not found.parts:
         raise NothingStored(None if own else asking.name(member_id))
     return found
-
-
-def all_years(asking: Asking) -> tuple[str, ...]:
-    """The parts that hold the plays of every year, whatever the period: what came before it counts too."""
-    return tuple(Part.plays_of(year) for year in range(_SINCE_YEAR, asking.today.year + 2))
 
 
 def require_listening(asking: Asking, basis: Basis, *, found: bool) -> None:

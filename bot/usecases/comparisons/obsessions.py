@@ -27,8 +27,8 @@ WHY = Why(
         ),
         f"Most in a day counts a track's plays of one day, in a row or not, from {REPEATED_PLAYS} on.",
         (
-            "The song of a month is the track with the largest share of a member's plays in a month, among months of "
-            f"at least {MONTH_PLAYS} plays."
+            "The song of a month is the track with the largest share of a member's plays in a month, among whole "
+            f"months of the period with at least {MONTH_PLAYS} plays."
         ),
         (
             "Each member's record is taken from all of the period that their export covers. Records of a day or a "
@@ -70,7 +70,7 @@ async def obsessions_draft(asking: Asking) -> Draft:
     Raises:
         TooFewListeners, NobodyListened.
     """
-    parts = await asking.group(Part.DAYS, Part.LOOPS, Part.REPEATS, plays=True)
+    parts = await asking.group(Part.DAYS, Part.LOOPS, Part.REPEATS, Part.MONTHS)
     found = await asking.services.cpu(_found, parts, asking.period)
     every = (*found.loops, *found.repeats, *found.months)
     require_listening(asking, found.basis, found=bool(every))
