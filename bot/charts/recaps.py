@@ -28,7 +28,7 @@ SHARE_WIDE, SHARE_HIGH = 1080, 1350
 _EDGE = 72
 _HEAD_HIGH = 408
 _LOWER = 932
-_HEAD = {Theme.DARK: ("#56b4e9", "#74c2ee"), Theme.LIGHT: ("#0072b2", "#1a7db9")}
+HEAD = {Theme.DARK: ("#56b4e9", "#74c2ee"), Theme.LIGHT: ("#0072b2", "#1a7db9")}
 """The block's own colour, and that of the columns on its floor, from both of which letters stand out."""
 
 
@@ -143,7 +143,7 @@ def share_figure(rows: ShareRows, theme: Theme = Theme.DARK) -> str:
 
 def _head(canvas: Canvas, rows: ShareRows, theme: Theme) -> None:
     """The coloured block on top: whose, when, how much; on its floor the clock once more, as a row of columns."""
-    ground, columns_of_hours = _HEAD[theme]
+    ground, columns_of_hours = HEAD[theme]
     ink = canvas.colours.ink
     wide = SHARE_WIDE - 2 * _EDGE
     canvas.panel((0, 0, SHARE_WIDE, _HEAD_HIGH), ground)
