@@ -12,6 +12,7 @@ from bot.model.members import Consent, Consents, Member
 from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
 from storage.guess_tables import guess_score
+from storage.mood_tables import title_tag, turning_label, turning_points_off
 from storage.tables import (
     ballot,
     consent,
@@ -40,8 +41,18 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
     log = select(consent_log).where(of_member(consent_log, guild_id, member_id)).order_by(consent_log.c.seq)
     changes = tuple(ConsentChange(Consent(row.kind), row.given, row.at) for row in await connection.execute(log))
     guessed = select(guess_score.c.rounds).where(of_member(guess_score, guild_id, member_id))
+    known = await read_member(connection, guild_id, member_id)
+    tagged = (
+        select(func.count())
+        .select_from(member_track)
+        .join(
+            title_tag,
+            (title_tag.c.guild_id == member_track.c.guild_id) & (title_tag.c.track_id == member_track.c.track_id),
+        )
+        .where(of_member(member_track, guild_id, member_id))
+    )
     return StoredAbout(
-        member=await read_member(connection, guild_id, member_id),
+        member=known,
         sources=await sources_of(connection, guild_id, member_id),
         listens=kept.listens if kept else 0,
         first_at=kept.first_at if kept else None,
@@ -56,6 +67,9 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         ballots=await count(ballot),
         rolls=await count(roll),
         guessed=(await connection.execute(guessed)).scalar() or 0,
+        labels=await count(turning_label),
+        shows_turns=not await count(turning_points_off),
+        tags=(await connection.execute(tagged)).scalar_one() if known and known.consents.tag else 0,
     )
 
 

@@ -54,6 +54,10 @@ USES = {
         "Pool for sales",
         "Your listening joins the pool that this server may vote to sell, and you vote on every offer that opens from then on.",  # noqa: E501
     ),
+    Consent.TAG: (
+        "Tag my titles",
+        "A language model may be shown titles and artists of tracks you played whose titles tell no mood, to say what mood they speak of. Nothing about you is sent. Your server's moderators must allow it too.",  # noqa: E501
+    ),
 }
 """Each use of a member's listening: its name, and what agreeing to it means."""
 

@@ -53,7 +53,7 @@ class Finish(msgspec.Struct, forbid_unknown_fields=True):
 class Choice(msgspec.Struct, forbid_unknown_fields=True):
     """One use of the member's listening, on or off."""
 
-    use: Literal["compare", "narrate", "pool"]
+    use: Literal["compare", "narrate", "pool", "tag"]
     given: bool
 
 

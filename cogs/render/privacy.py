@@ -13,7 +13,7 @@ from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Ru
 
 
 def consent_card(consents: Consents) -> Card:
-    """What Tutti may do with a member's listening, as three switches."""
+    """What Tutti may do with a member's listening, as a switch each."""
     return Card(
         (
             f"### What may Tutti do with it?\nEach is off until you switch it on, for this server alone, and can be switched off again.\n{_uses(consents)}",
@@ -124,4 +124,10 @@ def _stored(about: StoredAbout) -> str:
         rows.append(f"that you may vote in {about.rolls} polls, and {about.ballots} ballots")
     if about.guessed:
         rows.append(f"your points from {counted(about.guessed, 'round')} of the guessing game")
+    if about.labels:
+        rows.append(f"what you call {counted(about.labels, 'turning point')} of your music")
+    if not about.shows_turns:
+        rows.append("that you switched turning points off")
+    if about.tags:
+        rows.append(f"what mood a language model took {counted(about.tags, 'title')} of yours for")
     return "\n".join(f"- {row}" for row in rows)

@@ -133,6 +133,7 @@ async def everything(store: Store) -> None:
     await store.polls.offer(GUILD, 1)
     await store.polls.overdue(NOON)
     await guessing(store)
+    await moods(store)
     await store.members.erase(GUILD, ADA)
     await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
     await store.polls.log(GUILD, poll.poll_id)
@@ -149,6 +150,25 @@ async def guessing(store: Store) -> None:
     await store.guesses.resolve(GUILD, 5, end)
     await store.guesses.scores(GUILD)
     await store.guesses.forget(GUILD, 5)
+
+
+async def moods(store: Store) -> None:
+    """Labels and tags, kept and taken away."""
+    await store.moods.label_turning_point(GUILD, ADA, NOON.date(), "moved")
+    await store.moods.label_turning_point(GUILD, ADA, NOON.date(), "")
+    await store.moods.turning_labels(GUILD, ADA)
+    for shown in (False, True):
+        await store.moods.show_turning_points(GUILD, ADA, shown)
+    await store.moods.shows_turning_points(GUILD, ADA)
+    await store.moods.allow_tagging(GUILD, True, NOON)
+    await store.moods.tagging_allowed(GUILD)
+    await store.members.set_consent(GUILD, ADA, Consent.TAG, True, NOON)
+    untagged = await store.moods.untagged(GUILD, ADA)
+    await store.moods.store_tags(GUILD, ADA, {each.track_id: "happy" for each in untagged}, "m", NOON)
+    await store.moods.tags_of(GUILD, ADA)
+    await store.listening.stored_about(GUILD, ADA)
+    await store.members.set_consent(GUILD, ADA, Consent.TAG, False, NOON)
+    await store.moods.allow_tagging(GUILD, False, NOON)
 
 
 async def standings_and_titles(store: Store, artist_id: int) -> None:

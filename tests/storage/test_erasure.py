@@ -52,6 +52,8 @@ async def seed(store: Store, count: int = 2) -> None:
             await upload(store, guild_id, member_id, mine[: count // 2], lists, name=f"{mark} name", compare=True)
             await upload(store, guild_id, member_id, mine, lists, name=f"{mark} name", compare=True)
             await store.members.set_consent(guild_id, member_id, Consent.POOL, True, NOON)
+            await store.moods.label_turning_point(guild_id, member_id, NOON.date(), f"{mark} label {guild_id}")
+            await store.moods.show_turning_points(guild_id, member_id, False)
         for number, (answer, guesser) in enumerate(((ERASED, OTHER), (OTHER, ERASED))):
             clue, end = f'{{"title": "{MARK[answer]} {guild_id} clue"}}', NOON + timedelta(minutes=1)
             await store.guesses.open_round(

@@ -43,9 +43,9 @@ async def test_consents_are_off_and_can_be_switched_afterwards(site: Site):
         early, _ = await browser.post("consents", {"use": "compare", "given": True})
         assert early == 422
         done = await browser.upload(FILES)
-        assert [use["given"] for use in done["uses"]] == [False, False, False]
+        assert [use["given"] for use in done["uses"]] == [False, False, False, False]
         _, answer = await browser.post("consents", {"use": "pool", "given": True})
-        assert [use["given"] for use in answer["uses"]] == [False, False, True]
+        assert [use["given"] for use in answer["uses"]] == [False, False, True, False]
     member = await site.services.store.members.member(GUILD, ADA)
     assert member is not None
     assert member.consents == Consents(pool=True)
