@@ -24,10 +24,10 @@ import pyarrow as pa
 from bot.__main__ import open_services
 from bot.model.listens import LISTENS, PLAYLIST_TRACKS, SourceKind, SourceReading
 from bot.model.members import Consent, Scope
-from bot.model.stored import DAYBOOK_VERSION
 from bot.services import Services
 from bot.settings import Settings
 from bot.usecases.history_building import Arrival, Before, build_history
+from bot.usecases.renew_daybooks import renew_daybooks
 from storage.blobs import names_of
 
 GUILD = 1
@@ -72,11 +72,12 @@ async def server(members: int = 50, plays: int = 50_000) -> Fifty:
     """The server, made if it is not there yet: some minutes the first time."""
     makers = "".join(map(inspect.getsource, (_move_in, source_of, _moments, _choices, _tracks)))
     made_by = hashlib.sha256(makers.encode()).hexdigest()[:8]
-    folder = Path(tempfile.gettempdir()) / f"tutti-bench-{members}x{plays}-v{DAYBOOK_VERSION}-{made_by}"
+    folder = Path(tempfile.gettempdir()) / f"tutti-bench-{members}x{plays}-{made_by}"
     fifty = Fifty(folder, member_ids(members))
-    if (folder / "complete").exists():
-        return fifty
     async with open_services(fifty.settings) as services:
+        if (folder / "complete").exists():
+            await renew_daybooks(services)  # as the bot does at a start
+            return fifty
         for number, member_id in enumerate(fifty.members):
             await _move_in(services, member_id, number, plays)
             print(f"\rmember {number + 1} of {members} ", end="", file=sys.stderr, flush=True)
