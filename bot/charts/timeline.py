@@ -101,7 +101,7 @@ def milestone_figure(rows: MilestoneRows, theme: Theme = Theme.DARK) -> str:
             x=[day.toordinal() for day, _ in totals],
             y=[total for _, total in totals],
             line={"width": 4, "color": colours.series[0]},
-            **pointed([(day.isoformat(), f"{total:,} {rows.unit}") for day, total in totals]),
+            **pointed([(day.isoformat(), f"{total:,.0f} {rows.unit}") for day, total in totals]),
             **axes,
         )
     )
