@@ -162,7 +162,7 @@ def _places(asking: Asking, found: Placed) -> Table:
 def _picture(
     asking: Asking, found: Placed, ends: Sequence[tuple[str, ...]]
 ) -> tuple[Callable[[MapRows], str], MapRows]:
-    colours = _colours(found.alikeness.seated)
+    colours = colours_of(found.alikeness.seated)
     points = tuple(
         MapPoint(asking.name(member), x, y, colours.get(member, 0)) for member, (x, y) in found.places.items()
     )
@@ -176,7 +176,7 @@ def _fitting(names: tuple[str, ...]) -> str:
     return both if len(both) <= _END_LONGEST else names[0]
 
 
-def _colours(seated: Seating) -> dict[int, int]:
+def colours_of(seated: Seating) -> dict[int, int]:
     """1 to 5 for members of the largest groups, in the order in which they sit; others are in none."""
     starts = np.cumsum((0, *seated.groups[:-1])).tolist()
     groups = [seated.members[start : start + size] for start, size in zip(starts, seated.groups, strict=True)]

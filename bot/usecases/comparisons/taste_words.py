@@ -40,7 +40,7 @@ JACCARD_SOURCE = "Jaccard (1912), New Phytologist 11(2), 37-50 (same names)"
 
 def alike_words(affinity: float) -> str:
     """An affinity as a whole percentage: "62 %"; "100 %" and "0 %" only where it is that, exactly."""
-    if 0 < affinity < 0.005:
+    if 0 < affinity < 0.01:
         return "under 1 %"
     return "over 99 %" if 0.995 <= affinity < 1 else f"{affinity * 100:.0f} %"
 
