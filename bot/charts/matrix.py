@@ -97,7 +97,7 @@ def _percents(
 
 def _scale(values: list[float]) -> tuple[float, float]:
     """The ends of the scale, in whole percents: those of the values, apart by at least `_NARROWEST_SCALE`."""
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    low, high = (min(values), max(values)) if len(values) > 1 else (0.0, 1.0)
     spare = max(_NARROWEST_SCALE - (high - low), 0) / 2
     low, high = low - spare, high + spare
     low, high = (0.0, high - low) if low < 0 else (1 - (high - low), 1.0) if high > 1 else (low, high)

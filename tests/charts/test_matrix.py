@@ -39,6 +39,11 @@ def test_the_scale_reaches_from_the_least_to_the_most_and_is_not_blown_up():
     assert (traces(matrix(nothing))[0]["zmin"], traces(matrix(nothing))[0]["zmax"]) == (0, 0.2)
 
 
+def test_a_single_pair_stands_on_the_whole_scale():
+    heat = traces(matrix(((None, 0.4), (0.4, None)), ("Ada", "Bo")))[0]
+    assert (heat["zmin"], heat["zmax"]) == (0, 1)
+
+
 def test_the_scale_is_explained():
     assert {"least alike 10 %", "40 % most alike"} <= set(texts(matrix()))
 
