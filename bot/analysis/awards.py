@@ -75,8 +75,6 @@ class Refusal(StrEnum):
     """Those who have enough have nothing of it."""
     NO_WINDOW = "no window"
     """It needs days that all exports cover, and there are too few."""
-    NOT_SOUGHT = "not sought"
-    """It would have taken too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +154,15 @@ class _Stage:
     artists: pd.DataFrame
 
 
-def awards(group: Group, period: Period, *, silences: bool = True) -> tuple[Award, ...]:
+def awards(group: Group, period: Period) -> tuple[Award, ...]:
     """All awards of a period, in their order.
 
     Args:
-        group: reads `members`, `artists`, `days` and `sittings`; `plays` for any period but all time.
-        silences: whether to look for the comeback, which reads `plays` of all time too.
+        group: reads `members`, `artists`, `days`, `sittings` and `returns`; `plays` for any period but all time.
     """
     totals = enough(within(group.days, period))
     stage = _Stage(group, period, fair_window(group, period), totals, artists_in(group, period))
-    sought = {name: measure for name, measure in _MEASURES.items() if silences or name is not AwardName.COMEBACK}
-    return tuple(
-        _award(name, sought[name](stage), group.members.index)
-        if name in sought
-        else Award(name, (), (), Refusal.NOT_SOUGHT)
-        for name in AwardName
-    )
+    return tuple(_award(name, measure(stage), group.members.index) for name, measure in _MEASURES.items())
 
 
 def enough(days: pd.DataFrame) -> pd.DataFrame:

@@ -154,8 +154,6 @@ def refusal_words(award: Award) -> str:
             reason = f"takes more than {SILENCE_DAYS} days that all exports cover"
         case Refusal.NO_WINDOW:
             reason = "takes days that all exports cover"
-        case Refusal.NOT_SOUGHT:
-            reason = "there are too many of you to search all years: name a period"
         case _:
             reason = "nobody has any of it"
     return f"{title_of(award.name)} ({reason})"

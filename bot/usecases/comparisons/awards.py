@@ -31,16 +31,13 @@ from bot.usecases.comparisons.award_words import (
 from bot.usecases.comparisons.coverage_words import FEW, rests_on_words, span_words
 from bot.usecases.comparisons.taste_words import artist_namer, cut_words
 
-SEARCHED_MEMBERS = 12
-"""Up to so many members are searched for silences over all years; more would take too long for an evening."""
-
 PLACES = 10
 """Places of each award that the table and the CSV hold."""
 
 _WINDOWED = (AwardName.COMEBACK, AwardName.MARATHON)
 """Awards that are only looked for in the fair window."""
 
-_PARTS = (Part.COVERAGE, Part.ARTISTS, Part.DAYS, Part.SITTINGS)
+_PARTS = (Part.COVERAGE, Part.ARTISTS, Part.DAYS, Part.SITTINGS, Part.RETURNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +61,8 @@ async def awards_draft(asking: Asking) -> Draft:
         NobodyListened: there is too little listening in the period for any award.
     """
     bounded = asking.period.start is not None or asking.period.end is not None
-    silences = bounded or len(asking.consenting) <= SEARCHED_MEMBERS
-    parts = await asking.group(*_PARTS, plays=silences)
-    found = await asking.services.cpu(evening, parts, asking.period, silences)
+    parts = await asking.group(*_PARTS, plays=bounded)
+    found = await asking.services.cpu(evening, parts, asking.period)
     given = [award for award in found.awards if award.winners]
     if not given:
         raise NobodyListened(asking.period.label)
@@ -86,12 +82,12 @@ async def awards_draft(asking: Asking) -> Draft:
     )
 
 
-def evening(parts: GroupParts, period: Period, silences: bool) -> Evening:
+def evening(parts: GroupParts, period: Period) -> Evening:
     """For a worker: the awards, and how alike the group is."""
     group = unpack(parts.parts)
     return Evening(
         basis(group, period),
-        awards(group, period, silences=silences),
+        awards(group, period),
         group_label(affinity(tastes(group, period))),
     )
 
@@ -184,10 +180,10 @@ def _places_table(asking: Asking, given: Sequence[Award], artists: Mapping[int, 
     )
     rows = tuple(
         (
-            _heading(award.name) + (" (tied)" if each.tied else ""),
+            _heading(award.name),
             each.rank,
             asking.name(each.member_id),
-            amount_words(award.name, each),
+            amount_words(award.name, each) + (" (tied)" if each.tied else ""),
             artists.get(each.artist_id),
             each.amount,
             unit_of(award.name),
