@@ -24,6 +24,7 @@ from bot.analysis.taste import (
     overlap,
     side_by_side,
     tastes,
+    with_few_plays,
 )
 from tests.analysis.tastes import even, groups, played
 
@@ -61,6 +62,11 @@ def test_members_with_too_little_are_left_out_with_what_there_is():
     compared = tastes(group, ALL_TIME)
     assert compared.members.tolist() == [ADA, 4]
     assert compared.left_out == (TooLittle(BO, 90, 10), TooLittle(CHIDI, 450, 9))
+
+
+def test_who_has_few_plays_is_compared_and_told_apart():
+    group = played({ADA: even(*range(10), times=100), BO: even(*range(10)) | {0: 909}, CHIDI: even(*range(12))})
+    assert with_few_plays(tastes(group, ALL_TIME)) == (TooLittle(BO, 999, 10), TooLittle(CHIDI, 120, 12))
 
 
 def test_a_member_silent_in_the_period_is_left_out():

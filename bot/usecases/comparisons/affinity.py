@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.analysis.coverage import Basis, basis
 from bot.analysis.daybook import Part, unpack
 from bot.analysis.periods import Period
-from bot.analysis.taste import TooLittle, neighbours, tastes
+from bot.analysis.taste import TooLittle, neighbours, tastes, with_few_plays
 from bot.charts.bars import ranked_figure
 from bot.charts.rows import RankedBar, RankedRows
 from bot.errors import NothingStored, TooFewListeners, TooFewTastes, TooLittleListening
@@ -28,6 +28,7 @@ from bot.usecases.comparisons.taste_words import (
     amount_words,
     artist_namer,
     cut_words,
+    few_plays_words,
     parts_wanted,
     too_little_words,
 )
@@ -56,6 +57,7 @@ class Neighbourhood:
 
     basis: Basis
     others: tuple[Neighbour, ...]
+    few_plays: tuple[TooLittle, ...]
     too_little: tuple[TooLittle, ...]
 
 
@@ -65,14 +67,14 @@ def neighbourhood(parts: Parts, period: Period, member_id: int) -> Neighbourhood
     compared = tastes(group, period)
     rests = basis(group, period)
     if any(each.member_id == member_id for each in compared.left_out):
-        return Neighbourhood(rests, (), compared.left_out)
+        return Neighbourhood(rests, (), (), compared.left_out)
     others = tuple(
         Neighbour(rank, tied, other, alike, None if math.isnan(same) else same, shared, through)
         for rank, tied, other, alike, same, shared, through in neighbours(compared, member_id).itertuples(
             index=False, name=None
         )
     )
-    return Neighbourhood(rests, others, compared.left_out)
+    return Neighbourhood(rests, others, with_few_plays(compared), compared.left_out)
 
 
 async def affinity(asking: Asking) -> Draft:
@@ -97,7 +99,11 @@ async def affinity(asking: Asking) -> Draft:
         why=_WHY,
         about=frozenset(parts),
         verdict=_verdict(asking, name, found.others, artists),
-        rests_on=(*rests_on_words(found.basis, asking.name, shares=True), *cut),
+        rests_on=(
+            *rests_on_words(found.basis, asking.name, shares=True),
+            *cut,
+            *few_plays_words(found.few_plays, asking.name),
+        ),
         left_out=too_little_words(found.too_little, asking.name),
         picture=_picture(asking, name, found, artists),
     )

@@ -17,11 +17,12 @@ from bot.analysis.taste import (
     hellinger,
     most_listening,
     nearest_pairs,
+    with_few_plays,
 )
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, GroupParts
 from bot.usecases.comparisons.coverage_words import rests_on_words
-from bot.usecases.comparisons.taste_words import cut_words, parts_wanted
+from bot.usecases.comparisons.taste_words import cut_words, few_plays_words, parts_wanted
 
 Parts = Mapping[int, Mapping[str, bytes]]
 
@@ -46,6 +47,7 @@ class Alikeness:
     alike: tuple[tuple[float, ...], ...]
     means: tuple[float, ...]
     pairs: tuple[tuple[int, int, int, float], ...]
+    few_plays: tuple[TooLittle, ...]
     too_little: tuple[TooLittle, ...]
 
 
@@ -66,6 +68,7 @@ def alike_group(rests: Basis, compared: Tastes, most: int, asker_id: int) -> Ali
         tuple(tuple(row) for row in inside.to_numpy().tolist()),
         tuple(others.loc[order].tolist()),
         tuple(nearest_pairs(inside).itertuples(index=False, name=None)),
+        with_few_plays(compared),
         compared.left_out,
     )
 
@@ -86,7 +89,8 @@ def rests_on(asking: Asking, parts: GroupParts, found: Alikeness) -> tuple[str, 
     few: tuple[str, ...] = ()
     if drawn < found.compared:
         few = (f"Shown are the {drawn} with most plays in the period, whose shares are the firmest, and the asker",)
-    return (*rests_on_words(found.basis, asking.name, shares=True), *cut_words(parts), *few)
+    rests = rests_on_words(found.basis, asking.name, shares=True)
+    return (*rests, *cut_words(parts), *few_plays_words(found.few_plays, asking.name), *few)
 
 
 def both_words(asking: Asking, left: int, right: int) -> str:

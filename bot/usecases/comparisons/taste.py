@@ -21,6 +21,7 @@ from bot.analysis.taste import (
     overlap,
     side_by_side,
     tastes,
+    with_few_plays,
 )
 from bot.charts.mirror import mirror_figure
 from bot.charts.rows import MirrorBar, MirrorRows
@@ -40,6 +41,7 @@ from bot.usecases.comparisons.taste_words import (
     alike_words,
     amount_words,
     artist_namer,
+    few_plays_words,
     heading_of,
     parts_wanted,
     share_words,
@@ -79,6 +81,7 @@ class Pair:
     basis: Basis
     windowed: bool
     too_little: tuple[TooLittle, ...]
+    few_plays: tuple[TooLittle, ...] = ()
     affinity: float = 0.0
     jaccard: float | None = None
     overlap: float = 0.0
@@ -107,6 +110,7 @@ def pair_of(parts: Parts, period: Period, left: int, right: int) -> Pair:
         rests,
         windowed,
         (),
+        few_plays=with_few_plays(compared),
         affinity=float(affinity(compared).to_numpy()[0, 1]),
         jaccard=_known(artist_jaccard(compared).to_numpy()[0, 1]),
         overlap=overlap(beside),
@@ -147,7 +151,7 @@ async def taste(asking: Asking) -> Draft:
         why=_PAIR_WHY,
         about=frozenset({left, right}),
         verdict=_pair_verdict(found, (left_name, right_name), artists),
-        rests_on=(*rests, *_SHARES_OF_WINDOW[: found.windowed]),
+        rests_on=(*rests, *_SHARES_OF_WINDOW[: found.windowed], *few_plays_words(found.few_plays, asking.name)),
         picture=_pair_picture(found, (left_name, right_name), artists, asking.period.label),
     )
 
@@ -172,7 +176,7 @@ _SHARES_OF_WINDOW = ("Shares of each one's own plays in those days",)
 
 _PAIR_WHY = Why(
     (
-        *ALIKE_DEFINITION[:3],
+        *ALIKE_DEFINITION[:4],
         (
             "**In step** is how many of a hundred plays of each could be set beside one of the same artist: the "
             "smaller shares added up."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.analysis.daybook import Part
-from bot.analysis.taste import KNOWN_FROM, LEAST_ARTISTS, LEAST_PLAYS, TooLittle
+from bot.analysis.taste import FEW_PLAYS, KNOWN_FROM, LEAST_ARTISTS, LEAST_PLAYS, TooLittle
 from bot.model.amounts import counted
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking, GroupParts
@@ -24,6 +24,10 @@ ALIKE_DEFINITION = (
         "artist in common."
     ),
     "Plays count and not hours, since not every service says how long something was played.",
+    (
+        f"Under {FEW_PLAYS:,} plays much of a taste has not come up yet, so it looks less like any other than it is. In "
+        "our simulation of one and the same taste, 100 plays came out at 57 to 66 % alike, 1,000 at 82 to 94 %."
+    ),
     f"Who has under {LEAST_PLAYS} plays or {LEAST_ARTISTS} artists in the period is left out, not ranked last.",
 )
 ALIKE_FORMULA = "alike(a, b) = sum over artists of sqrt(share_a * share_b)"
@@ -72,6 +76,16 @@ def too_little_words(left_out: Sequence[TooLittle], name: Naming) -> str:
         return f"Left out: {len(left_out)} members {under}"
     listed = (f"{safe(name(each.member_id))} ({amount_words(each)})" for each in left_out)
     return f"Left out, {under}: {', '.join(listed)}"
+
+
+def few_plays_words(few: Sequence[TooLittle], name: Naming) -> tuple[str, ...]:
+    """One sentence where somebody is compared by few plays, names made safe; else none."""
+    if not few:
+        return ()
+    said = f"Under {FEW_PLAYS:,} plays a taste looks less like others than it is"
+    if len(few) > FEW:
+        return (f"{said}: so it is for {len(few)} members",)
+    return (f"{said}: {', '.join(f'{safe(name(each.member_id))} ({each.plays:,})' for each in few)}",)
 
 
 def amount_words(each: TooLittle) -> str:

@@ -13,6 +13,7 @@ from bot.usecases.comparisons.taste_map import colours_of
 from bot.usecases.comparisons.taste_words import (
     alike_words,
     cut_words,
+    few_plays_words,
     heading_of,
     often_words,
     share_words,
@@ -64,6 +65,15 @@ def test_who_has_too_little_is_named_and_many_are_counted():
     many = [TooLittle(member, 1, 1) for member in range(7)]
     assert too_little_words(many, str) == "Left out: 7 members with under 100 plays of 10 artists in the period"
     assert too_little_words([], str) == ""
+
+
+def test_who_is_compared_by_few_plays_is_named_and_many_are_counted():
+    assert few_plays_words([TooLittle(1, 540, 6)], {1: "Ada"}.__getitem__) == (
+        "Under 1,000 plays a taste looks less like others than it is: Ada (540)",
+    )
+    (many,) = few_plays_words([TooLittle(member, 540, 6) for member in range(7)], str)
+    assert many.endswith("so it is for 7 members")
+    assert few_plays_words([], str) == ()
 
 
 def test_a_group_that_was_cut_says_so():
