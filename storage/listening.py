@@ -11,7 +11,6 @@ from bot.model.members import Consent
 from bot.model.stored import (
     Daybooks,
     History,
-    Listener,
     MemberBreakups,
     Score,
     ScoredPlaylist,
@@ -19,18 +18,15 @@ from bot.model.stored import (
     StoredAbout,
     StoredHistory,
     StoredPlaylist,
-    WhoKnows,
 )
 from storage.about import sources_of, stored_about
-from storage.columns import from_ms, of_member, same_member
+from storage.columns import of_member, same_member
 from storage.database import Database, fetched
 from storage.daybooks import compared_daybooks, parts_of, replace_daybook, without_daybook
 from storage.tables import (
     consent,
-    guild_artist,
     history,
     member,
-    member_artist,
     playlist,
     source,
     stretch,
@@ -138,37 +134,6 @@ class ListeningStore:
             return await without_daybook(connection)
 
     # --- what members who agreed to be compared show one another -----------------------------------------------------
-
-    async def whoknows(self, guild_id: int, artist_id: int, limit: int = 10) -> WhoKnows:
-        """Who spends the most time on an artist, among members who agreed to be compared."""
-        columns = member_artist.c
-        query = (
-            select(
-                columns.member_id, member.c.display_name, columns.ms, columns.plays, columns.first_at, columns.last_at,
-                history.c.music_ms,
-            )
-            .join(consent, same_member(member_artist, consent))
-            .join(member, same_member(member_artist, member))
-            .join(history, same_member(member_artist, history))
-            .where(columns.guild_id == guild_id, columns.artist_id == artist_id, columns.plays > 0)
-            .where(consent.c.kind == Consent.COMPARE, consent.c.given)
-            .order_by(columns.ms.desc(), columns.plays.desc(), columns.member_id)
-            .limit(limit)
-        )  # fmt: skip
-        total = select(guild_artist.c.listeners).where(
-            guild_artist.c.guild_id == guild_id, guild_artist.c.artist_id == artist_id
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).all()
-            listeners = (await connection.execute(total)).scalar() or 0
-        found = [
-            Listener(
-                row.member_id, row.display_name, row.ms, row.plays, from_ms(row.first_at), from_ms(row.last_at),
-                row.music_ms,
-            )
-            for row in rows
-        ]  # fmt: skip
-        return WhoKnows(tuple(found), listeners)
 
     async def daybooks(
         self,

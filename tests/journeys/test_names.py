@@ -125,10 +125,13 @@ async def test_whofirst_orders_by_first_listen_and_warns_of_exports_that_start_l
         "**Bo** was there first, on 1 Jun 2022, as far as the exports reach. Ada followed 579 days later." in card.text
     )
     assert (
-        "🥇 **Bo** · 1 Jun 2022\n-# 30 plays since · exports from 1 Jun 2022 · ⚠ export starts just before" in card.text
+        "🥇 **Bo** · 1 Jun 2022\n-# 30 plays since · exports from 1 Jun 2022 · ⚠ export starts just before\n"
+        in card.text
     )
     assert "🥈 **Ada** · 1 Jan 2024 · 579 days later" in card.text
-    assert "⚠ export starts later: may have been there before" in card.text
+    assert (
+        "⚠ May have been there before: exports that start later than 1 Jun 2022, or just before: Bo's on" in card.text
+    )
     assert "Dana" not in card.text
 
 
@@ -159,7 +162,7 @@ async def test_crowns_count_who_leads_each_artist_and_show_the_closest(trio: Hou
     closest = card.text.split("Closest to changing hands")[1]
     assert "**Johnny Cash** · Ada · 2 hours\n-# Bo is next · 30 minutes behind" in closest
     assert "Dana" not in card.text
-    assert "exports from 1 Jun 2022 · to 29 Aug 2023" in card.text
+    assert "exports from 1 Jun 2022" in card.text
 
 
 async def test_a_members_crowns_name_the_runner_up_and_the_margin(trio: House):

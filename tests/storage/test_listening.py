@@ -118,34 +118,6 @@ async def test_podcasts_and_unplayed_playlist_tracks_stay_named_and_uncounted(st
     assert set((await store.catalogue.names(GUILD, ADA)).artists["name"].to_pylist()) == {"A", "A Show", "Unplayed"}
 
 
-async def test_whoknows_ranks_comparable_members_by_time(store: Store):
-    await upload(store, GUILD, ADA, [*plays("A"), Play("B", "z", ms=9 * MINUTE_MS)], name="Ada", compare=True)
-    await upload(store, GUILD, BO, plays("A", "A"), name="Bo", compare=True)
-    await upload(store, GUILD, CY, plays("A", "A", "A"), name="Cy")
-    found = await store.listening.whoknows(GUILD, await artist_id(store, "A"))
-    assert found.total == 2
-    assert [(each.display_name, each.plays, each.played_ms, each.own_total_ms) for each in found.listeners] == [
-        ("Bo", 2, 6 * MINUTE_MS, 6 * MINUTE_MS),
-        ("Ada", 1, 3 * MINUTE_MS, 12 * MINUTE_MS),
-    ]
-    assert (found.listeners[0].first_at, found.listeners[0].last_at) == (NOON, NOON + timedelta(minutes=5))
-
-
-async def test_whoknows_breaks_ties_by_plays_then_by_id_and_counts_beyond_its_limit(store: Store):
-    for member_id in (CY, BO, ADA):
-        await upload(store, GUILD, member_id, [Play("A", "x", ms=6 * MINUTE_MS)], compare=True)
-    more_plays = [Play("A", "x"), Play("A", "x", at=NOON + timedelta(hours=1))]
-    await upload(store, GUILD, BO, more_plays, compare=True)
-    found = await store.listening.whoknows(GUILD, await artist_id(store, "A"), limit=2)
-    assert [each.member_id for each in found.listeners] == [BO, ADA]
-    assert found.total == 3
-
-
-async def test_whoknows_of_an_unknown_artist_is_nobody(store: Store):
-    found = await store.listening.whoknows(GUILD, 999)
-    assert (found.listeners, found.total) == ((), 0)
-
-
 async def test_breakups_are_of_comparable_members_in_order_of_upload(store: Store):
     await upload(store, GUILD, ADA, plays("A"), {"after you": [("A", "x")], "gym": []}, name="Ada", compare=True)
     await upload(store, GUILD, BO, plays("A"), {"hidden": [("A", "x")]})
@@ -227,8 +199,6 @@ async def test_who_takes_consent_back_is_shown_nowhere_from_then_on(store: Store
     for member_id in (ADA, BO):
         await upload(store, GUILD, member_id, plays("A"), {"sad": [("A", "x")]}, compare=True)
     await store.members.set_consent(GUILD, BO, Consent.COMPARE, False, NOON)
-    found = await store.listening.whoknows(GUILD, await artist_id(store, "A"))
-    assert ([each.member_id for each in found.listeners], found.total) == ([ADA], 1)
     assert [each.member_id for each in await store.listening.breakups(GUILD)] == [ADA]
 
 

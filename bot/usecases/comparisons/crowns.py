@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -22,9 +21,10 @@ from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft, GroupParts
 from bot.usecases.comparisons.habits import rows_of
-from bot.usecases.comparisons.names import COVERED, LISTED, on_own_clock, require_shown
+from bot.usecases.comparisons.names import COVERED, LISTED, export_days, require_shown, top_words
 
 CLOSEST_SHOWN = 10
+DRAWN = 10
 TOP_SHOWN = 3
 """Artists that stand behind a member's crowns."""
 
@@ -187,7 +187,7 @@ async def _of_all(asking: Asking, by: By, found: _Found, rests: tuple[str, ...])
             row.crowns,
             row.uncontested or None,
             row.shared or None,
-            ", ".join(names.get(each.artist_id, "") for each in found.tops if each.member_id == row.member_id),
+            top_words([names.get(each.artist_id, "") for each in found.tops if each.member_id == row.member_id]),
             *days.get(row.member_id, (None, None)),
         )
         for row in found.board
@@ -225,6 +225,12 @@ async def _of_member(asking: Asking, by: By, member_id: int, found: _Found, rest
     days = (await _export_days(asking, found, member_id)).get(member_id)
     covered = f"{safe(name)}'s exports: {days[0]:%-d %b %Y} to {days[1]:%-d %b %Y}" if days else ""
     about = {member_id} | {each.rival_id for each in found.own if each.rival_id != NO_RIVAL}
+    first = found.own[:DRAWN]
+    bars = tuple(
+        RankedBar(names.get(each.artist_id, ""), each.amount, _amount_words(by, each, each.amount))
+        for each in first
+        if each.by_plays == first[0].by_plays  # bars of one unit
+    )
     return Draft(
         title,
         (_crown_table(asking, by, found.own, names, ""),),
@@ -232,6 +238,7 @@ async def _of_member(asking: Asking, by: By, member_id: int, found: _Found, rest
         frozenset(about),
         verdict=_own_verdict(asking, by, safe(name), found.own, names),
         rests_on=tuple(filter(None, (*rests, covered))),
+        picture=(ranked_figure, RankedRows(title, rests[0], bars, numbered=False)),
     )
 
 
@@ -289,18 +296,7 @@ async def _export_days(asking: Asking, found: _Found, member_id: int | None = No
     shown = {row.member_id for row in found.board} if member_id is None else {member_id}
     if found.days:
         return {member: (day_of(first), day_of(last)) for member, first, last in found.days if member in shown}
-    totals = await asking.services.store.standings.own_totals(asking.guild_id)
-    days: dict[int, tuple[Cell, Cell]] = {}
-    for member, first_at, last_at in zip(
-        totals.member_ids.tolist(), totals.first_at.tolist(), totals.last_at.tolist(), strict=True
-    ):
-        if member in shown:
-            zone = asking.members[member].time_zone
-            first, last = (
-                on_own_clock(datetime.fromtimestamp(moment / 1000, UTC), zone) for moment in (first_at, last_at)
-            )
-            days[member] = (first, last)
-    return days
+    return export_days(asking, await asking.services.store.standings.own_totals(asking.guild_id), shown)
 
 
 def _heading(by: By) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.charts.names import shorten
 from bot.errors import NothingStored, TooFewListeners, UnknownName
-from bot.model.answers import Column, Kind
-from bot.model.standings import Named, Noun
+from bot.model.answers import Cell, Column, Kind
+from bot.model.standings import Named, Noun, OwnTotals
 from bot.narration.fill import safe
 from bot.usecases.asking import Asking
 from bot.usecases.comparisons.coverage_words import day_words
@@ -16,9 +18,11 @@ from bot.usecases.find_name import named
 LISTED = 100
 """Members that a table holds; whoever asks is told their own place."""
 
+_TOP_NAME = 18
+
 COVERED = (
     Column("exports_from", Kind.DAY, "exports from {}", small=True),
-    Column("exports_to", Kind.DAY, "to {}", small=True),
+    Column("exports_to", Kind.DAY, ""),
 )
 """The first and the last day that a member's exports hold."""
 
@@ -86,10 +90,27 @@ def on_own_clock(moment: datetime, time_zone: str) -> date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
+def export_days(asking: Asking, totals: OwnTotals, member_ids: Collection[int]) -> dict[int, tuple[Cell, Cell]]:
+    """What `COVERED` shows of these members, on their own clocks."""
+    days: dict[int, tuple[Cell, Cell]] = {}
+    rows = zip(totals.member_ids.tolist(), totals.first_at.tolist(), totals.last_at.tolist(), strict=True)
+    for member_id, *moments in rows:
+        if member_id in member_ids:
+            zone = asking.members[member_id].time_zone
+            first, last = (on_own_clock(datetime.fromtimestamp(moment / 1000, UTC), zone) for moment in moments)
+            days[member_id] = (first, last)
+    return days
+
+
 def ordinal(place: int) -> str:
     """A place in words: "1st", "13th", "102nd"."""
     teens = 10 <= place % 100 < 20
     return f"{place:,}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+
+def top_words(names: list[str]) -> str | None:
+    """A few names in one cell, each short enough that all are seen; None for none."""
+    return ", ".join(shorten(name, _TOP_NAME) for name in names) or None
 
 
 def listed(names: list[str]) -> str:

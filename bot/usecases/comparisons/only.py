@@ -11,7 +11,7 @@ from bot.charts.bars import ranked_figure
 from bot.charts.rows import RankedBar, RankedRows
 from bot.errors import NobodyListened, TooFewListeners
 from bot.model.amounts import counted, hours_words
-from bot.model.answers import Column, Kind, Table, Why
+from bot.model.answers import Cell, Column, Kind, Table, Why
 from bot.model.cell_words import percent
 from bot.model.standings import OwnTotals
 from bot.model.stored import Int64Array
@@ -20,7 +20,7 @@ from bot.narration.sheets import Standing, ranking_sheet
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.coverage_words import FEW
 from bot.usecases.comparisons.habits import rows_of
-from bot.usecases.comparisons.names import LISTED, require_shown
+from bot.usecases.comparisons.names import COVERED, LISTED, export_days, require_shown, top_words
 
 TOP_SHOWN = 3
 """Artists that stand behind a member's place."""
@@ -32,7 +32,7 @@ WHY = Why(
     (
         (
             f"An artist is **yours alone** if you played it at least {LONE_PLAYS} times, and nobody else who agreed to "
-            "be compared here played it even once."
+            "be compared here played it even once, as far as all the exports reach."
         ),
         (
             "Members are ranked by the **share** of their own listening that goes to such artists, not by how many "
@@ -106,7 +106,8 @@ async def only_draft(asking: Asking) -> Draft:
     names = await asking.artist_names([each.artist_id for each in found.artists])
     if member_id is not None:
         return _of_member(asking, member_id, found, names)
-    return _of_all(asking, found, names)
+    days = export_days(asking, totals, {row.member_id for row in found.members})
+    return _of_all(asking, found, names, days)
 
 
 def _found(lone: Int64Array, totals: OwnTotals, member_id: int | None) -> _Found:
@@ -118,7 +119,9 @@ def _found(lone: Int64Array, totals: OwnTotals, member_id: int | None) -> _Found
     shown = found.members.head(LISTED)
     if member_id is not None:
         shown = found.members[found.members["member_id"] == member_id]
-    artists = found.artists[found.artists["member_id"].isin([member_id] if member_id else shown["member_id"])]
+    artists = found.artists[
+        found.artists["member_id"].isin([member_id] if member_id is not None else shown["member_id"])
+    ]
     first = artists.head(OWN_SHOWN) if member_id is not None else artists.groupby("member_id").head(TOP_SHOWN)
     return _Found(
         rows_of(shown, _Member),
@@ -129,7 +132,7 @@ def _found(lone: Int64Array, totals: OwnTotals, member_id: int | None) -> _Found
     )
 
 
-def _of_all(asking: Asking, found: _Found, names: dict[int, str]) -> Draft:
+def _of_all(asking: Asking, found: _Found, names: dict[int, str], days: dict[int, tuple[Cell, Cell]]) -> Draft:
     if not found.members:
         raise NobodyListened("all time")
     title = "What only one of us plays"
@@ -138,8 +141,8 @@ def _of_all(asking: Asking, found: _Found, names: dict[int, str]) -> Draft:
         for row in found.members
     ]
     tops = {
-        row.member_id: ", ".join(
-            names.get(each.artist_id, "") for each in found.artists if each.member_id == row.member_id
+        row.member_id: top_words(
+            [names.get(each.artist_id, "") for each in found.artists if each.member_id == row.member_id]
         )
         for row in found.members
     }
@@ -151,6 +154,7 @@ def _of_all(asking: Asking, found: _Found, names: dict[int, str]) -> Draft:
         Column("plays", Kind.COUNT, ""),
         Column("hours", Kind.HOURS, ""),
         Column("above_all", Kind.NAME, "above all {}", small=True),
+        *COVERED,
     )
     rows = tuple(
         (
@@ -160,12 +164,13 @@ def _of_all(asking: Asking, found: _Found, names: dict[int, str]) -> Draft:
             row.artists,
             row.plays,
             row.ms / 3_600_000 if row.ms else None,
-            tops[row.member_id] or None,
+            tops[row.member_id],
+            *days[row.member_id],
         )
         for row in found.members
     )
     bars = tuple(
-        RankedBar(each.name, row.share, percent(row.share), detail=tops[row.member_id], place=row.rank)
+        RankedBar(each.name, row.share, percent(row.share), detail=tops[row.member_id] or "", place=row.rank)
         for each, row in zip(standings, found.members, strict=True)
     )
     rests = "Shares of each one's own listening, all time, so that a longer export does not win"
@@ -185,7 +190,7 @@ def _of_all(asking: Asking, found: _Found, names: dict[int, str]) -> Draft:
         left_out=_left_out(asking, found.left_out),
         picture=(
             ranked_figure,
-            RankedRows(title, "of own listening goes to artists that nobody else here plays", bars),
+            RankedRows(title, "Share of own listening that goes to artists nobody else here plays", bars),
         ),
     )
 

@@ -43,8 +43,8 @@ WHY = Why(
     sources=("Our own definition.",),
 )
 
-LATER = "export starts later: may have been there before"
-CLOSE = "export starts just before that: may have been there before"
+LATER = "export starts later"
+CLOSE = "export starts just before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +151,10 @@ def _doubts(asking: Asking, rows: tuple[_Row, ...]) -> str:
     if not doubted:
         return ""
     if len(doubted) > FEW:
-        return f"⚠ {len(doubted):,} exports start later than that first listen, or at most {CLOSE_DAYS} days before it"
+        return f"⚠ {len(doubted):,} may have been there before: their exports start later or within {CLOSE_DAYS} days of it"
     each = (f"{safe(asking.name(row.member_id))}'s on {day_words(row.covers_from)}" for row in doubted)
-    return f"⚠ May have been there before, since these exports start later or just before: {', '.join(each)}"
+    first = day_words(rows[0].first)
+    return f"⚠ May have been there before: exports that start later than {first}, or just before: {', '.join(each)}"
 
 
 def _own_place(asking: Asking, rows: tuple[_Row, ...], listeners: int) -> str:
