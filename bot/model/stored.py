@@ -217,37 +217,6 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Listener:
-    """One member's time with an artist.
-
-    Attributes:
-        played_ms: known milliseconds with this artist.
-        own_total_ms: known milliseconds of all the member's music.
-    """
-
-    member_id: int
-    display_name: str
-    played_ms: int
-    plays: int
-    first_at: datetime
-    last_at: datetime
-    own_total_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class WhoKnows:
-    """Who listens to one artist, among members who agreed to be compared.
-
-    Attributes:
-        listeners: the most time first; ties by plays, then by member id.
-        total: how many listen to the artist, beyond those listed too.
-    """
-
-    listeners: tuple[Listener, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class ScoredPlaylist:
     """A playlist with its breakup intensity."""
 

@@ -151,7 +151,8 @@ def _doubts(asking: Asking, rows: tuple[_Row, ...]) -> str:
     if not doubted:
         return ""
     if len(doubted) > FEW:
-        return f"⚠ {len(doubted):,} may have been there before: their exports start later or within {CLOSE_DAYS} days of it"
+        late = f"their exports start later, or at most {CLOSE_DAYS} days before that"
+        return f"⚠ {len(doubted):,} members may have been there before: {late}"
     each = (f"{safe(asking.name(row.member_id))}'s on {day_words(row.covers_from)}" for row in doubted)
     first = day_words(rows[0].first)
     return f"⚠ May have been there before: exports that start later than {first}, or just before: {', '.join(each)}"
