@@ -4,7 +4,7 @@
 
 import { byId } from "./dom.js";
 
-const NARROWEST = 620; // pixels: below this the letters could not be read, and the frame scrolls instead
+const READABLE = 0.62; // of the figure's size
 
 const light = matchMedia("(prefers-color-scheme: light)");
 
@@ -22,41 +22,64 @@ function zooms({ layout }) {
   return Object.entries(layout).some(([name, axis]) => /^[xy]axis/.test(name) && axis.fixedrange === false);
 }
 
-function fit(width, height) {
+/** From the whole figure in the frame to twice its size; letters can be read from `READABLE` on. */
+function scales(width) {
+  const whole = Math.min(byId("frame").clientWidth / width, 1);
+  return [whole, ...[READABLE, 1, 1.5, 2].filter((scale) => scale > whole * 1.05)];
+}
+
+function place([width, height], scale) {
   const frame = byId("frame");
-  const scale = Math.min(Math.max(frame.clientWidth, NARROWEST) / width, 1);
   const paper = byId("paper");
   paper.style.width = `${width}px`;
   paper.style.height = `${height}px`;
-  paper.style.transform = scale < 1 ? `scale(${scale})` : "";
+  paper.style.transform = `scale(${scale})`;
   paper.style.marginRight = `${width * (scale - 1)}px`;
   paper.style.marginBottom = `${height * (scale - 1)}px`;
+  const cut = width * scale > frame.clientWidth + 1;
+  frame.classList.toggle("large", scale > 1);
+  const zoomed = byId("reset").hidden ? "" : "; drag over a stretch to look closer";
+  byId("hint").textContent = `Point at a mark, or tap it, for its numbers${cut ? "; move the picture sideways for the rest" : zoomed}.`;
 }
 
 export function showFigure(figures, alt, title) {
   const paper = byId("paper");
-  let size = [];
+  const { width, height } = figures.dark.layout;
+  let chosen = null; // a scale, once the reader has chosen one
+
+  function fit() {
+    const all = scales(width);
+    const scale = chosen ?? all.find((each) => each >= READABLE) ?? all[0];
+    place([width, height], scale);
+    byId("smaller").disabled = scale <= all[0];
+    byId("larger").disabled = scale >= all.at(-1);
+  }
+
+  function step(by) {
+    const all = scales(width);
+    const now = chosen ?? all.find((each) => each >= READABLE) ?? all[0];
+    const nearest = all.reduce((best, each, at) => (Math.abs(each - now) < Math.abs(all[best] - now) ? at : best), 0);
+    chosen = all[Math.min(Math.max(nearest + by, 0), all.length - 1)];
+    fit();
+  }
 
   async function paint() {
     const figure = figures[light.matches ? "light" : "dark"];
     const { data, layout } = pointed(figure);
-    size = [layout.width, layout.height];
-    fit(...size);
     byId("reset").hidden = !zooms(figure);
+    fit();
     await Plotly.react(paper, data, layout, { displayModeBar: false, doubleClick: "reset", scrollZoom: false });
   }
 
   paper.setAttribute("aria-label", alt);
-  byId("hint").textContent = zooms(figures.dark)
-    ? "Point at a mark for its numbers; drag over a stretch to look closer."
-    : "Point at a mark for its numbers.";
   byId("figure").hidden = false;
   paint();
   light.addEventListener("change", paint);
-  new ResizeObserver(() => fit(...size)).observe(byId("frame"));
+  new ResizeObserver(fit).observe(byId("frame"));
+  byId("smaller").addEventListener("click", () => step(-1));
+  byId("larger").addEventListener("click", () => step(1));
   byId("reset").addEventListener("click", paint);
   byId("save").addEventListener("click", () => {
-    const [width, height] = size;
     Plotly.downloadImage(paper, { format: "png", scale: 2, width, height, filename: title.replace(/[^\p{L}\p{N}]+/gu, "-") });
   });
 }
