@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import discord
@@ -148,3 +149,10 @@ def test_why_says_definition_formula_what_it_rests_on_and_sources():
         "our own",
     ):
         assert part in words
+
+
+def test_what_is_for_the_asker_alone_is_not_posted():
+    found = answer(streak(1, "Ada", 3))
+    found = replace(found, draft=replace(found.draft, aside="You: **14th**"))
+    assert "You: **14th**\n-# Counted over 2024." in text(answer_card(found))
+    assert "14th" not in text(answer_card(found, public=True))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.spelling import artist_key, search_key, title_key
+from bot.model.spelling import artist_key, search_key, squeezed, title_key, title_search_key
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,14 @@ def test_words_that_only_look_like_notes_are_kept(title, key):
 )
 def test_typing_needs_no_accents_spaces_or_punctuation(typed, name):
     assert search_key(typed) == search_key(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("deja vu", "Déjà Vu - 2011 Remaster"), ("DÉJÀVU", "deja-vu (feat. X)"), ("heroes", "“Heroes”")],
+)
+def test_typing_a_title_needs_no_notes_either(typed, title):
+    assert title_search_key(typed) == title_search_key(title) == squeezed(title_key(title))
 
 
 def test_marks_of_other_scripts_are_no_accents():

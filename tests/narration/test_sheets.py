@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model.facts import Fact, FactKind, FactSheet
-from bot.narration.sheets import RELATION_PHRASES, breakup_sheet, relation, sale_sheet
+from bot.narration.sheets import RELATION_PHRASES, breakup_sheet, relation, sale_sheet, whoknows_sheet
 from tests.narration.builders import EVERYONE, breakup, recap, standing, whoknows
 
 
@@ -28,6 +28,14 @@ def test_comparisons_follow_the_documented_bounds(left, right, expected):
 def test_the_shape_follows_the_amounts(amounts, shape):
     assert breakup(*amounts).shape == shape
     assert whoknows(*amounts).shape == shape
+
+
+def test_all_who_play_it_are_counted_and_a_track_is_a_track():
+    level = [standing(1, "Ada", 3), standing(2, "Bo", 2)]
+    sheet = whoknows_sheet("“Hurt” by Johnny Cash", level, EVERYONE, kind=FactKind.TRACK, listeners=14)
+    assert sheet.by_role["listeners"].value == "14 members"
+    assert sheet.by_role["artist"].kind is FactKind.TRACK
+    assert whoknows_sheet("Mitski", level, EVERYONE).by_role["listeners"].value == "2 members"
 
 
 def test_amounts_that_read_the_same_are_a_tie():

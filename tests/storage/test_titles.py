@@ -1,9 +1,16 @@
+import sqlite3
+from pathlib import Path
+
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from bot.model.members import Consent
 from bot.model.standings import Named, Noun
-from storage import Store
+from storage import Store, migrate, migrations
 from tests.storage.builders import ADA, BO, CY, GUILD, MINUTE_MS, NOON, OTHER_GUILD, Play, upload
+from tests.storage.conftest import sqlite_url
 
 TRACK = Noun.TRACK
 
@@ -126,3 +133,22 @@ async def test_guilds_do_not_share_titles(store: Store):
     assert await store.titles.like(OTHER_GUILD, TRACK, "song", ADA) == []
     assert await store.titles.called(OTHER_GUILD, TRACK, "song") == []
     assert await store.titles.with_id(OTHER_GUILD, TRACK, 1) is None
+
+
+async def test_titles_from_before_they_were_searched_are_found(tmp_path: Path):
+    path = tmp_path / "tutti.sqlite3"
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        connection.exec_driver_sql("INSERT INTO guild VALUES (1, 'UTC')")
+        for number, key in enumerate(("déjà vu", "run"), 1):
+            connection.exec_driver_sql("INSERT INTO track VALUES (1, ?, NULL, ?, 'x')", (number, key))
+        connection.commit()
+    engine.dispose()
+    await migrate(sqlite_url(path))
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT search FROM track ORDER BY track_id").fetchall() == [("dejavu",), ("run",)]
+    connection.close()
