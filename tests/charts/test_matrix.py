@@ -8,7 +8,7 @@ from bot.charts.theme import COLOURS, Theme
 from tests.charts.group_samples import matrix_rows
 from tests.charts.reading import read, texts, traces
 
-VALUES = ((None, 0.4, 0.1), (0.4, None, None), (0.1, None, None))
+VALUES = ((1.0, 0.4, 0.1), (0.4, 1.0, None), (0.1, None, 1.0))
 
 
 def matrix(values=VALUES, names=("Ada", "Bo", "Cy"), **more):

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from bot.charts.bars import MOST_BARS, ranked_figure
+from bot.charts.canvas import bold_pixels
 from bot.charts.mirror import mirror_figure
 from bot.charts.rows import MirrorBar, MirrorRows, RankedBar, RankedRows
-from bot.charts.theme import COLOURS, SIDE, WIDTH, Theme
+from bot.charts.theme import COLOURS, LABEL_PX, SIDE, WIDTH, Theme
 from tests.charts.group_samples import mirror_rows, ranked_rows
 from tests.charts.reading import read, texts, traces
 
@@ -55,7 +56,7 @@ def test_the_longest_bar_leaves_room_for_its_words():
     words = "half of everything there is"
     figure = ranked(RankedBar("Ada", 9, words), RankedBar("Bo", 1, "9"))
     end = figure["layout"]["xaxis"]["domain"][1] * WIDTH
-    assert end < WIDTH - SIDE - 200
+    assert 500 < end <= WIDTH - SIDE - 12 - bold_pixels(words[:23], LABEL_PX)
     (annotation,) = (note for note in figure["layout"]["annotations"] if words[:10] in note["text"])
     assert annotation["x"] * WIDTH > end
 

@@ -122,6 +122,14 @@ def test_labels_of_close_turning_points_climb_like_stairs():
         assert _clashes(label, begins[number], others) == 0
 
 
+def test_labels_clash_with_labels_beside_them_and_with_lines_that_run_through_them():
+    label = (1, 100.0, 200.0)
+    assert _clashes(label, 100, [(150, (1, 150.0, 250.0))]) == 1  # a label in the same row
+    assert _clashes(label, 100, [(150, (2, 150.0, 250.0))]) == 1  # its line comes down through this label
+    assert _clashes(label, 100, [(50, (0, 50.0, 150.0))]) == 1  # this one's line runs through that label
+    assert _clashes(label, 100, [(150, (0, 150.0, 250.0)), (250, (2, 250.0, 300.0))]) == 0
+
+
 def milestones(*each, totals=()):
     return read(milestone_figure(MilestoneRows("Miles", "", totals, each)))
 
