@@ -25,8 +25,8 @@ ALIKE_DEFINITION = (
     ),
     "Plays count and not hours, since not every service says how long something was played.",
     (
-        f"Under {FEW_PLAYS:,} plays much of a taste has not come up yet, so it looks less like any other than it is. In "
-        "our simulation of one and the same taste, 100 plays came out at 57 to 66 % alike, 1,000 at 82 to 94 %."
+        f"Under {FEW_PLAYS:,} plays much of a taste has not come up yet, so it looks less like any other than it is. "
+        "In our simulation of one and the same taste, 100 plays came out at 57 to 66 % alike, 1,000 at 82 to 94 %."
     ),
     f"Who has under {LEAST_PLAYS} plays or {LEAST_ARTISTS} artists in the period is left out, not ranked last.",
 )
