@@ -11,6 +11,7 @@ from bot.services import Services
 from bot.usecases.answering import Answer, answer
 from cogs.presses import add_presses, pressed
 from cogs.render.answers import answer_card, csv_card, why_card
+from cogs.replying import link_of
 
 
 class Answers(commands.Cog):
@@ -28,7 +29,8 @@ class Answers(commands.Cog):
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self._ask(interaction, code, drawn=page == "1")
-        await interaction.edit_original_response(**answer_card(found, int(page)).edited())
+        link = await link_of(self.services, interaction, found.asked)
+        await interaction.edit_original_response(**answer_card(found, int(page), link=link).edited())
 
     @pressed("post")
     async def post(self, interaction: Interaction, *code: str) -> None:
@@ -37,7 +39,8 @@ class Answers(commands.Cog):
         found = await self._ask(interaction, code)
         if not found.postable:
             raise NotPostable
-        await interaction.edit_original_response(**answer_card(found, public=True).edited())
+        link = await link_of(self.services, interaction, found.asked, public=True)
+        await interaction.edit_original_response(**answer_card(found, public=True, link=link).edited())
 
     @pressed("why")
     async def why(self, interaction: Interaction, *code: str) -> None:

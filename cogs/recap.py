@@ -27,6 +27,7 @@ from bot.usecases.server_recap import DuePost, next_look, posts_to_make, recap_o
 from bot.usecases.suggest_periods import suggest_member_periods
 from cogs.presses import add_presses, pressed
 from cogs.render.recap import picture_card, recap_card
+from cogs.replying import link_of
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,8 @@ class Recap(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         whom = () if server else tuple(each.id for each in (member or interaction.user, beside) if each)
         found = await self._ask(interaction, recap_asked(whom, period))
-        await interaction.edit_original_response(**recap_card(found, page_of(found.asked)).edited())
+        link = await link_of(self.services, interaction, found.asked)
+        await interaction.edit_original_response(**recap_card(found, page_of(found.asked), link=link).edited())
 
     @recap.autocomplete("period")
     async def _periods(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -94,7 +96,8 @@ class Recap(commands.Cog):
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self._ask(interaction, _asked(code))
-        await interaction.edit_original_response(**recap_card(found, page_of(found.asked)).edited())
+        link = await link_of(self.services, interaction, found.asked)
+        await interaction.edit_original_response(**recap_card(found, page_of(found.asked), link=link).edited())
 
     @pressed("post_recap")
     async def post(self, interaction: Interaction, *code: str) -> None:
@@ -103,7 +106,9 @@ class Recap(commands.Cog):
         found = await self._ask(interaction, _asked(code))
         if not found.postable:
             raise NotPostable
-        await interaction.edit_original_response(**recap_card(found, page_of(found.asked), public=True).edited())
+        link = await link_of(self.services, interaction, found.asked, public=True)
+        card = recap_card(found, page_of(found.asked), public=True, link=link)
+        await interaction.edit_original_response(**card.edited())
 
     @pressed("recap_picture")
     async def picture(self, interaction: Interaction, *code: str) -> None:
