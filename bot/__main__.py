@@ -168,7 +168,7 @@ async def open_services(
         narrator, model = choose_narrator(settings)
         if model is not None:
             opened.push_async_callback(model.close)
-        yield Services(settings, store, workers, narrator, painter, clock or WallClock())
+        yield Services(settings, store, workers, narrator, painter, clock or WallClock(), model)
 
 
 def choose_narrator(settings: Settings) -> tuple[Narrator, LanguageModel | None]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.charts.painter import Painter
+from bot.language.client import LanguageModel
 from bot.narration.narrator import Narrator
 from bot.settings import Settings
 from bot.workers import Workers
@@ -44,7 +45,11 @@ class WallClock:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The tools of the house. Nothing in it is about one server or one member."""
+    """The tools of the house. Nothing in it is about one server or one member.
+
+    Attributes:
+        language: None where the operator gave no key.
+    """
 
     settings: Settings
     store: Store
@@ -52,6 +57,7 @@ class Services:
     narrator: Narrator
     painter: Painter
     clock: Clock = field(default_factory=WallClock)
+    language: LanguageModel | None = None
 
     async def cpu(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`work(*args, **kwargs)` in a worker process: the one way to read, group or draw."""

@@ -16,9 +16,10 @@ from bot.services import Services
 from bot.usecases.label_turning_point import label_of, label_turning_point, show_turning_points
 from bot.usecases.moods_over_time import moods_over_time
 from bot.usecases.suggest_periods import suggest_member_periods
+from bot.usecases.tag_titles import tag_titles
 from cogs.forms import Form
 from cogs.presses import add_presses, pressed
-from cogs.render.moods import moods_card
+from cogs.render.moods import moods_card, tagged_card
 from cogs.replying import reply
 
 
@@ -66,6 +67,15 @@ class Moods(commands.Cog):
         await interaction.response.defer()
         await show_turning_points(self.services, guild_of(interaction), interaction.user.id, wanted == "on")
         await _show(self.services, interaction, period)
+
+    @pressed("tag_titles")
+    async def tag(self, interaction: Interaction, period: str) -> None:
+        """Have more of the presser's titles tagged, where everyone agreed to it."""
+        await interaction.response.defer()
+        guild_id, me = guild_of(interaction), interaction.user.id
+        tagged = await tag_titles(self.services, guild_id, me)
+        own = await moods_over_time(self.services, guild_id, me, period)
+        await interaction.edit_original_response(**tagged_card(own, tagged).edited())
 
 
 class NameForm(Form, title="What was it?"):

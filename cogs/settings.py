@@ -15,6 +15,8 @@ from bot.services import Services
 from bot.usecases.schedule_recap import Choice, choose_schedule, follow_clock, schedule_of, stop_schedule, suggest_days
 from bot.usecases.server_clock import server_clock, set_server_clock
 from bot.usecases.suggest_time_zones import suggest_time_zones
+from bot.usecases.tag_titles import allow_tagging
+from bot.usecases.tagging import tagging
 from cogs.render.settings import settings_card
 
 
@@ -32,6 +34,7 @@ class ServerSettings(commands.Cog):
         recap_channel="Where; this channel if none was ever chosen",
         recap_day="A weekday, or a day of the month from 1 to 28",
         recap_hour="From 0 to 23, on the server's clock",
+        tag_titles="Whether a language model may tag titles, of members who agree to it in /privacy",
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -43,6 +46,7 @@ class ServerSettings(commands.Cog):
         recap_channel: discord.TextChannel | None = None,
         recap_day: app_commands.Range[str, 1, 20] | None = None,
         recap_hour: app_commands.Range[int, 0, 23] | None = None,
+        tag_titles: Literal["on", "off"] | None = None,
     ) -> None:
         """See and change what holds for the whole server."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -51,10 +55,14 @@ class ServerSettings(commands.Cog):
         if time_zone is not None:
             await set_server_clock(self.services, guild_id, time_zone)
             await follow_clock(self.services, guild_id)
+        if tag_titles is not None:
+            await allow_tagging(self.services, guild_id, tag_titles == "on")
         if changed or time_zone is not None:
             self.client.dispatch("recaps_rescheduled")
         clock, schedule = await server_clock(self.services, guild_id), await schedule_of(self.services, guild_id)
-        card = settings_card(clock, schedule, new_clock=time_zone is not None, changed=changed)
+        tags = await tagging(self.services, guild_id, interaction.user.id)
+        done = changed or tag_titles is not None
+        card = settings_card(clock, schedule, tags, new_clock=time_zone is not None, changed=done)
         await interaction.edit_original_response(**card.edited())
 
     @settings.autocomplete("time_zone")

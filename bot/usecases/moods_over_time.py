@@ -5,6 +5,7 @@ What others may see of it is the comparison "moods" (`bot/usecases/comparisons/m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from bot.model.mood_months import Change, ComfortSong, Measure, TurningPoint
 from bot.model.stored import StoredPlaylist
 from bot.moods.comfort import comfort_songs
 from bot.moods.over_time import as_months, mood_months
+from bot.moods.tagging import TagShares, sad_with_tags, tag_shares
 from bot.moods.turning_points import turning_points
 from bot.narration.fill import safe
 from bot.services import Services
@@ -28,6 +30,7 @@ from bot.usecases.comparisons.habits import own_span_words
 from bot.usecases.comparisons.mood_words import member_title, timeline, verdict_words
 from bot.usecases.comparisons.moods import PARTS, MemberMoods, playlists_in
 from bot.usecases.pictures import Drawing, draw
+from bot.usecases.tagging import Tagging, tagging
 
 COMFORT_SHOWN = 3
 _SINCE_YEAR = 1970
@@ -67,6 +70,8 @@ class OwnMoods:
         turns: the turning points of the period, ascending; empty where they are switched off.
         shows_turns: whether the member wants to see them.
         postable: whether the member agreed to be compared, so that the line, without turning points, can be posted.
+        tags: what tags say of the period's plays; None where there are none.
+        tagging: whether titles can be tagged.
     """
 
     asked: Asked
@@ -78,6 +83,8 @@ class OwnMoods:
     shows_turns: bool
     drawing: Drawing
     postable: bool
+    tags: TagShares | None
+    tagging: Tagging
 
 
 async def moods_over_time(services: Services, guild_id: int, member_id: int, period_words: str) -> OwnMoods:
@@ -96,12 +103,14 @@ async def moods_over_time(services: Services, guild_id: int, member_id: int, per
     today = services.clock.now().astimezone(ZoneInfo(member.time_zone)).date()
     period = parse_period(period_words, today)
     shown = await store.moods.shows_turning_points(guild_id, member_id)
-    years = [Part.plays_of(year) for year in range(_SINCE_YEAR, today.year + 2)] if shown else []
+    tag_of = await store.moods.tags_of(guild_id, member_id)
+    years = [Part.plays_of(year) for year in range(_SINCE_YEAR, today.year + 2)] if shown or tag_of else []
     parts = await store.listening.own_daybook(guild_id, member_id, [*PARTS, *years])
     if not parts:
         raise NothingStored
     playlists = await store.listening.playlists_of(guild_id, member_id)
-    found, turns = await services.cpu(_of_own, member_id, parts, playlists, period, shown=shown)
+    worked = await services.cpu(_of_own, member_id, parts, playlists, period, tag_of, shown=shown)
+    found, turns = worked.found, worked.turns
     if not found.cover.plays:
         raise NothingInPeriod(period.label, f"{found.cover.first_day}", f"{found.cover.last_day}")
     labels = await store.moods.turning_labels(guild_id, member_id) if shown else {}
@@ -114,7 +123,8 @@ async def moods_over_time(services: Services, guild_id: int, member_id: int, per
     )
     title = member_title(member.display_name, period)
     drawn = tuple(DrawnTurn(f"{each.point.month:%Y-%m}", each.label or turn_words(each.point)) for each in own)
-    figure, rows = timeline(title, "Shares of the month's plays · only you see this", found.months, drawn)
+    note = "Shares of the month's plays · only you see this"
+    figure, rows = timeline(title, note, found.months, drawn, worked.sad_with_tags)
     return OwnMoods(
         asked=Asked("moods", period_words, (member_id,)),
         title=title,
@@ -125,6 +135,8 @@ async def moods_over_time(services: Services, guild_id: int, member_id: int, per
         shows_turns=shown,
         drawing=await draw(services, figure, rows),
         postable=member.consents.compare,
+        tags=worked.tags,
+        tagging=await tagging(services, guild_id, member_id),
     )
 
 
@@ -159,21 +171,40 @@ def _months_apart(one: date, other: date) -> int:
     return abs((one.year - other.year) * 12 + one.month - other.month)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    found: MemberMoods
+    turns: tuple[tuple[TurningPoint, tuple[ComfortSong, ...]], ...]
+    sad_with_tags: tuple[float | None, ...]
+    tags: TagShares | None
+
+
 def _of_own(
-    member_id: int, parts: Mapping[str, bytes], playlists: Sequence[StoredPlaylist], period: Period, *, shown: bool
-) -> tuple[MemberMoods, tuple[tuple[TurningPoint, tuple[ComfortSong, ...]], ...]]:
-    """For a worker: the months of the period, and its turning points with the comfort songs around them."""
+    member_id: int,
+    parts: Mapping[str, bytes],
+    playlists: Sequence[StoredPlaylist],
+    period: Period,
+    tag_of: Mapping[int, str],
+    *,
+    shown: bool,
+) -> _Worked:
+    """For a worker: the period's months, playlists, tags and turning points, with the comfort songs around these."""
     group = unpack({member_id: parts})
-    months = as_months(mood_months(within(group.days, period), within(group.repeats, period)))
-    found = MemberMoods(basis(group, period).covers[0], months, playlists_in(playlists, period))
-    if not shown:
-        return found, ()
-    points = turning_points(mood_months(group.days, group.repeats), group.days, group.repeats)
-    return found, tuple(
+    frame = mood_months(within(group.days, period), within(group.repeats, period))
+    found = MemberMoods(basis(group, period).covers[0], as_months(frame), playlists_in(playlists, period))
+    points: tuple[TurningPoint, ...] = ()
+    if shown:
+        points = turning_points(mood_months(group.days, group.repeats), group.days, group.repeats)
+    turns = tuple(
         (point, comfort_songs(group.plays, point.on, COMFORT_SHOWN))
         for point in points
         if (period.start is None or period.start <= point.on) and (period.end is None or point.on < period.end)
     )
+    if not tag_of:
+        return _Worked(found, turns, (), None)
+    plays = within(group.plays, period)
+    tagged = tuple(None if math.isnan(share) else share for share in sad_with_tags(frame, plays, tag_of).tolist())
+    return _Worked(found, turns, tagged, tag_shares(plays, tag_of))
 
 
 async def _named(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.model.amounts import counted
 from bot.model.mood_months import Change, MoodPlaylist
+from bot.moods.tagging import TagShares
 from bot.usecases.comparisons.mood_words import percent_words
 from bot.usecases.moods_over_time import Comfort, OwnMoods, OwnTurningPoint, change_words
+from bot.usecases.tag_titles import Tagged
 from cogs.render.cards import Block, Button, Card, Row, Rule, drawing, plain
 
 MOST_TURNS = 5
@@ -21,12 +23,18 @@ def moods_card(own: OwnMoods) -> Card:
     ]
     if own.found.playlists:
         blocks.append(_playlists(own.found.playlists))
+    if own.tags and own.tags.plays:
+        blocks.append(_tags(own.tags))
     blocks.append(Rule())
     shown = own.turns[-MOST_TURNS:]
     blocks.append(_turns(own, shown))
     if shown:
         once = {each.label_month: each for each in shown}  # two of one month share what it is called
         blocks.append(Row(tuple(_naming(each, own.asked.period) for each in once.values())))
+    if own.tagging.has_model and own.tagging.allowed and not own.tagging.agreed:
+        blocks.append(
+            "-# A language model could tag titles that tell no mood: “Tag my titles” in `/privacy` allows it."
+        )
     blocks.append(
         f"-# {own.rests_on}\n-# Only you see this card. Turning points and what you call them are shown to nobody else."
     )
@@ -69,6 +77,28 @@ def _song(each: Comfort) -> str:
     return f"**{plain(each.title, 40)}**{by} ({counted(each.song.plays, 'play')}, {each.song.times:.1f} times its usual share)"
 
 
+def tagged_card(own: OwnMoods, tagged: Tagged) -> Card:
+    """The same card, with what a press on "Tag more titles" brought above it."""
+    if tagged.refused:
+        words = "Tags are not allowed here any more; nothing more was sent."
+    elif tagged.failed:
+        words = f"The language model did not answer as it should ({tagged.failed.replace('_', ' ')})."
+    elif tagged.left:
+        words = "Press again for more."
+    else:
+        words = "Every title that tells no mood has a tag."
+    head = f"**{counted(tagged.kept, 'title')}** tagged, {tagged.left:,} left. {words}"
+    return Card((head, *moods_card(own).blocks))
+
+
+def _tags(tags: TagShares) -> str:
+    moods = ", ".join(f"{mood} {percent_words(share)}" for mood, share in tags.moods)
+    return (
+        f"### By tags\n{moods}\n-# Of {counted(tags.plays, 'play')} of tagged titles, "
+        f"{percent_words(tags.plays / tags.of_plays)} of all plays. A language model's guesses, for your eyes alone."
+    )
+
+
 def _playlists(playlists: tuple[MoodPlaylist, ...]) -> str:
     latest = playlists[-MOST_PLAYLISTS:]
     rows = [
@@ -91,4 +121,6 @@ def _buttons(own: OwnMoods) -> tuple[Button, ...]:
     if own.postable:
         buttons.append(Button("Post the line here", "post", code, emoji="📣"))
     switch = f"Turning points: {'on' if shows else 'off'}"
+    if own.tagging.possible:
+        buttons.append(Button("Tag more titles", "tag_titles", (own.asked.period,)))
     return (*buttons, Button(switch, "show_turns", ("off" if shows else "on", own.asked.period)))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.model.schedules import WEEKDAYS, Every, Outcome, RecapSchedule
+from bot.usecases.tagging import Tagging
 from cogs.render.cards import ANSWER, DONE, TROUBLE, Card
+
+NO_TAGGING = Tagging(has_model=False, allowed=False, agreed=False)
 
 _OUTCOMES = {
     Outcome.POSTED: "The last one was posted <t:{at}:R>.",
@@ -21,15 +24,21 @@ _OUTCOMES = {
 
 
 def settings_card(
-    time_zone: str, schedule: RecapSchedule | None = None, *, new_clock: bool = False, changed: bool = False
+    time_zone: str,
+    schedule: RecapSchedule | None = None,
+    tagging: Tagging = NO_TAGGING,
+    *,
+    new_clock: bool = False,
+    changed: bool = False,
 ) -> Card:
     """A server's settings, to the moderator who asked.
 
     Args:
         time_zone: of the server.
         schedule: when its recap is posted by itself; None for never.
+        tagging: whether a language model may tag titles.
         new_clock: the time zone was changed just now.
-        changed: the schedule was changed just now.
+        changed: anything else was changed just now.
     """
     done = " Those who are here already keep theirs." if new_clock else ""
     troubled = schedule is not None and schedule.outcome in {Outcome.NO_CHANNEL, Outcome.FORBIDDEN, Outcome.UNKNOWN}
@@ -42,8 +51,22 @@ def settings_card(
                 "-# `/settings time_zone:` changes it."
             ),
             f"{_schedule(schedule)}\n-# `/settings recap: recap_channel: recap_day: recap_hour:` changes it.",
+            f"{_tagging(tagging)}\n-# `/settings tag_titles:` changes it.",
         ),
         DONE if new_clock or changed else TROUBLE if troubled else ANSWER,
+    )
+
+
+def _tagging(tagging: Tagging) -> str:
+    if not tagging.allowed:
+        return (
+            "**Tags of titles** off\nNo title is sent to a language model to be tagged. Switched on, it may be asked what "
+            "mood titles speak of, of members who agree to it in `/privacy`; they alone see the answer."
+        )
+    key = "" if tagging.has_model else " There is no key for a language model yet, so nothing is sent."
+    return (
+        "**Tags of titles** on\nTitles and artists of members who agreed in `/privacy` may be sent to a language model, "
+        f"when they press “Tag more titles” in `/moods`. Nothing about members is sent.{key}"
     )
 
 

@@ -186,6 +186,16 @@ async def test_an_erasure_forgets_what_it_was_called(pair: House):
     assert b"quizzical" not in stored
 
 
+async def test_without_a_key_titles_cannot_be_tagged_whoever_agreed(pair: House):
+    ada = pair.member("Ada")
+    settings = await ada.command("settings", tag_titles="on")
+    assert "There is no key for a language model yet" in settings.text
+    await pair.agree(ada, "Tag my titles")
+    card = await own(pair)
+    assert "Tag more titles" not in [button.label for button in card.buttons]
+    assert "Tag my titles" not in card.text
+
+
 async def test_servers_know_nothing_of_each_other(pair: House):
     marisol = pair.member("Marisol", "The Collective")
     assert "a comparison needs two" in (await marisol.command("moods")).text

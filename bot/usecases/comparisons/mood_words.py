@@ -78,12 +78,17 @@ def verdict_words(whose: str, months: Sequence[MoodMonth]) -> str:
 
 
 def timeline(
-    title: str, note: str, months: Sequence[MoodMonth], turns: tuple[TurningPoint, ...] = ()
+    title: str,
+    note: str,
+    months: Sequence[MoodMonth],
+    turns: tuple[TurningPoint, ...] = (),
+    tagged: Sequence[float | None] = (),
 ) -> tuple[Callable[..., str], TimelineRows]:
     """The picture: what sad titles, and plays on repeat, were of each month's plays.
 
     Over more than `MONTHS_APART` months the line of sad titles is the smooth one, and says so; over fewer, each month
-    stands for itself, so that no rise begins before its month.
+    stands for itself, so that no rise begins before its month. `tagged`, where there is any, stands beside the months:
+    what is sad by its title or its tag.
     """
     if len(months) > MONTHS_APART:
         sad = TimelineLine(
@@ -92,7 +97,8 @@ def timeline(
     else:
         sad = TimelineLine("sad titles", _values(months, [m.sad for m in months]))
     repeat = TimelineLine("on repeat", _values(months, [m.on_repeat for m in months]))
-    return timeline_figure, TimelineRows(title, note, (sad, repeat), turns, "too little known")
+    tags = (TimelineLine("sad titles and tags", _values(months, tagged)),) if tagged else ()
+    return timeline_figure, TimelineRows(title, note, (sad, *tags, repeat), turns, "too little known")
 
 
 def percent_words(share: float) -> str:
