@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.analysis.discoveries import KNOWN_AFTER_DAYS
 from bot.analysis.periods import ALL_TIME, parse_period
 from bot.analysis.recap import BusiestDay, Headline, MonthListening, Streak, recap
 from tests.analysis.builders import Play, history
@@ -185,6 +186,44 @@ def test_the_history_is_left_as_it_was():
     assert given_history.listens.equals(before)
 
 
+def test_what_was_first_played_in_the_period_is_new():
+    """The history begins on 1 January; from 31 March on new and known can be told apart."""
+    plays = [
+        Play("2024-01-01", track=1, artist=1, ms=HOUR),
+        Play("2024-03-30", track=2, artist=2, ms=HOUR),  # too early to tell
+        *[Play(f"2024-04-0{day}", track=3, artist=3, ms=HOUR) for day in (1, 2, 3)],
+        Play("2024-04-04", track=1, artist=1, ms=HOUR),
+        Play("2024-05-05", track=4, artist=3, ms=None),
+        Play("2024-06-06", track=5, artist=4, ms=HOUR),
+    ]
+    finds = of(plays, "2024", artists={3: "Found", 4: "Later"}).finds
+    assert finds is not None
+    assert (finds.since, finds.artists, finds.tracks) == (date(2024, 3, 31), 2, 3)
+    assert finds.share == pytest.approx(5 / 6)
+    assert [(row.name, row.found_on, row.plays, row.hours) for row in finds.rows] == [
+        ("Found", date(2024, 4, 1), 4, 3.0),
+        ("Later", date(2024, 6, 6), 1, 1.0),
+    ]
+    april = of(plays, "2024-04").finds
+    assert april is not None
+    assert (april.since, april.artists, [row.plays for row in april.rows]) == (date(2024, 4, 1), 1, [3])
+
+
+def test_nothing_is_new_where_the_history_begins_too_late_to_tell():
+    for last, known in ((KNOWN_AFTER_DAYS - 1, False), (KNOWN_AFTER_DAYS, True)):
+        plays = [Play("2024-01-01T12:00"), Play(datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=last), artist=2)]
+        assert (of(plays).finds is not None) == known
+    found = of([Play("2024-01-01"), Play("2024-12-01")], "2024-01")
+    assert found.finds is None
+    assert of([Play("2024-01-01", content="podcast")]).finds is None
+
+
+def test_days_and_weekdays_are_those_with_music():
+    found = of([Play("2024-01-01T01:00", ms=HOUR), Play("2024-01-01T02:00", ms=HOUR), Play("2024-01-07", ms=None)])
+    assert [(each.day.day, each.plays, each.hours) for each in found.days] == [(1, 2, 2.0), (7, 1, None)]
+    assert found.weekdays == (2, 0, 0, 0, 0, 0, 1)  # the first was a Monday
+
+
 PLAYS = st.lists(
     st.builds(
         Play,
@@ -206,6 +245,9 @@ def test_the_parts_add_up_to_the_whole(plays, words, time_zone):
     found = of(plays, words, time_zone=time_zone)
     assert sum(hour.plays for hour in found.clock) == found.total.listens
     assert sum(month.plays or 0 for month in found.months) == found.total.listens
+    assert sum(day.plays for day in found.days) == sum(found.weekdays) == found.total.listens
+    assert len(found.days) == found.total.active_days
+    assert found.finds is None or 0 <= (found.finds.share or 0) <= 1
     assert sum(month.hours or 0 for month in found.months) == pytest.approx(found.total.hours or 0)
     for top in (found.top_artists, found.top_tracks, found.top_albums):
         assert sum(row.share for row in top.rows) <= 1 + 1e-9
