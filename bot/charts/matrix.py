@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
@@ -54,10 +55,6 @@ def matrix_figure(rows: MatrixRows, theme: Theme = Theme.DARK) -> str:
         canvas.text(SIDE + across * row + 10, box[1] + down * (row + 0.5) - size * 0.75, escaped(name), size=size)
     axes = canvas.axes(1, box, {"range": [-0.5, max(shown - 1, 1) - 0.5]}, {"range": [shown - 0.5, -0.5]})
     gap = 3 if few else 1
-    said = [
-        [("" if value is None else f"{value * 100:.0f} %", rows.names[y], rows.names[x]) for x, value in enumerate(row)]
-        for y, row in enumerate(z)
-    ]
     canvas.add(
         go.Heatmap(
             z=z,
@@ -68,7 +65,7 @@ def matrix_figure(rows: MatrixRows, theme: Theme = Theme.DARK) -> str:
             ygap=gap,
             showscale=False,
             hoverongaps=False,
-            **pointed_cells(said),
+            **pointed_cells(_said(rows.names, z)),
             **axes,
         )
     )
@@ -77,6 +74,14 @@ def matrix_figure(rows: MatrixRows, theme: Theme = Theme.DARK) -> str:
     _frames(canvas, rows.groups, shown, (box[0], box[1], across, down))
     canvas.y = box[3] + 26
     return canvas.json()
+
+
+def _said(names: Sequence[str], z: Sequence[Sequence[float | None]]) -> list[list[tuple[str, ...]]]:
+    """Of each cell, how alike and who."""
+    return [
+        [() if value is None else (f"{value * 100:.0f} %", names[y], names[x]) for x, value in enumerate(row)]
+        for y, row in enumerate(z)
+    ]
 
 
 def _percents(

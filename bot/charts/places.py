@@ -11,7 +11,7 @@ from bot.charts.names import escaped, label, shorten
 from bot.charts.placement import leads, place
 from bot.charts.pointing import pointed
 from bot.charts.rows import MapPoint, MapRows
-from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Theme
+from bot.charts.theme import LABEL_PX, SIDE, SMALL_PX, WIDTH, Colours, Theme
 
 MOST_POINTS = 60
 
@@ -49,22 +49,8 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
     axes = canvas.axes(1, box, _free([0, box[2] - box[0]]), _free([high, 0]))
     x, y = leads(dots, sizes, placed)
     canvas.add(go.Scatter(mode="lines", x=x, y=y, line={"width": 2, "color": colours.absent}, **axes))
-    groups = [point.group % len(SYMBOLS) for point in points]
     canvas.add(
-        go.Scatter(
-            mode="markers",
-            x=[x for x, _ in dots],
-            y=[y for _, y in dots],
-            marker={
-                "size": 2 * _RADIUS,
-                "color": [colours.series[group] for group in groups],
-                "symbol": [SYMBOLS[group] for group in groups],
-                "line": {"width": 2, "color": colours.ground},
-            },
-            cliponaxis=False,
-            **pointed([(point.name,) for point in points]),
-            **axes,
-        ),
+        _dots(points, dots, colours, axes),
         go.Scatter(
             mode="text",
             x=[spot.x + wide * _ANCHORED[spot.anchor][0] for spot, (wide, _) in zip(placed, sizes, strict=True)],
@@ -79,6 +65,27 @@ def map_figure(rows: MapRows, theme: Theme = Theme.DARK) -> str:
     canvas.y = box[3] + 12
     _ends(canvas, rows)
     return canvas.json()
+
+
+def _dots(
+    points: Sequence[MapPoint], dots: Sequence[tuple[float, float]], colours: Colours, axes: dict[str, str]
+) -> go.Scatter:
+    """The dots, each in the colour and the shape of its group."""
+    groups = [point.group % len(SYMBOLS) for point in points]
+    return go.Scatter(
+        mode="markers",
+        x=[x for x, _ in dots],
+        y=[y for _, y in dots],
+        marker={
+            "size": 2 * _RADIUS,
+            "color": [colours.series[group] for group in groups],
+            "symbol": [SYMBOLS[group] for group in groups],
+            "line": {"width": 2, "color": colours.ground},
+        },
+        cliponaxis=False,
+        **pointed([(point.name,) for point in points]),
+        **axes,
+    )
 
 
 def _free(ends: list[float]) -> dict[str, object]:
