@@ -24,11 +24,12 @@ def test_of_many_members_those_with_most_plays_are_drawn_and_the_asker():
 
 
 def test_the_rows_stand_in_the_order_of_the_seats():
-    found = alikeness_of(4)
-    assert found.seated.members == (1, 2, 3, 4)
-    assert found.alike[0] == pytest.approx((1, 0.9, 0.8, 0.7))
-    assert found.pairs[0] == (1, 1, 2, pytest.approx(0.9))
-    assert found.pairs[-1] == (6, 1, 4, pytest.approx(0.7))
+    group = played({1: even(*range(10)), 2: even(*range(5, 15)), 3: even(*range(1, 11))})
+    found = alike_group(BASIS, tastes(group, ALL_TIME), 40, 1)
+    assert found.seated.members == (1, 3, 2)
+    assert found.alike[1] == pytest.approx((0.9, 1, 0.6))
+    assert found.means == pytest.approx((0.7, 0.75, 0.55))
+    assert found.pairs == ((1, 1, 3, pytest.approx(0.9)), (2, 2, 3, pytest.approx(0.6)), (3, 1, 2, pytest.approx(0.5)))
 
 
 def test_label_and_means_are_of_everybody_who_is_compared():
