@@ -154,14 +154,16 @@ class _Stage:
     artists: pd.DataFrame
 
 
-def awards(group: Group, period: Period) -> tuple[Award, ...]:
+def awards(group: Group, period: Period, artists: pd.DataFrame | None = None) -> tuple[Award, ...]:
     """All awards of a period, in their order.
 
     Args:
         group: reads `members`, `artists`, `days`, `sittings` and `returns`; `plays` for any period but all time.
+        artists: `artists_in(group, period)`, where it was made already.
     """
     totals = enough(within(group.days, period))
-    stage = _Stage(group, period, fair_window(group, period), totals, artists_in(group, period))
+    played = artists_in(group, period) if artists is None else artists
+    stage = _Stage(group, period, fair_window(group, period), totals, played)
     return tuple(_award(name, measure(stage), group.members.index) for name, measure in _MEASURES.items())
 
 

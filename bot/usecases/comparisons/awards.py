@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.analysis.awards import Award, AwardName, Placing, Refusal, awards
 from bot.analysis.coverage import Basis, basis
 from bot.analysis.daybook import Part, unpack
-from bot.analysis.periods import Period
+from bot.analysis.group import artists_in
+from bot.analysis.periods import ALL_TIME, Period
 from bot.analysis.taste import GroupLabel, affinity, group_label, tastes
 from bot.charts.awards import award_figure
 from bot.charts.rows import AwardCard, AwardRows
@@ -85,11 +86,10 @@ async def awards_draft(asking: Asking) -> Draft:
 def evening(parts: GroupParts, period: Period) -> Evening:
     """For a worker: the awards, and how alike the group is."""
     group = unpack(parts.parts)
-    return Evening(
-        basis(group, period),
-        awards(group, period),
-        group_label(affinity(tastes(group, period))),
-    )
+    artists = artists_in(group, period)
+    # Tastes read a period's artists from its plays, which takes as long again: these are of the period already.
+    label = group_label(affinity(tastes(replace(group, artists=artists), ALL_TIME)))
+    return Evening(basis(group, period), awards(group, period, artists), label)
 
 
 def left_out_words(asking: Asking, found: Sequence[Award]) -> str:
