@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 from bot.model.members import Consent
 from bot.model.standings import Named, Noun
 from storage import Store, migrate, migrations
+from storage.titles import CANDIDATES
 from tests.storage.builders import ADA, BO, CY, GUILD, MINUTE_MS, NOON, OTHER_GUILD, Play, upload
 from tests.storage.conftest import sqlite_url
 
@@ -51,6 +52,12 @@ async def test_without_a_letter_the_askers_most_played_are_offered(store: Store)
     await upload(store, GUILD, BO, [play("A", "Bos")], compare=True)
     assert await offered(store, "", ADA) == ["Most", "Less"]
     assert await offered(store, "", CY) == []
+
+
+async def test_of_many_titles_the_askers_most_played_is_among_the_first(store: Store):
+    many = [play("A", f"Song {number}") for number in range(CANDIDATES + 1)]
+    await upload(store, GUILD, ADA, [*many, play("A", "Zenith", 9)], compare=True)
+    assert await offered(store, "", ADA, limit=1) == ["Zenith"]
 
 
 async def test_an_artists_name_offers_their_titles(store: Store):
