@@ -112,6 +112,14 @@ def test_the_loyalist_has_the_fewest_artists_not_the_most():
     assert placed(given_to(AwardName.LOYALIST, group)) == [(1, 1, 1.0), (2, 2, round(60 * 59 / (2 * 30 * 29), 6))]
 
 
+def test_plays_that_name_no_artist_do_not_make_a_loyalist():
+    played = artists((1, 7, 60, 0), (2, 7, 50, 0), (3, 7, 49, 0))
+    rows = days((1, 60, {}), (2, 60, {}), (3, 60, {}))
+    found = given_to(AwardName.LOYALIST, make_group(members=spans(*[(0, 200)] * 3), days=rows, artists=played))
+    assert placed(found) == [(1, 1, 1.0), (1, 2, 1.0)]
+    assert found.left_out == (3,)
+
+
 def test_a_shorter_export_does_not_seem_loyal():
     """Ten of a thousand plays of each of two artists are as varied as the thousand, but for chance."""
     short, long = artists((1, 7, 100, 0), (1, 8, 100, 0)), artists((1, 7, 10_000, 0), (1, 8, 10_000, 0))
@@ -202,7 +210,7 @@ def sittings(*rows: tuple[int, int, float]) -> pd.DataFrame:
 
 def test_the_longest_sitting_is_sought_where_all_exports_reach():
     listened = days((1, 100, {}), (2, 100, {}))
-    long = sittings((1, 0, 700.0), (1, 100, 60.0), (2, 100, 90.5), (2, 150, 90.0))
+    long = sittings((1, -5, 900.0), (1, 0, 700.0), (1, 100, 60.0), (2, 100, 90.5), (2, 150, 90.0))
     group = make_group(members=spans((0, 200), (50, 200)), days=listened, sittings=long)
     assert given_to(AwardName.MARATHON, group).refused is Refusal.FEW  # from day 50 on there are 2 plays each
     group = make_group(members=spans((-9, 200), (0, 200)), days=listened, sittings=long)
