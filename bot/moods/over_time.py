@@ -13,6 +13,7 @@ Frames come from daybooks; their columns are those of `bot.analysis.group`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -28,6 +29,7 @@ MIN_MEMBERS = 2
 SAD_WEIGHT = formula.SAD_TITLE
 """What a play of a sad title counts for a turning point, against 1 for one that speaks of a breakup."""
 SHARES = ("sad", "on_repeat", "night")
+_NEVER = 1 << 40
 
 Int64s = npt.NDArray[np.int64]
 Float64s = npt.NDArray[np.float64]
@@ -50,7 +52,8 @@ def mood_months(days: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
     Args:
         days: one row per member and day with music, in any order. Reads `member_id`, `day` (since 1970-01-01), `plays`,
             `breakup`, `sad`, `night`. Not modified.
-        repeats: tracks played five times or more on a day. Reads `member_id`, `day`, `plays`. Not modified.
+        repeats: tracks played five times or more on a day that is in `days`. Reads `member_id`, `day`, `plays`. Not
+            modified.
 
     Returns:
         One row per member and month, ascending, no month left out between two others: `member_id`, `month` (since
@@ -58,25 +61,22 @@ def mood_months(days: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
         plays are known, `sad`, `on_repeat`, `night` (shares in [0, 1]), `weight` (plays of breakup titles and .35 of
         those of sad ones, as a share; see `bot.moods.turning_points`), `sad_smooth`.
     """
-    summed = _by_month(days, ["plays", "breakup", "sad", "night"])
-    again = _by_month(repeats, ["plays"])["plays"].reindex(summed.index, fill_value=0)
-    summed = summed.assign(again=again).reset_index()
-    whole = pd.concat([_without_gaps(rows) for _, rows in summed.groupby("member_id")]) if len(summed) else summed
-    plays = whole["plays"].to_numpy(dtype=np.float64)
+    cells = _Cells.of(days)
+    plays, breakup, sad, night = (cells.sums(days, name) for name in ("plays", "breakup", "sad", "night"))
+    again = cells.sums(repeats, "plays")
     of = np.where(plays >= MIN_PLAYS, plays, np.nan)
-    breakup, sad = (whole[name].to_numpy(dtype=np.float64) for name in ("breakup", "sad"))
-    months = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "member_id": whole["member_id"].to_numpy(dtype=np.int64),
-            "month": whole["month"].to_numpy(dtype=np.int64),
-            "plays": whole["plays"].to_numpy(dtype=np.int64),
+            "member_id": cells.member_id,
+            "month": cells.month,
+            "plays": plays.astype(np.int64),
             "sad": sad_share(breakup, sad, of),
-            "on_repeat": whole["again"].to_numpy(dtype=np.float64) / of,
-            "night": whole["night"].to_numpy(dtype=np.float64) / of,
+            "on_repeat": again / of,
+            "night": night / of,
             "weight": (breakup + SAD_WEIGHT * sad) / of,
+            "sad_smooth": _smooth(cells.member_id, breakup + sad, of),
         }
     )
-    return months.assign(sad_smooth=_smooth(months, breakup + sad))
 
 
 def group_months(months: pd.DataFrame) -> pd.DataFrame:
@@ -121,21 +121,46 @@ def _known(share: float) -> float | None:
     return None if np.isnan(share) else float(share)
 
 
-def _by_month(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    return frame.assign(month=month_numbers(frame["day"])).groupby(["member_id", "month"])[columns].sum()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Every month of every member, from their first to their last, one after the other."""
+
+    members: Int64s
+    first: Int64s
+    """Each member's first month; likewise `starts`, the place of its cell."""
+    starts: Int64s
+    member_id: Int64s
+    month: Int64s
+
+    @classmethod
+    def of(cls, days: pd.DataFrame) -> _Cells:
+        members, code = np.unique(days["member_id"].to_numpy(dtype=np.int64), return_inverse=True)
+        months = month_numbers(days["day"])
+        first, last = np.full(len(members), _NEVER), np.full(len(members), -_NEVER)
+        np.minimum.at(first, code, months)
+        np.maximum.at(last, code, months)
+        spans = last - first + 1
+        starts = np.cumsum(spans) - spans
+        place = np.arange(spans.sum()) - np.repeat(starts, spans)
+        return cls(members, first, starts, np.repeat(members, spans), np.repeat(first, spans) + place)
+
+    def sums(self, frame: pd.DataFrame, column: str) -> Float64s:
+        """The column's sum in each cell. The frame's rows lie in months that the days are in."""
+        code = np.searchsorted(self.members, frame["member_id"].to_numpy(dtype=np.int64))
+        cells = self.starts[code] + month_numbers(frame["day"]) - self.first[code]
+        found: Float64s = np.bincount(cells, frame[column].to_numpy(dtype=np.float64), len(self.month)).astype(
+            np.float64
+        )
+        return found
 
 
-def _without_gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """One member's months with those between them in which nothing was played."""
-    every = pd.RangeIndex(int(rows["month"].iloc[0]), int(rows["month"].iloc[-1]) + 1, name="month")
-    member = int(rows["member_id"].iloc[0])
-    return rows.set_index("month").reindex(every, fill_value=0).assign(member_id=member).reset_index()
-
-
-def _smooth(months: pd.DataFrame, sad_plays: Float64s) -> Float64s:
-    """See the module. `sad_plays` stand beside the rows of `months`."""
-    missing = months["sad"].isna()
-    counts = pd.DataFrame({"sad": sad_plays, "plays": months["plays"].to_numpy(dtype=np.float64)}).mask(missing, 0.0)
-    sums = counts.groupby(months["member_id"]).rolling(3, center=True, min_periods=1).sum()
-    smooth: Float64s = np.where(missing, np.nan, sums["sad"].to_numpy() / np.where(missing, 1.0, sums["plays"]))
-    return smooth
+def _smooth(member_id: Int64s, sad_plays: Float64s, of: Float64s) -> Float64s:
+    """See the module. `of` are plays, NaN in months that say nothing; all stand beside the months of all members."""
+    sums = np.zeros((2, len(of)))
+    counts = np.where(np.isnan(of), 0.0, np.vstack([sad_plays, of]))
+    same = member_id[1:] == member_id[:-1]
+    sums += counts
+    sums[:, 1:] += np.where(same, counts[:, :-1], 0.0)
+    sums[:, :-1] += np.where(same, counts[:, 1:], 0.0)
+    shares: Float64s = sums[0] / np.where(np.isnan(of), np.nan, sums[1])
+    return shares
