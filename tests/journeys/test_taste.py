@@ -74,6 +74,17 @@ async def test_two_tastes_stand_beside_one_another(three: House):
     assert "1,Song of Band f,Band f,0.1" in lines
 
 
+async def test_two_who_play_one_track_more_than_all_others_have_a_song(three: House):
+    dana, emi = three.member("Dana"), three.member("Emi")
+    for member in (dana, emi):
+        await three.upload(member, daily("abcdefghija"))
+        await three.agree(member, "Compare me")
+    card = await ask(dana, "taste", member=emi.user_id)
+    assert "They meet in **Band a** (18.2 % of what Dana plays, 18.2 % for Emi (恵美))." in card.text
+    assert "Their song is **Song of Band a** by Band a." in card.text
+    assert "They part" not in card.text
+
+
 async def test_two_others_can_be_set_side_by_side_and_the_order_is_theirs(three: House):
     dana, ada, bo = (three.member(name) for name in ("Dana", "Ada", "Bo"))
     card = await ask(dana, "taste", member=bo.user_id, beside=ada.user_id)

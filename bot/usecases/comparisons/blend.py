@@ -239,7 +239,7 @@ def _listed(names: list[str], noun: str) -> str:
 
 def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tuple[Table, ...]:
     count = len(found.blended)
-    by = (Column("artist", Kind.NAME),) if of == "tracks" else ()
+    by = (Column("artist", Kind.NAME, small=True),) if of == "tracks" else ()
     columns = (
         Column("place", Kind.PLACE),
         Column(of.removesuffix("s"), Kind.NAME),
@@ -249,7 +249,6 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
         Column("members", Kind.COUNT, f"{{}} of {count} play it" if found.by_all < FULL else "", small=True),
         Column("least by", Kind.MEMBER, "least: {}", small=True),
         Column("mean share", Kind.SHARE, ""),
-        Column("mean share in words", Kind.TEXT, "{} on average", small=True),
         Column("plays", Kind.COUNT, ""),
     )
     rows = tuple(
@@ -262,7 +261,6 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
             each.members,
             asking.name(each.least_id),
             each.mean_share,
-            often_words(each.mean_share),
             each.plays,
         )
         for each in found.liked

@@ -49,7 +49,7 @@ from bot.usecases.comparisons.taste_words import (
 
 Parts = Mapping[int, Mapping[str, bytes]]
 
-_SHARED_MOST, _APART_MOST, _TRACKS_MOST, _DRAWN = 100, 10, 10, 10
+_SHARED_MOST, _APART_MOST, _TRACKS_MOST, _DRAWN = 30, 10, 10, 10
 _CLEARLY_MORE = 1.1
 """From a tenth more on, one of two gives an artist more than the other."""
 
@@ -104,7 +104,8 @@ def pair_of(parts: Parts, period: Period, left: int, right: int) -> Pair:
         return Pair(rests, windowed, compared.left_out)
     beside = side_by_side(compared, left, right)
     shared = beside[beside["common"] > 0]
-    apart = beside.loc[beside["gap"].abs().sort_values(ascending=False, kind="stable").index]
+    gaps = beside["gap"].abs().round(9)
+    apart = beside.loc[gaps[gaps > 0].sort_values(ascending=False, kind="stable").index]
     tracks = blend(group, window, "tracks").ranking.head(_TRACKS_MOST)
     return Pair(
         rests,
@@ -141,19 +142,29 @@ async def taste(asking: Asking) -> Draft:
         [each.artist_id for each in (*found.shared, *found.apart)] + [artist for _, _, artist, _ in found.tracks],
     )
     titles = await asking.track_names([track for _, track, _, _ in found.tracks])
-    left_name, right_name = asking.names([left, right])
+    named = _Names(asking.names([left, right]), artists, {track: title for track, (title, _) in titles.items()})
     rests = rests_on_words(found.basis, asking.name, shares=not found.windowed)
     return Draft(
-        title=f"{left_name} and {right_name} · {asking.period.label}",
-        tables=_pair_tables(
-            found, (left_name, right_name), artists, {key: title for key, (title, _) in titles.items()}
-        ),
+        title=f"{' and '.join(named.members)} · {asking.period.label}",
+        tables=_pair_tables(found, named),
         why=_PAIR_WHY,
         about=frozenset({left, right}),
-        verdict=_pair_verdict(found, (left_name, right_name), artists),
+        verdict=_pair_verdict(found, named),
         rests_on=(*rests, *_SHARES_OF_WINDOW[: found.windowed], *few_plays_words(found.few_plays, asking.name)),
-        picture=_pair_picture(found, (left_name, right_name), artists, asking.period.label),
+        picture=_pair_picture(found, named, asking.period.label),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What everything is called: the two members, the left one first; artists and tracks by id."""
+
+    members: Sequence[str]
+    artists: Mapping[int, str]
+    titles: Mapping[int, str]
+
+    def title(self, track_id: int) -> str:
+        return self.titles.get(track_id, f"#{track_id}")
 
 
 async def _music_of(asking: Asking, members: Sequence[int]) -> Parts:
@@ -194,17 +205,22 @@ _PAIR_WHY = Why(
 )
 
 
-def _pair_verdict(found: Pair, names: tuple[str, str], artists: Mapping[int, str]) -> str:
-    left, right = map(safe, names)
+def _pair_verdict(found: Pair, named: _Names) -> str:
+    left, right = map(safe, named.members)
     said = [f"**{left} and {right} are {alike_words(found.affinity)} alike**: {label_of(found.affinity).meaning}."]
     if found.shared:
         first = found.shared[0]
-        said.append(f"They meet in **{safe(artists[first.artist_id])}** ({_both(first, (left, right))}).")
+        said.append(f"They meet in **{safe(named.artists[first.artist_id])}** ({_both(first, (left, right))}).")
+    songs = [(track, artist) for rank, track, artist, _ in found.tracks if rank == 1]
+    if len(songs) == 1:
+        ((track, artist),) = songs
+        by = f" by {safe(named.artists[artist])}" if artist in named.artists else ""
+        said.append(f"Their song is **{safe(named.title(track))}**{by}.")
     if found.apart:
         gap = found.apart[0]
         more, less = (0, 1) if gap.shares[0] >= gap.shares[1] else (1, 0)
         said.append(
-            f"They part over **{safe(artists[gap.artist_id])}**: {share_words(gap.shares[more])} of what "
+            f"They part over **{safe(named.artists[gap.artist_id])}**: {share_words(gap.shares[more])} of what "
             f"{(left, right)[more]} plays, {share_words(gap.shares[less])} for {(left, right)[less]}."
         )
     return " ".join(said)
@@ -214,9 +230,8 @@ def _both(each: Beside, names: tuple[str, str]) -> str:
     return f"{share_words(each.shares[0])} of what {names[0]} plays, {share_words(each.shares[1])} for {names[1]}"
 
 
-def _pair_tables(
-    found: Pair, names: tuple[str, str], artists: Mapping[int, str], titles: Mapping[int, str]
-) -> tuple[Table, ...]:
+def _pair_tables(found: Pair, named: _Names) -> tuple[Table, ...]:
+    names, artists = named.members, named.artists
     sides = tuple(Column(name, Kind.SHARE, f"{heading_of(name)} {{}}") for name in names)
     plays = tuple(Column(f"plays by {name}", Kind.COUNT, "") for name in names)
     shared = tuple(
@@ -224,8 +239,7 @@ def _pair_tables(
     )
     apart = tuple((artists[each.artist_id], *each.shares, *each.plays) for each in found.apart)
     tracks = tuple(
-        (rank, titles.get(track, f"#{track}"), artists.get(artist), share)
-        for rank, track, artist, share in found.tracks
+        (rank, named.title(track), artists.get(artist), share) for rank, track, artist, share in found.tracks
     )
     more = Column("more by", Kind.MEMBER, "{} more")
     numbers = Table(
@@ -252,21 +266,20 @@ def _pair_tables(
     return (*(table for table in tables if table.rows), numbers)
 
 
-def _who_more(each: Beside, names: tuple[str, str]) -> str | None:
+def _who_more(each: Beside, names: Sequence[str]) -> str | None:
     left, right = each.shares
     if max(left, right) < _CLEARLY_MORE * min(left, right):
         return None
     return names[0] if left > right else names[1]
 
 
-def _pair_picture(
-    found: Pair, names: tuple[str, str], artists: Mapping[int, str], period: str
-) -> tuple[Callable[[MirrorRows], str], MirrorRows] | None:
+def _pair_picture(found: Pair, named: _Names, period: str) -> tuple[Callable[[MirrorRows], str], MirrorRows] | None:
     if not found.shared:
         return None
-    bars = tuple(MirrorBar(artists[each.artist_id], *each.shares) for each in found.shared[:_DRAWN])
+    left, right = named.members
+    bars = tuple(MirrorBar(named.artists[each.artist_id], *each.shares) for each in found.shared[:_DRAWN])
     note = f"{alike_words(found.affinity)} alike · share of own plays · {period}"
-    return mirror_figure, MirrorRows(f"What {names[0]} and {names[1]} share", note, *names, bars)
+    return mirror_figure, MirrorRows(f"What {left} and {right} share", note, left, right, bars)
 
 
 def _besides(frame: pd.DataFrame) -> tuple[Beside, ...]:
