@@ -1,4 +1,4 @@
-"""The page of an answer in a real browser: its figure can be pointed at, its table sorted, and nothing runs but ours."""
+"""The page of an answer in a real browser: figures to point at, tables to sort, and nothing runs but our scripts."""
 
 from __future__ import annotations
 
