@@ -14,13 +14,14 @@ import numpy as np
 import pandas as pd
 
 from bot.analysis.discoveries import found_artists
+from bot.analysis.frames import Int64s
 from bot.analysis.group import Group, day_number, day_of, within
 from bot.analysis.periods import Period
 from bot.analysis.recap_shares import (
     HOUR_MS,
     TOP,
+    Floats,
     SharedRow,
-    amounts_in,
     covering_both,
     own_totals,
     shared_top,
@@ -170,10 +171,10 @@ def counted(group: Group, period: Period) -> Counted:
 def server_overview(group: Group, who: Counted) -> ServerOverview:
     """The first page of a server's recap. Reads `members`, `days` and what `amounts_in` reads of artists."""
     own = _own(group, who)
-    amounts = amounts_in(group, who.period, "artist")
-    artists = amounts.loc[amounts["member_id"].isin(who.members), "id"].nunique()
+    top = shared_top(group, who.period, "artist", own, who.earlier, who.both)
+    days = _shared_days(group, who)
     ms = int(own["ms"].sum())
-    now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, artists, len(_shared_days(group, who)))
+    now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, top.of, len(days))
     change = None
     if who.earlier is not None:
         before = int(own_totals(group, who.earlier, who.both)["plays"].sum())
@@ -181,35 +182,34 @@ def server_overview(group: Group, who: Counted) -> ServerOverview:
     return ServerOverview(
         now=now,
         plays_change=change,
-        artists=shared_top(group, who.period, "artist", own, who.earlier, who.both),
-        busiest=_busiest(group, who),
+        artists=top.rows,
+        busiest=_busiest(days),
         label=_label(group, who),
     )
 
 
 def server_top(group: Group, who: Counted, noun: str) -> tuple[SharedRow, ...]:
     """Artists, tracks or albums of a server; see `shared_top`. Reads `days` and what `amounts_in` reads."""
-    return shared_top(group, who.period, noun, _own(group, who), who.earlier, who.both)
+    return shared_top(group, who.period, noun, _own(group, who), who.earlier, who.both).rows
 
 
 def server_clock(group: Group, who: Counted) -> ServerClock:
     """When the group listens. Reads `members`, `days` and `hours`."""
-    days = _counted_rows(group.days, who)
-    hours = _counted_rows(group.hours, who)
+    days, hours = _counted_rows(group.days, who), _counted_rows(group.hours, who)
     by_time = bool(days["ms"].any())
-    amount = days["ms"] / HOUR_MS if by_time else days["plays"]
+    amount = days["ms"].to_numpy() / HOUR_MS if by_time else days["plays"].to_numpy(dtype=np.float64)
+    shared = _shared_days(group, who)
     covering = _covering_days(group, who)
-    plays = days.groupby("day")["plays"].sum()
     return ServerClock(
-        clock=_mean_profile(hours["member_id"], hours["hour"], hours["plays"], 24),
-        weekdays=_mean_profile(days["member_id"], (days["day"] + 3) % 7, days["plays"], 7),  # 1970-01-01: a Thursday
-        months=_months(group, who, days, amount),
+        clock=_mean_profile(who, hours, hours["hour"].to_numpy(), 24),
+        weekdays=_mean_profile(who, days, (days["day"].to_numpy() + 3) % 7, 7),  # 1970-01-01 was a Thursday
+        months=_months(group, who, days["day"].to_numpy(), amount),
         months_by="hours" if by_time else "plays",
         days=tuple(
             (day_of(day), count / covering[day])
-            for day, count in zip(plays.index.tolist(), plays.tolist(), strict=True)
+            for day, count in zip(shared.index.tolist(), shared["plays"].tolist(), strict=True)
         ),
-        busiest=_busiest(group, who),
+        busiest=_busiest(shared),
     )
 
 
@@ -242,19 +242,27 @@ def _own(group: Group, who: Counted) -> pd.DataFrame:
 
 def _counted_rows(frame: pd.DataFrame, who: Counted) -> pd.DataFrame:
     rows = within(frame, who.period)
-    return rows[rows["member_id"].isin(who.members)].reset_index(drop=True)
+    kept = np.isin(rows["member_id"].to_numpy(), who.members)
+    return rows if kept.all() else rows[kept].reset_index(drop=True)
 
 
 def _shared_days(group: Group, who: Counted) -> pd.DataFrame:
-    return _counted_rows(group.days, who).groupby("day").agg(listeners=("member_id", "size"), plays=("plays", "sum"))
+    """Index day, ascending; how many counted members listened, and their plays."""
+    rows = _counted_rows(group.days, who)
+    codes, days = pd.factorize(rows["day"].to_numpy(), sort=True)
+    columns = {
+        "listeners": np.bincount(codes, minlength=len(days)),
+        "plays": np.bincount(codes, rows["plays"].to_numpy(), len(days)).astype(np.int64),
+    }
+    return pd.DataFrame(columns, index=pd.Index(days, dtype=np.int64))
 
 
-def _busiest(group: Group, who: Counted) -> SharedDay | None:
-    days = _shared_days(group, who)
+def _busiest(days: pd.DataFrame) -> SharedDay | None:
     if days.empty:
         return None
-    best = days.sort_values(["listeners", "plays"], ascending=False, kind="stable").head(1)
-    return SharedDay(day_of(int(best.index[0])), int(best["listeners"].iloc[0]), int(best["plays"].iloc[0]))
+    listeners, plays = days["listeners"].to_numpy(), days["plays"].to_numpy()
+    best = int(np.lexsort((days.index, -plays, -listeners))[0])
+    return SharedDay(day_of(int(days.index[best])), int(listeners[best]), int(plays[best]))
 
 
 def _label(group: Group, who: Counted) -> GroupLabel | None:
@@ -265,30 +273,28 @@ def _label(group: Group, who: Counted) -> GroupLabel | None:
     return group_label(alike.loc[chosen, chosen])
 
 
-def _mean_profile(
-    members: pd.Series[int], slots: pd.Series[int], plays: pd.Series[int], count: int
-) -> tuple[float, ...]:
+def _mean_profile(who: Counted, rows: pd.DataFrame, slots: Int64s, count: int) -> tuple[float, ...]:
     """The mean over members of each slot's share of own plays; zeros where there are none."""
-    table = pd.crosstab(members, slots, values=plays, aggfunc="sum").reindex(columns=range(count)).fillna(0.0)
-    if table.empty:
+    members = len(who.members)
+    if not members:
         return (0.0,) * count
-    return tuple(table.div(table.sum(axis=1), axis=0).mean().tolist())
+    places = np.searchsorted(np.array(who.members, np.int64), rows["member_id"].to_numpy())
+    table = np.bincount(places * count + slots, rows["plays"].to_numpy(), members * count).reshape(members, count)
+    return tuple((table / np.maximum(table.sum(axis=1, keepdims=True), 1)).mean(axis=0).tolist())
 
 
-def _months(
-    group: Group, who: Counted, days: pd.DataFrame, amount: pd.Series[float] | pd.Series[int]
-) -> tuple[MonthShare, ...]:
+def _months(group: Group, who: Counted, days: Int64s, amount: Floats) -> tuple[MonthShare, ...]:
     """Every month that anybody's music covers, and those between, with the mean over whoever covers it."""
     spans = _spans(group, who)
     if not spans:
         return ()
-    sums = amount.groupby(_month_numbers(days["day"].to_numpy())).sum()
     first, last = _months_of(min(start for start, _ in spans), max(end for _, end in spans))
+    sums = np.bincount(_month_numbers(days) - first, amount, last - first + 1).tolist()
+    covered = [_months_of(*span) for span in spans]
     months = []
     for number in range(first, last + 1):
-        members = sum(low <= number <= high for low, high in (_months_of(*span) for span in spans))
-        mean = float(sums.get(number, 0.0)) / members if members else None
-        months.append(MonthShare(_month_name(number), mean, members))
+        members = sum(low <= number <= high for low, high in covered)
+        months.append(MonthShare(_month_name(number), sums[number - first] / members if members else None, members))
     return tuple(months)
 
 
@@ -313,7 +319,7 @@ def _covering_days(group: Group, who: Counted) -> dict[int, int]:
     return {low + place: count for place, count in enumerate(steps.cumsum().tolist())}
 
 
-def _month_numbers(days: Sequence[int] | np.ndarray) -> np.ndarray:
+def _month_numbers(days: Sequence[int] | Int64s) -> Int64s:
     return np.asarray(days).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
 
 

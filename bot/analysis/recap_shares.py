@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
-from bot.analysis.frames import NOBODY
+from bot.analysis.frames import NOBODY, Int64s
 from bot.analysis.group import Group, artists_in, day_number, tracks_in, within
 from bot.analysis.periods import Period
 from bot.analysis.taste import KNOWN_FROM
+
+Floats = npt.NDArray[np.float64]
 
 TOP = 10
 LATE_START = 0.10
@@ -53,6 +57,18 @@ class SharedRow:
     hours: float | None
     rose: int | None
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTop:
+    """The first ten of a ranking.
+
+    Attributes:
+        of: how many different ones any of the members played.
+    """
+
+    rows: tuple[SharedRow, ...]
+    of: int
 
 
 def own_totals(group: Group, period: Period, members: Sequence[int] | None = None) -> pd.DataFrame:
@@ -107,30 +123,6 @@ def own_shares(amounts: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(share=rows["plays"] / rows["member_id"].map(own["plays"]))
 
 
-def mean_shares(shares: pd.DataFrame, members: int) -> pd.DataFrame:
-    """What `own_shares` gave, over members.
-
-    Args:
-        shares: one row per member and id.
-        members: how many count, those without a row included.
-
-    Returns:
-        Index id, ascending: what anybody listens to. `share` (float64 in [0, 1], the mean over `members`),
-        `listeners`, `plays`, `ms` (int64), `rank` (int64, by listeners and then share; equals share one).
-    """
-    listens = (shares["plays"] >= KNOWN_FROM).astype(np.int64)
-    sums = (
-        shares.assign(listens=listens)
-        .groupby("id")
-        .agg(share=("share", "sum"), listeners=("listens", "sum"), plays=("plays", "sum"), ms=("ms", "sum"))
-    )
-    sums = sums[sums["listeners"] > 0]
-    share = (sums["share"] / max(members, 1)).round(_DIGITS).clip(0, 1)
-    # A share is at most 1: below the next listener, whatever it is.
-    rank = (2 * sums["listeners"] + share).round(_DIGITS).rank(method="min", ascending=False).astype(np.int64)
-    return sums.assign(share=share, rank=rank)
-
-
 def covering_both(group: Group, members: Sequence[int], earlier: Period) -> tuple[int, ...]:
     """Those of these members whose music is known from within the first tenth of the period before."""
     if earlier.start is None or earlier.days is None:
@@ -142,50 +134,111 @@ def covering_both(group: Group, members: Sequence[int], earlier: Period) -> tupl
 
 def shared_top(
     group: Group, period: Period, noun: str, own: pd.DataFrame, earlier: Period | None, both: Sequence[int]
-) -> tuple[SharedRow, ...]:
+) -> SharedTop:
     """The first ten, ascending by rank; equals by plays, then by id.
 
     Args:
-        group: reads what `amounts_in` reads.
+        group: reads `days`, and `plays`; of all time `artists` and `tracks` instead, and `plays` for albums.
         period: the days that count.
         noun: "artist", "track" or "album".
         own: totals of the members that count, see `own_totals`.
         earlier: the period before; None where there is none.
         both: the members by whom places then and now are compared, see `covering_both`.
     """
-    amounts = amounts_in(group, period, noun)
-    found = mean_shares(own_shares(amounts, own), len(own))
-    first = found.sort_values(["rank", "plays"], ascending=[True, False], kind="stable").head(TOP)
-    moves = _moves(group, amounts, own, earlier, both, noun) if earlier and both else None
-    columns = ("rank", "share", "listeners", "plays", "ms")
-    rows = zip(first.index.tolist(), *(first[column].tolist() for column in columns), strict=True)
-    return tuple(
+    played = _played(group, period, noun, own.index.to_numpy(dtype=np.int64))
+    table = _ranked(played.plays, own["plays"].to_numpy(), played.ids)
+    order = np.lexsort((table.ids, -table.plays, table.ranks))[:TOP]
+    moves: dict[int, int | None] = {}
+    if earlier is not None and len(both):
+        moves = _moves(group, played, own, earlier, both, noun)
+    ms = dict(zip(played.ids.tolist(), played.ms.tolist(), strict=True))
+    rows = tuple(
         SharedRow(
-            rank=rank,
+            rank=int(table.ranks[place]),
             id=key,
-            share=share,
-            listeners=listeners,
-            plays=plays,
-            hours=ms / HOUR_MS if ms else None,
-            rose=moves.get(key) if moves else None,
-            new=moves is not None and key in moves and moves[key] is None,
+            share=float(table.shares[place]),
+            listeners=int(table.listeners[place]),
+            plays=int(table.plays[place]),
+            hours=ms[key] / HOUR_MS if ms[key] else None,
+            rose=moves.get(key),
+            new=key in moves and moves[key] is None,
         )
-        for key, rank, share, listeners, plays, ms in rows
+        for place, key in ((place, int(table.ids[place])) for place in order)
     )
+    return SharedTop(rows, len(played.ids))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Played:
+    """Members by what they played.
+
+    Attributes:
+        members: ids, ascending: the rows of `plays`.
+        ids: of whatever one of them played, ascending: its columns.
+        plays: int64, sparse (CSR).
+        ms: known durations of each column.
+    """
+
+    members: Int64s
+    ids: Int64s
+    plays: sparse.csr_array
+    ms: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """What anybody listens to, ascending by id, column by column; see `SharedRow`."""
+
+    ids: Int64s
+    ranks: Int64s
+    shares: Floats
+    listeners: Int64s
+    plays: Int64s
+
+
+def _played(group: Group, period: Period, noun: str, members: Int64s) -> _Played:
+    unbounded = period.start is None and period.end is None
+    frame = getattr(group, f"{noun}s") if unbounded and noun != "album" else group.plays
+    ids, who = frame[f"{noun}_id"].to_numpy(), frame["member_id"].to_numpy()
+    kept = (ids != NOBODY) & np.isin(who, members)
+    if frame is group.plays:
+        days = frame["day"].to_numpy()
+        if period.start is not None:
+            kept &= days >= day_number(period.start)
+        if period.end is not None:
+            kept &= days < day_number(period.end)
+    codes, found = pd.factorize(ids[kept], sort=True)
+    shape = (len(members), len(found))
+    places = np.searchsorted(members, who[kept])
+    # Rows of one member and id are added up on the way to CSR, without sorting them.
+    plays = sparse.csr_array((frame["plays"].to_numpy()[kept], (places, codes)), shape=shape)
+    ms = np.bincount(codes, frame["ms"].to_numpy()[kept], len(found))
+    return _Played(members, np.asarray(found, np.int64), plays, ms)
+
+
+def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
+    """What anybody listens to, by listeners and then by mean share."""
+    listeners = np.bincount(plays.indices[plays.data >= KNOWN_FROM], minlength=len(ids))
+    shares = (np.round((1.0 / np.maximum(own, 1)) @ plays / max(len(own), 1), _DIGITS)).clip(0, 1)
+    kept = listeners > 0
+    # A share is at most 1: twice the listeners keep it from counting as one more.
+    amounts = 2 * listeners[kept] + shares[kept]
+    ranks = pd.Series(amounts).round(_DIGITS).rank(method="min", ascending=False).to_numpy(dtype=np.int64)
+    return _Table(ids[kept], ranks, shares[kept], listeners[kept], np.asarray(plays.sum(axis=0)).ravel()[kept])
 
 
 def _moves(
-    group: Group, amounts: pd.DataFrame, own: pd.DataFrame, earlier: Period, both: Sequence[int], noun: str
+    group: Group, played: _Played, own: pd.DataFrame, earlier: Period, both: Sequence[int], noun: str
 ) -> dict[int, int | None]:
-    """Places won by each id that these members played now; None for what they did not play then."""
-    then_own = own_totals(group, earlier, both)
-    if then_own.empty:
-        return {}
-    now = mean_shares(own_shares(amounts, own.loc[own.index.isin(both)]), len(both))
-    then = mean_shares(own_shares(amounts_in(group, earlier, noun), then_own), len(both))
-    before = then["rank"].reindex(now.index)
-    won = (before - now["rank"]).to_numpy(dtype=np.float64)
+    """Places won by each id that these members listen to now; None for what they did not listen to then."""
+    members = np.array(sorted(both), np.int64)
+    rows = np.searchsorted(played.members, members)
+    now = _ranked(played.plays[rows, :], own["plays"].to_numpy()[rows], played.ids)
+    before = _played(group, earlier, noun, members)
+    own_before = own_totals(group, earlier, both)["plays"].reindex(members, fill_value=0).to_numpy()
+    then = _ranked(before.plays, own_before, before.ids)
+    ranks = dict(zip(then.ids.tolist(), then.ranks.tolist(), strict=True))
     return {
-        key: None if np.isnan(places) else int(places)
-        for key, places in zip(now.index.tolist(), won.tolist(), strict=True)
+        key: ranks[key] - rank if key in ranks else None
+        for key, rank in zip(now.ids.tolist(), now.ranks.tolist(), strict=True)
     }

@@ -52,14 +52,19 @@ from bot.usecases.comparisons.recap_words import (
 )
 
 _PARTS: dict[Page, tuple[Part, ...]] = {
-    Page.OVERVIEW: (Part.ARTISTS, Part.TRACKS, Part.DAYS, Part.HOURS),
-    Page.ARTISTS: (Part.ARTISTS, Part.DAYS),
-    Page.TRACKS: (Part.TRACKS, Part.DAYS),
-    Page.ALBUMS: (Part.DAYS,),
-    Page.CLOCK: (Part.DAYS, Part.HOURS),
-    Page.FINDS: (Part.ARTISTS, Part.DAYS),
-    Page.MOODS: (Part.DAYS, Part.REPEATS),
+    Page.CLOCK: (Part.HOURS,),
+    Page.SHARE: (Part.HOURS,),
+    Page.FINDS: (Part.ARTISTS,),
+    Page.MOODS: (Part.REPEATS,),
 }
+"""What a page needs besides the days."""
+_ALL_TIME: dict[Page, tuple[Part, ...]] = {
+    Page.OVERVIEW: (Part.ARTISTS, Part.TRACKS),
+    Page.SHARE: (Part.ARTISTS, Part.TRACKS),
+    Page.ARTISTS: (Part.ARTISTS,),
+    Page.TRACKS: (Part.TRACKS,),
+}
+"""What stands for the plays of all years; of any other period, and for albums, the plays themselves are needed."""
 
 
 async def server_recap(asking: Asking, page: Page) -> Draft:
@@ -87,7 +92,7 @@ async def server_recap(asking: Asking, page: Page) -> Draft:
 
 async def server_share_rows(asking: Asking) -> ShareRows:
     """A server's recap as a picture to be shown elsewhere; whoever shows it puts the server's name on it."""
-    found = await _gathered(asking, Page.OVERVIEW)
+    found = await _gathered(asking, Page.SHARE)
     assert found.overview is not None and found.clock is not None  # noqa: S101, PT018 - asked for with this page
     overview, tracks = found.overview, found.tops["track"]
     artists = await names_of(asking, "artist", [row.id for row in overview.artists])
@@ -110,11 +115,20 @@ async def server_share_rows(asking: Asking) -> ShareRows:
     )
 
 
+def parts_of(page: Page, period: Period, this_year: int) -> tuple[str, ...]:
+    """The parts of daybooks that a page of a period needs."""
+    unbounded = period.start is None and period.end is None
+    listed = _ALL_TIME if unbounded else {}
+    dated = page is Page.ALBUMS or (page in _ALL_TIME and not unbounded)
+    years = years_around(period, this_year) if dated else ()
+    return (Part.DAYS, *_PARTS.get(page, ()), *listed.get(page, ()), *years)
+
+
 def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: Page) -> ServerPage:
     """For a worker: what a page shows.
 
     Args:
-        parts: daybooks, with `_PARTS` of the page and the plays that it needs.
+        parts: daybooks, with the parts that `parts_of` names.
         asked: the period.
         page: which page.
     """
@@ -124,9 +138,10 @@ def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: P
     if len(who.members) < 2:
         return found
     match page:
-        case Page.OVERVIEW:
-            found.overview, found.clock = server_overview(group, who), server_clock(group, who)
+        case Page.OVERVIEW | Page.SHARE:
+            found.overview = server_overview(group, who)
             found.tops["track"] = server_top(group, who, "track")
+            found.clock = server_clock(group, who) if page is Page.SHARE else None
         case Page.ARTISTS | Page.TRACKS | Page.ALBUMS:
             found.tops[page.noun] = server_top(group, who, page.noun)
         case Page.CLOCK:
@@ -139,10 +154,7 @@ def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: P
 
 
 async def _gathered(asking: Asking, page: Page) -> ServerPage:
-    unbounded = asking.period.start is None and asking.period.end is None
-    dated = page is Page.ALBUMS or (page in {Page.OVERVIEW, Page.ARTISTS, Page.TRACKS} and not unbounded)
-    years = years_around(asking.period, asking.today.year) if dated else ()
-    parts = await asking.group(*_PARTS[page], *years)
+    parts = await asking.group(*parts_of(page, asking.period, asking.today.year))
     found = await asking.services.cpu(server_page, parts.parts, asking.period, page)
     if len(found.who.members) < 2:
         raise NobodyListened(asking.period.label)
