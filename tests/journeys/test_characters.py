@@ -7,6 +7,7 @@ Farid is new: see `bot/sandbox/samples.py`. They upload their exports once, thro
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
@@ -169,6 +170,22 @@ async def test_explorer_and_superfan_are_farthest_apart(friends: Friends):
     assert {column(pairs, "member")[-1], column(pairs, "and")[-1]} == {DANA, EMI}
     assert column((await friends.asked("affinity", EMI, by=EMI)).tables[0], "member")[-1] == DANA
     assert column((await friends.asked("affinity", ADA)).tables[0], "member")[-1] == DANA
+
+
+async def test_explorer_and_superfan_are_alike_in_little_and_stand_apart_on_the_map(friends: Friends):
+    apart, near = [
+        by((await friends.asked("taste", *pair)).tables[-1], "measure", "value")["Alike"]
+        for pair in ((DANA, EMI), (ADA, CHIDI))
+    ]
+    assert float(str(apart)) < 0.35
+    assert float(str(near)) > 0.5
+    placed = (await friends.asked("map")).tables[0]
+    right, up = by(placed, "member", "right"), by(placed, "member", "up")
+
+    def distance(one: str, other: str) -> float:
+        return math.dist(*((float(str(right[name])), float(str(up[name]))) for name in (one, other)))
+
+    assert all(distance(DANA, EMI) > distance(one, other) for one in (ADA, BO, CHIDI) for other in (ADA, BO, CHIDI))
 
 
 async def test_the_oldest_export_was_there_first_and_the_others_are_in_doubt(friends: Friends):
