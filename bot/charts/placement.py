@@ -14,12 +14,16 @@ from bot.charts.canvas import Box
 _Numbers = npt.NDArray[np.float64]
 _THREAD = 4
 """Half the thickness that a leading line is given, so that names keep clear of it."""
-_RING, _FURTHEST = 14, 560
+_RINGS = [range(first, first + 4 * 14, 14) for first in range(14, 560, 4 * 14)]
+"""How far off labels are tried, in pixels, four rings at once."""
 _ANGLES = np.arange(16) * math.tau / 16
 _TURNS: _Numbers = np.stack((np.cos(_ANGLES), np.sin(_ANGLES)), axis=1)
+_ALL_TURNS: _Numbers = np.tile(_TURNS, (4, 1))
 _ANCHORS = tuple("left" if across > 0.3 else "right" if across < -0.3 else "center" for across in _TURNS[:, 0])
 _WORSE = 50
 """So much worse is a label on something than a line across it, by area."""
+_LONG = 4
+"""So much is a pixel of a line's length worth, in pixels of area that it runs over."""
 _MOST_TRIES = 60
 """So many places further out are tried before the best of them is taken, though a line crosses something."""
 
@@ -105,24 +109,32 @@ def _crowded_first(dots: Sequence[tuple[float, float]], near: float = 90) -> lis
 def _free(
     dot: tuple[float, float], size: tuple[float, float], taken: _Numbers, within: Box, radius: float
 ) -> tuple[Placed, _Numbers]:
-    """The first place that covers nothing, or else the one that covers least; and what it takes up itself."""
+    """The nearest place that covers nothing, or else the one that covers least; and what it takes up itself.
+
+    A line costs what it runs over, in pixels of area, and its length: rather a short one across something small than a
+    long one across the map.
+    """
     least, chosen, tries = math.inf, Placed(within[0], within[1], "left", far=True), 0
-    for corners, anchors, far in _candidates(dot, size, radius):
+    gap = np.maximum(np.maximum(taken[:, :2] - dot, np.array(dot) - taken[:, 2:]), 0)
+    for away, corners, anchors in _candidates(dot, size, radius):
+        if least <= _LONG * away or tries > _MOST_TRIES:
+            break
+        far = away > 0
+        near = taken[(gap < np.array(size) + away + 2 * radius).all(axis=1)]  # what could be in the way at all
         boxes = np.concatenate((corners, corners + size), axis=1)
         inside = (corners >= within[:2]).all(axis=1) & (boxes[:, 2:] <= within[2:]).all(axis=1)
-        covered = _covered(boxes, taken) * _WORSE
+        covered = _covered(boxes, near) * _WORSE
         for number in np.flatnonzero(inside & (covered < least)):
             x, y = map(float, corners[number])
             spot, cost = Placed(x, y, anchors[number], far), float(covered[number])
             if far and cost < least:
-                cost += float(_covered(_thread(dot, spot, size, radius), taken).sum())
+                thread = _thread(dot, spot, size, radius)
+                cost += float(_covered(thread, near).sum()) + _LONG * 2 * _THREAD * len(thread)
                 tries += 1
             if cost < least:
                 least, chosen = cost, spot
             if not least:
                 break
-        if not least or tries > _MOST_TRIES:
-            break
     label = np.array([(chosen.x, chosen.y, chosen.x + size[0], chosen.y + size[1])])
     return chosen, np.concatenate((label, _thread(dot, chosen, size, radius))) if chosen.far else label
 
@@ -138,8 +150,12 @@ def _thread(dot: tuple[float, float], spot: Placed, size: tuple[float, float], r
 
 def _candidates(
     dot: tuple[float, float], size: tuple[float, float], radius: float
-) -> Iterator[tuple[_Numbers, tuple[str, ...], bool]]:
-    """Upper left corners of a label, and what is nearest to the dot: beside it, then one ring after the other."""
+) -> Iterator[tuple[float, _Numbers, tuple[str, ...]]]:
+    """Places of a label, a few at a time: beside its dot, then around it, a few rings at once, further and further off.
+
+    Yields:
+        How far off the furthest is at most, the upper left corners, and which part of each is nearest to the dot.
+    """
     wide, high = size
     beside, aslant = radius + 4, (radius + 4) * 0.7
     above, below = -radius - high * 0.8, radius - high * 0.2
@@ -153,10 +169,11 @@ def _candidates(
         (-aslant - wide, above),
         (-aslant - wide, below),
     )
-    yield np.array(near) + dot, ("left", "right", "center", "center", "left", "left", "right", "right"), False
-    for away in range(_RING, _FURTHEST, _RING):
+    yield 0, np.array(near) + dot, ("left", "right", "center", "center", "left", "left", "right", "right")
+    for aways in _RINGS:
         # The label's nearest edge, not its middle, lies on the ring.
-        yield np.array(dot) + _TURNS * (radius + away) + (_TURNS - 1) * size / 2, _ANCHORS, True
+        rings = [_TURNS * (radius + away) for away in aways]
+        yield aways[-1], np.concatenate(rings) + dot + (_ALL_TURNS - 1) * size / 2, _ANCHORS * len(aways)
 
 
 def _covered(boxes: _Numbers, taken: _Numbers) -> _Numbers:
