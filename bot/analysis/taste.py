@@ -134,6 +134,13 @@ def tastes(group: Group, period: Period) -> Tastes:
     return Tastes(members, artists, plays, shares, left_out)
 
 
+def without_taste(compared: Tastes, member_ids: Sequence[int]) -> tuple[TooLittle, ...]:
+    """Those of these members who are not among the compared; of whom nothing is known, there is nothing."""
+    known = {each.member_id: each for each in compared.left_out}
+    missing = np.setdiff1d(member_ids, compared.members).tolist()
+    return tuple(known.get(member, TooLittle(member, 0, 0)) for member in missing)
+
+
 def with_few_plays(compared: Tastes) -> tuple[TooLittle, ...]:
     """Those among the compared with under `FEW_PLAYS` plays, ascending by id."""
     plays, artists = np.asarray(compared.plays.sum(axis=1)).ravel(), np.diff(compared.plays.indptr)

@@ -25,6 +25,7 @@ from bot.analysis.taste import (
     side_by_side,
     tastes,
     with_few_plays,
+    without_taste,
 )
 from tests.analysis.tastes import even, groups, played
 
@@ -62,6 +63,11 @@ def test_members_with_too_little_are_left_out_with_what_there_is():
     compared = tastes(group, ALL_TIME)
     assert compared.members.tolist() == [ADA, 4]
     assert compared.left_out == (TooLittle(BO, 90, 10), TooLittle(CHIDI, 450, 9))
+
+
+def test_who_is_asked_about_and_not_compared_is_told_with_what_there_is():
+    compared = tastes(played({ADA: even(*range(10)), BO: even(*range(10), times=9)}), ALL_TIME)
+    assert without_taste(compared, [CHIDI, BO, ADA]) == (TooLittle(BO, 90, 10), TooLittle(CHIDI, 0, 0))
 
 
 def test_who_has_few_plays_is_compared_and_told_apart():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.analysis.coverage import Basis, basis
 from bot.analysis.daybook import Part, unpack
 from bot.analysis.periods import Period
-from bot.analysis.taste import TooLittle, neighbours, tastes, with_few_plays
+from bot.analysis.taste import TooLittle, neighbours, tastes, with_few_plays, without_taste
 from bot.charts.bars import ranked_figure
 from bot.charts.rows import RankedBar, RankedRows
 from bot.errors import NothingStored, TooFewListeners, TooFewTastes, TooLittleListening
@@ -53,7 +53,12 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """The others by affinity to one member, nearest first; none where that member is among those left out."""
+    """The others by affinity to one member, nearest first.
+
+    Attributes:
+        others: nobody where that member has too little listening.
+        too_little: those who are left out; where that member has too little, that member alone.
+    """
 
     basis: Basis
     others: tuple[Neighbour, ...]
@@ -66,8 +71,8 @@ def neighbourhood(parts: Parts, period: Period, member_id: int) -> Neighbourhood
     group = unpack(parts)
     compared = tastes(group, period)
     rests = basis(group, period)
-    if any(each.member_id == member_id for each in compared.left_out):
-        return Neighbourhood(rests, (), (), compared.left_out)
+    if too_little := without_taste(compared, [member_id]):
+        return Neighbourhood(rests, (), (), too_little)
     others = tuple(
         Neighbour(rank, tied, other, alike, None if math.isnan(same) else same, shared, through)
         for rank, tied, other, alike, same, shared, through in neighbours(compared, member_id).itertuples(
@@ -86,9 +91,8 @@ async def affinity(asking: Asking) -> Draft:
     member_id = asking.asked.members[0] if asking.asked.members else asking.asker_id
     parts, cut = await _with(asking, member_id)
     found = await asking.services.cpu(neighbourhood, parts, asking.period, member_id)
-    least = next((each for each in found.too_little if each.member_id == member_id), None)
-    if least is not None:
-        raise TooLittleListening(asking.name(member_id), asking.period.label, amount_words(least), NEEDED)
+    if least := [each for each in found.too_little if each.member_id == member_id]:
+        raise TooLittleListening(asking.name(member_id), asking.period.label, amount_words(least[0]), NEEDED)
     if not found.others:
         raise TooFewTastes(1, 2, asking.period.label, NEEDED)
     artists = await artist_namer(asking, [each.through for each in found.others])

@@ -22,6 +22,7 @@ from bot.analysis.taste import (
     side_by_side,
     tastes,
     with_few_plays,
+    without_taste,
 )
 from bot.charts.mirror import mirror_figure
 from bot.charts.rows import MirrorBar, MirrorRows
@@ -97,11 +98,11 @@ def pair_of(parts: Parts, period: Period, left: int, right: int) -> Pair:
     rests = basis(group, period)
     window = rests.window.period if rests.window.common else period
     compared = tastes(group, window)
-    windowed = rests.window.common and not compared.left_out
+    windowed = rests.window.common and not without_taste(compared, (left, right))
     if not windowed:
         window, compared = period, tastes(group, period)
-    if compared.left_out:
-        return Pair(rests, windowed, compared.left_out)
+    if too_little := without_taste(compared, (left, right)):
+        return Pair(rests, windowed, too_little)
     beside = side_by_side(compared, left, right)
     shared = beside[beside["common"] > 0]
     gaps = beside["gap"].abs().round(9)
