@@ -29,6 +29,7 @@ LATE_START = 0.10
 """A period before is set beside this one only for members whose music is known from within its first tenth."""
 
 HOUR_MS = 3_600_000
+_DENSE_CELLS = 20_000_000
 _DIGITS = 12
 """Shares that agree to so many decimals are equal: the order of an addition must not break a tie."""
 
@@ -79,10 +80,16 @@ def own_totals(group: Group, period: Period, members: Sequence[int] | None = Non
         period: the days that count.
         members: None for everybody.
     """
-    rows = within(group.days, period)
-    if members is not None:
-        rows = rows[rows["member_id"].isin(list(members))]
-    return rows.groupby("member_id")[["plays", "ms"]].sum()
+    frame = group.days
+    kept = _inside(frame["day"].to_numpy(), period)
+    who = frame["member_id"].to_numpy()[kept]
+    # Members follow one another, so that the distinct ones are found without sorting.
+    places, ids = pd.factorize(who)
+    plays, ms = (
+        np.bincount(places, frame[name].to_numpy()[kept], len(ids)).astype(np.int64) for name in ("plays", "ms")
+    )
+    own = pd.DataFrame({"plays": plays, "ms": ms}, index=pd.Index(ids, dtype=np.int64, name="member_id"))
+    return own if members is None else own[own.index.isin(list(members))]
 
 
 def amounts_in(group: Group, period: Period, noun: str) -> pd.DataFrame:
@@ -200,20 +207,35 @@ def _played(group: Group, period: Period, noun: str, members: Int64s) -> _Played
     unbounded = period.start is None and period.end is None
     frame = getattr(group, f"{noun}s") if unbounded and noun != "album" else group.plays
     ids, who = frame[f"{noun}_id"].to_numpy(), frame["member_id"].to_numpy()
-    kept = (ids != NOBODY) & np.isin(who, members)
+    places = np.minimum(np.searchsorted(members, who), max(len(members) - 1, 0))
+    kept = ids != NOBODY
+    kept &= members[places] == who if len(members) else False
     if frame is group.plays:
-        days = frame["day"].to_numpy()
-        if period.start is not None:
-            kept &= days >= day_number(period.start)
-        if period.end is not None:
-            kept &= days < day_number(period.end)
+        kept &= _inside(frame["day"].to_numpy(), period)
     codes, found = pd.factorize(ids[kept], sort=True)
-    shape = (len(members), len(found))
-    places = np.searchsorted(members, who[kept])
-    # Rows of one member and id are added up on the way to CSR, without sorting them.
-    plays = sparse.csr_array((frame["plays"].to_numpy()[kept], (places, codes)), shape=shape)
-    ms = np.bincount(codes, frame["ms"].to_numpy()[kept], len(found))
-    return _Played(members, np.asarray(found, np.int64), plays, ms)
+    rows = (places[kept], codes)
+    plays = frame["plays"].to_numpy()[kept]
+    ms = np.bincount(codes, frame["ms"].to_numpy()[kept], len(found)).astype(np.float64)
+    return _Played(members, np.asarray(found, np.int64), _table(rows, plays, (len(members), len(found))), ms)
+
+
+def _inside(days: Int64s, period: Period) -> npt.NDArray[np.bool_]:
+    kept = np.ones(len(days), dtype=np.bool_)
+    if period.start is not None:
+        kept &= days >= day_number(period.start)
+    if period.end is not None:
+        kept &= days < day_number(period.end)
+    return kept
+
+
+def _table(places: tuple[Int64s, Int64s], plays: Int64s, shape: tuple[int, int]) -> sparse.csr_array:
+    """Plays added up by row and column."""
+    rows, columns = shape
+    if rows * columns > _DENSE_CELLS:
+        return sparse.csr_array((plays, places), shape=shape)
+    # Adding up in a dense table spares sorting millions of rows, and takes a fraction of the time.
+    cells = np.bincount(places[0] * columns + places[1], plays, rows * columns)
+    return sparse.csr_array(cells.reshape(shape).astype(np.int64))
 
 
 def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
@@ -223,7 +245,7 @@ def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
     kept = listeners > 0
     # A share is at most 1: twice the listeners keep it from counting as one more.
     amounts = 2 * listeners[kept] + shares[kept]
-    ranks = pd.Series(amounts).round(_DIGITS).rank(method="min", ascending=False).to_numpy(dtype=np.int64)
+    ranks = pd.Series(amounts).round(_DIGITS).rank(method="min", ascending=False).astype(np.int64).to_numpy()
     return _Table(ids[kept], ranks, shares[kept], listeners[kept], np.asarray(plays.sum(axis=0)).ravel()[kept])
 
 
