@@ -228,7 +228,8 @@ def _pair(rows: PairRecapRows) -> str:
     for side in (rows.left, rows.right):
         artists = ", ".join(f"{_name(name)} {numbers.share(share)}" for name, share in side.artists[:MOST_ARTISTS])
         clock = _busiest(side.clock)
-        sides.append(f"{_name(side.name)}, {side.shown}: {artists or 'no artists'}" + (f"; {clock}" if clock else "."))
+        parts = "; ".join(filter(None, (artists, clock.removesuffix("."))))
+        sides.append(f"{_name(side.name)}, {_name(side.shown)}: {parts or 'nothing'}.")
     return f"{_titled(rows)} {' '.join(sides)}"
 
 

@@ -54,9 +54,9 @@ def pair_figure(rows: PairRecapRows, theme: Theme = Theme.DARK) -> str:
         canvas.text(left, canvas.y, f"<b>{label(side.name, room)}</b>", size=_NAME_PX, colour=colour)
         canvas.text(left + _SIDE_WIDE, canvas.y + 5, f"<b>{label(side.shown, 20)}</b>", anchor="right")
     canvas.y += 50
-    _headings(canvas, rows.artists_words, lefts)
     most = max([share for artists in shown for _, share in artists], default=0) or 1
     longest = max(len(artists) for artists in shown)
+    _headings(canvas, rows.artists_words if longest else "", lefts)
     for number, (left, artists) in enumerate(zip(lefts, shown, strict=True), 1):
         _artists(canvas, number, left, (artists, shared), (most, longest), sides[number - 1].name)
     canvas.y += _STEP * longest
@@ -73,6 +73,8 @@ def pair_figure(rows: PairRecapRows, theme: Theme = Theme.DARK) -> str:
 
 
 def _headings(canvas: Canvas, words: str, lefts: Sequence[float]) -> None:
+    if not words:
+        return
     for left in lefts:
         heading = f"<b>{label(words, columns(_SIDE_WIDE, SMALL_PX) / 1.08)}</b>"
         canvas.text(left, canvas.y, heading, size=SMALL_PX, colour=canvas.colours.quiet)

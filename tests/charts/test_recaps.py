@@ -34,6 +34,13 @@ def test_artists_in_both_lists_are_marked_and_others_are_not():
     assert not any("■" in text for text in texts(pair((("Mitski", 0.2),), (("Burial", 0.2),))))
 
 
+def test_a_pair_without_artists_is_shown_by_its_clocks_alone():
+    assert (
+        texts(pair((), ()))[1:7]
+        == ["<b>Ada</b>", "<b>Bo</b>", "<b>9 h</b>", "<b>9 h</b>"] + ["<b>Clock of the day</b>"] * 2
+    )
+
+
 def test_each_clock_has_its_member_s_colour():
     clocks = [trace for trace in traces(pair((), ())) if trace["type"] == "barpolar"]
     assert [clock["subplot"] for clock in clocks] == ["polar", "polar2"]
