@@ -29,7 +29,7 @@ from bot.analysis.group import COLUMNS, Group, make_group, nothing
 from bot.analysis.obsessions import every_month
 from bot.model.stored import COVERAGE, DAYBOOK_VERSION
 
-__all__ = ["DAYBOOK_VERSION", "Part", "daybook", "unpack"]
+__all__ = ["DAYBOOK_VERSION", "Part", "daybook", "plays_of_artist", "unpack"]
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
@@ -123,6 +123,29 @@ def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:
         frames[part] = _frame(part, [(member, _unpacked(blob, ascending)) for member, blob in found if blob])
     frames["sittings"] = _in_minutes(frames["sittings"])
     return make_group(**frames)
+
+
+def plays_of_artist(parts: Mapping[int, Mapping[str, bytes]], artist_id: int) -> pd.DataFrame:
+    """The plays of one artist in the years that are given, per member and day: member_id, day, plays, all int64.
+
+    Ascending by member and day. Years in which the artist was not played, most of them, stay packed.
+
+    Args:
+        parts: as in `unpack`.
+        artist_id: of the catalogue.
+    """
+    empty = np.empty(0, np.int64)
+    found = [pd.DataFrame({"member_id": empty, "day": empty, "plays": empty})]
+    for member in sorted(parts):
+        for year in sorted(name for name in parts[member] if name.isdecimal()):
+            source = pa.BufferReader(parts[member][year])
+            songs = np.flatnonzero(_unpacked(source, ("track_id",))["artist_id"] == artist_id)
+            if songs.size:
+                rows = _unpacked(source, ("day",))
+                own = np.isin(rows["song"], songs)
+                columns = {"member_id": np.int64(member), "day": rows["day"][own], "plays": rows["plays"][own]}
+                found.append(pd.DataFrame(columns).astype(np.int64))
+    return pd.concat(found).groupby(["member_id", "day"])["plays"].sum().reset_index()
 
 
 # --- measuring one member --------------------------------------------------------------------------------------------

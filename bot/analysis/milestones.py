@@ -80,9 +80,9 @@ def upcoming(group: Group) -> pd.DataFrame:
 
     Returns:
         One row per member and measure that has begun and has a next number: `member_id`, `counted`, `number`, `reached`
-        (float64, what the export adds up to), `per_day` (float64 over the last `PACE_DAYS` covered days; NaN for fewer than
-        `LEAST_PACE_DAYS`) and `day` (nullable Int64; missing without a pace, or where it lies beyond `FARTHEST_DAYS`).
-        Ascending by member_id and then as in `ROUND`.
+        (float64, what the export adds up to), `per_day` (float64 over the last `PACE_DAYS` covered days; NaN for fewer
+        than `LEAST_PACE_DAYS`) and `day` (nullable Int64; missing without a pace, or where it lies beyond
+        `FARTHEST_DAYS`). Ascending by member_id and then as in `ROUND`.
     """
     members = group.members.sort_index()
     since = members["first_day"].clip(lower=members["last_day"] - PACE_DAYS + 1)
@@ -135,9 +135,12 @@ def _passed(days: pd.DataFrame, counted: Counted) -> pd.DataFrame:
     column, unit = _COLUMN[counted]
     after = days.groupby("member_id")[column].cumsum().to_numpy()
     before = after - days[column].to_numpy()
-    rows = [(number, days[(before < number * unit) & (after >= number * unit)]) for number in ROUND[counted]]
-    passed: pd.DataFrame = pd.concat([found.assign(counted=counted, number=number) for number, found in rows])
-    return passed[["member_id", "counted", "number", "day"]]
+    reached = [np.flatnonzero((before < number * unit) & (after >= number * unit)) for number in ROUND[counted]]
+    places = np.concatenate(reached)
+    passed = days[["member_id", "day"]].iloc[places]
+    passed.insert(1, "counted", counted)
+    passed.insert(2, "number", np.repeat(ROUND[counted], [len(each) for each in reached]))
+    return passed
 
 
 def _distinct_so_far(ids: Int64s) -> Int64s:

@@ -35,10 +35,9 @@ def sessions(group: Group, period: Period) -> pd.DataFrame:
         the latter over covered days of the period; both NaN for fewer than `LEAST_SITTINGS` sittings).
     """
     rows = within(group.sittings, period)
-    best = rows.sort_values(["member_id", "minutes", "started_at"], ascending=[True, False, True])
-    best = best.drop_duplicates("member_id").set_index("member_id")
-    best = best.rename(columns={"day": "longest_day", "plays": "longest_plays", "started_at": "longest_at"})
-    table = best.rename(columns={"minutes": "longest_minutes"})
+    best = rows.loc[rows.groupby("member_id")["minutes"].idxmax()]  # the first of equals, and rows ascend by day
+    table = best.set_index("member_id").rename(columns={"started_at": "longest_at"})
+    table = table.rename(columns={name: f"longest_{name}" for name in ("day", "minutes", "plays")})
     each = rows.groupby("member_id")["minutes"].agg(["size", "median"])
     enough = each["size"] >= LEAST_SITTINGS
     table["sittings"] = each["size"]
@@ -62,14 +61,14 @@ def starts_by_hour(group: Group, period: Period, time_zones: Mapping[int, str]) 
         Index member_id, ascending; columns 0 to 23, the member's own clock; values int64, sittings begun then.
     """
     rows = within(group.sittings, period)
-    hours = np.empty(len(rows), dtype=np.int64)
-    member = rows["member_id"].to_numpy()
-    for member_id in np.unique(member).tolist():
-        own = member == member_id
-        moments = pd.DatetimeIndex(rows["started_at"].to_numpy()[own].view("datetime64[ms]"), tz="UTC")
-        hours[own] = moments.tz_convert(time_zones.get(member_id, "UTC")).hour
-    counts = pd.crosstab(member, hours).reindex(columns=range(24), fill_value=0)
-    return counts.rename_axis(index="member_id", columns=None).astype(np.int64)
+    place, members = pd.factorize(rows["member_id"].to_numpy(), sort=True)
+    started = rows["started_at"].to_numpy()
+    counts = np.zeros((len(members), 24), dtype=np.int64)
+    for number, member_id in enumerate(members.tolist()):
+        moments = pd.DatetimeIndex(started[place == number].view("datetime64[ms]"), tz="UTC")
+        hours = moments.tz_convert(time_zones.get(member_id, "UTC")).hour
+        counts[number] = np.bincount(hours, minlength=24)
+    return pd.DataFrame(counts, index=pd.Index(members, name="member_id"), columns=range(24))
 
 
 def usual_hours(starts: pd.DataFrame) -> pd.Series[int]:

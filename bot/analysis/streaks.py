@@ -18,20 +18,6 @@ ALIVE_DAYS = 1
 RUN = ("first_day", "last_day", "days")
 
 
-def days_with(group: Group, artist_id: int | None = None) -> pd.DataFrame:
-    """The days on which each member played music: member_id and day, both int64, ascending, no row twice.
-
-    Args:
-        group: reads `days`, or, for one artist, `plays`: runs are as long as the years it was given.
-        artist_id: count only days with this artist; None for any music.
-    """
-    columns = ["member_id", "day"]
-    if artist_id is None:
-        return group.days.loc[group.days["plays"] > 0, columns].reset_index(drop=True)
-    rows = group.plays.loc[group.plays["artist_id"] == artist_id, columns]
-    return rows.drop_duplicates().sort_values(columns, ignore_index=True)
-
-
 def runs(days: pd.DataFrame) -> pd.DataFrame:
     """All runs of consecutive days of each member, single days among them.
 
@@ -74,7 +60,7 @@ def current_runs(found: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     return last[last["last_day"] >= known - ALIVE_DAYS]
 
 
-def streaks(group: Group, period: Period, window: FairWindow, artist_id: int | None = None) -> pd.DataFrame:
+def streaks(group: Group, period: Period, window: FairWindow, played: pd.DataFrame | None = None) -> pd.DataFrame:
     """Members ranked by their longest run of days within the fair window, beside their own record.
 
     An export of three months cannot hold a run of a year, so the ranking counts the days that all ranked members'
@@ -82,10 +68,10 @@ def streaks(group: Group, period: Period, window: FairWindow, artist_id: int | N
     of a member's own covered days that had music.
 
     Args:
-        group: reads `members` and `days` (`plays` for one artist).
+        group: reads `members` and `days`.
         period: what own records are taken from. A run is cut at its ends.
         window: `fair_window(group, period)`.
-        artist_id: as in `days_with`.
+        played: days that count instead of all with music, such as those with one artist: `member_id` and `day`.
 
     Returns:
         One row per member with a counted day, ascending by `rank` and member_id. All int64 but `share`:
@@ -94,7 +80,7 @@ def streaks(group: Group, period: Period, window: FairWindow, artist_id: int | N
         own record in the period: `own_days`, `own_first_day`, `own_last_day`; and `current_days`, the run still going
         at the export's end (0: none), over the whole history.
     """
-    listening = days_with(group, artist_id)
+    listening = group.days if played is None else played
     listening = listening[~listening["member_id"].isin(window.left_out)]
     counted = within(listening, window.period)
     best = longest_runs(runs(counted))

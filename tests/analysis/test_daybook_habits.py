@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.daybook import Part, daybook, unpack
+from bot.analysis.daybook import Part, daybook, plays_of_artist, unpack
 from bot.analysis.gaps import returns
 from bot.analysis.group import make_group
 from bot.analysis.periods import ALL_TIME
@@ -62,3 +62,12 @@ def test_years_of_silence_are_kept_with_what_ended_them():
     found = unpack({ADA: daybook(history(before + after), (), ())})
     day = (BEGIN.date() - datetime(1970, 1, 1, tzinfo=UTC).date()).days
     assert found.returns.to_numpy().tolist() == [[ADA, day + 700, 1, day, 5, 3, 2]]
+
+
+@settings(deadline=None, max_examples=30)  # a daybook a time
+@given(years(), years(), st.integers(1, 5))
+def test_one_artists_plays_are_those_among_all_plays(ada, bo, artist):
+    parts = {ADA: daybook(history(ada), (), ()), ADA + 1: daybook(history(bo), (), ())}
+    plays = unpack(parts).plays
+    expected = plays[plays["artist_id"] == artist].groupby(["member_id", "day"])["plays"].sum().reset_index()
+    assert plays_of_artist(parts, artist).to_numpy().tolist() == expected.to_numpy().tolist()

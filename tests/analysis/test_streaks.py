@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.analysis.coverage import FairWindow, fair_window
 from bot.analysis.group import day_number, make_group
 from bot.analysis.periods import ALL_TIME, between
-from bot.analysis.streaks import current_runs, days_with, longest_runs, runs, streaks
-from tests.analysis.frames_by_hand import days_frame, members_frame, plays_frame
+from bot.analysis.streaks import current_runs, longest_runs, runs, streaks
+from tests.analysis.frames_by_hand import days_frame, members_frame
 
 ADA, BO = 1, 2
 
@@ -62,11 +62,10 @@ def test_a_run_that_reaches_the_day_before_the_exports_last_is_still_going():
     assert current["days"].to_dict() == {ADA: 2}
 
 
-def test_days_with_one_artist_are_read_from_the_plays():
-    plays = plays_frame((ADA, 1, 7, 70, 2), (ADA, 1, 7, 71, 1), (ADA, 2, 8, 80, 1), (BO, 2, 7, 70, 1))
-    group = make_group(plays=plays, days=days_frame({ADA: {1: 3, 2: 1}, BO: {2: 1}}))
-    assert days_with(group, 7).to_numpy().tolist() == [[ADA, 1], [BO, 2]]
-    assert days_with(group).to_numpy().tolist() == [[ADA, 1], [ADA, 2], [BO, 2]]
+def test_the_days_of_one_artist_are_ranked_instead_where_they_are_given():
+    group = make_group(members=members_frame({ADA: (0, 40), BO: (0, 40)}), days=days_frame({ADA: {1: 9}, BO: {1: 9}}))
+    found = streaks(group, ALL_TIME, fair_window(group, ALL_TIME), days_of(ada=[3, 4]))
+    assert found[["member_id", "days", "first_day"]].to_numpy().tolist() == [[ADA, 2, 3]]
 
 
 def test_members_are_ranked_within_the_days_that_all_exports_cover():

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.analysis.coverage import Basis, Cover, basis
-from bot.analysis.daybook import Part, unpack
+from bot.analysis.daybook import Part, plays_of_artist, unpack
 from bot.analysis.group import day_of, within
 from bot.analysis.periods import Period
-from bot.analysis.streaks import current_runs, days_with, runs, streaks
+from bot.analysis.streaks import current_runs, runs, streaks
 from bot.charts.bars import ranked_figure
 from bot.charts.days import calendar_figure
 from bot.charts.rows import CalendarRows, MarkedDays, RankedBar, RankedRows
@@ -136,9 +136,18 @@ async def streaks_draft(asking: Asking) -> Draft:
 
 
 def _ranked(parts: GroupParts, period: Period, artist_id: int | None) -> tuple[Basis, tuple[_Row, ...]]:
-    group = unpack(parts.parts)
+    group = unpack(_without_plays(parts))
     rested = basis(group, period)
-    return rested, rows_of(streaks(group, period, rested.window, artist_id), _Row)
+    played = None if artist_id is None else plays_of_artist(parts.parts, artist_id)
+    return rested, rows_of(streaks(group, period, rested.window, played), _Row)
+
+
+def _without_plays(parts: GroupParts) -> dict[int, dict[str, bytes]]:
+    """All but the years of plays: of those, one artist's are unpacked, and no others."""
+    return {
+        member: {name: part for name, part in own.items() if not name.isdecimal()}
+        for member, own in parts.parts.items()
+    }
 
 
 def _columns(*, common: bool) -> tuple[Column, ...]:
@@ -201,12 +210,11 @@ async def _of_member(asking: Asking, member_id: int, artist: str) -> Draft:
 
 
 def _own(parts: GroupParts, period: Period, artist_id: int | None) -> _Own:
-    group = unpack(parts.parts)
-    days = days_with(group, artist_id)
+    group = unpack(_without_plays(parts))
+    days = group.days if artist_id is None else plays_of_artist(parts.parts, artist_id)
     every = runs(within(days, period)).sort_values(["days", "first_day"], ascending=[False, True])
     going = rows_of(current_runs(runs(days), group.members), _Run)
-    plays = group.days if artist_id is None else group.plays[group.plays["artist_id"] == artist_id]
-    counts = within(plays, period).groupby("day")["plays"].sum()
+    counts = within(days, period).set_index("day")["plays"]
     return _Own(
         basis(group, period).covers[0],
         rows_of(every, _Run),
