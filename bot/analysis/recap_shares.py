@@ -240,13 +240,14 @@ def _table(places: tuple[Int64s, Int64s], plays: Int64s, shape: tuple[int, int])
 
 def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
     """What anybody listens to, by listeners and then by mean share."""
-    listeners = np.bincount(plays.indices[plays.data >= KNOWN_FROM], minlength=len(ids))
+    listeners = np.bincount(plays.indices[plays.data >= KNOWN_FROM], minlength=len(ids)).astype(np.int64)
     shares = (np.round((1.0 / np.maximum(own, 1)) @ plays / max(len(own), 1), _DIGITS)).clip(0, 1)
     kept = listeners > 0
     # A share is at most 1: twice the listeners keep it from counting as one more.
     amounts = 2 * listeners[kept] + shares[kept]
-    ranks = pd.Series(amounts).round(_DIGITS).rank(method="min", ascending=False).astype(np.int64).to_numpy()
-    return _Table(ids[kept], ranks, shares[kept], listeners[kept], np.asarray(plays.sum(axis=0)).ravel()[kept])
+    ranks = pd.Series(amounts).round(_DIGITS).rank(method="min", ascending=False).to_numpy()
+    totals = np.asarray(plays.sum(axis=0), np.int64).ravel()
+    return _Table(ids[kept], ranks.astype(np.int64), shares[kept], listeners[kept], totals[kept])
 
 
 def _moves(
