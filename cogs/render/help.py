@@ -43,7 +43,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "moods": "How sad the titles were, month by month: the group's, or a member's. With `member:` yourself, when your music changed and what you came back to then, for your eyes alone.",
     },
     "Looking back": {
-        "recap": "Look back on your listening, or on that of a member who agreed: any period, from the whole history.",
+        "recap": "Look back on any period, page by page: your listening, a member's, two side by side (`with:`), or the server's (`server:`).",
     },
     "Together": {
         "awards": "The evening's awards: Raincloud, Lark and Owl, Superfan, Cartographer, Deep Cut, Marathon and more, each with its number, who came next, and why.",
@@ -51,7 +51,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "For moderators": {
         "sale propose": "Put an offer for the pool's listening to a vote of those whose listening it is.",
-        "settings": "Where the clocks of new members run.",
+        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself.",
     },
 }
 """Every command by family, with what it does for a member. A test keeps them equal to the commands there are."""
