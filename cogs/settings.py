@@ -113,7 +113,6 @@ def _check_channel(interaction: Interaction, channel_id: int) -> None:
         if isinstance(channel, discord.Thread)
         else allowed.send_messages,
         "Attach Files": allowed.attach_files,
-        "Read Message History": allowed.read_message_history,
     }
     missing = [name for name, given in needed.items() if not given]
     if missing:
