@@ -18,7 +18,9 @@
     │   │   ├── NobodyListened        no compared member has listening in the period
     │   │   ├── TooFewListeners       fewer than two members agreed to be compared
     │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
+    │   │   ├── UnknownMember         no member of that name agreed to be compared; carries near names
     │   │   ├── UnknownPeriod         words that are no period
+    │   │   ├── NotAnswerable         a plan that the exports cannot answer
     │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
     │   │   ├── BadAnswerLink         the address of an answer's page that never was, or shows nothing any more
     │   │   ├── NotPostable           an answer that shows somebody who did not agree to be compared
@@ -243,6 +245,16 @@ class UnknownName(QuestionError):
         super().__init__(f"Nobody who agreed to be compared here has played {what} “{name}”.{hint}")
 
 
+class UnknownMember(QuestionError):
+    """No member of that name agreed to be compared. Whether there is one who did not agree is not told."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name = name
+        self.near = tuple(near)
+        hint = f" Did you mean {' or '.join(self.near[:3])}?" if self.near else ""
+        super().__init__(f"Nobody called “{name}” has agreed to be compared in this server.{hint}")
+
+
 class UnknownPeriod(QuestionError):
     """Words that name no period."""
 
@@ -252,6 +264,14 @@ class UnknownPeriod(QuestionError):
             f"I cannot read “{words}” as a period. Try “all time”, “2024”, “2024-02”, “last 90 days” or "
             "“2023-01-01 to 2023-06-30”."
         )
+
+
+class NotAnswerable(QuestionError):
+    """A question that was understood and that the exports cannot answer."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
 
 
 class UnknownComparison(QuestionError):

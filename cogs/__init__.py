@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.client import TuttiClient
 from cogs import (
     answers,
+    ask,
     awards,
     breakup,
     failures,
@@ -31,6 +32,7 @@ SETUPS: tuple[Callable[[TuttiClient], Awaitable[None]], ...] = tuple(
         failures,
         presses,
         answers,
+        ask,
         upload,
         breakup,
         names,

@@ -9,6 +9,7 @@ from bot.errors import NotPostable, UnknownComparison
 from bot.model.answers import Asked
 from bot.services import Services
 from bot.usecases.answering import Answer, answer
+from bot.usecases.ask_question import mark_posted
 from cogs.presses import add_presses, pressed
 from cogs.render.answers import answer_card, csv_card, why_card
 from cogs.replying import link_of
@@ -32,6 +33,14 @@ class Answers(commands.Cog):
         link = await link_of(self.services, interaction, found.asked)
         await interaction.edit_original_response(**answer_card(found, int(page), link=link).edited())
 
+    @pressed("turn")
+    async def turn(self, interaction: Interaction, *code: str) -> None:
+        """Answer the question beside this one, in the same card."""
+        await interaction.response.defer()
+        found = await self._ask(interaction, code)
+        link = await link_of(self.services, interaction, found.asked)
+        await interaction.edit_original_response(**answer_card(found, link=link).edited())
+
     @pressed("post")
     async def post(self, interaction: Interaction, *code: str) -> None:
         """Show the answer to the channel: the presser's own act."""
@@ -39,6 +48,7 @@ class Answers(commands.Cog):
         found = await self._ask(interaction, code)
         if not found.postable:
             raise NotPostable
+        await mark_posted(self.services, guild_of(interaction), found.asked)
         link = await link_of(self.services, interaction, found.asked, public=True)
         await interaction.edit_original_response(**answer_card(found, public=True, link=link).edited())
 

@@ -13,6 +13,7 @@ from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
 from storage.guess_tables import guess_score
 from storage.mood_tables import title_tag, turning_label, turning_points_off
+from storage.question_tables import question
 from storage.tables import (
     ballot,
     consent,
@@ -66,6 +67,7 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         changes=changes,
         ballots=await count(ballot),
         rolls=await count(roll),
+        questions=await count(question),
         guessed=(await connection.execute(guessed)).scalar() or 0,
         labels=await count(turning_label),
         shows_turns=not await count(turning_points_off),

@@ -12,6 +12,7 @@ from storage.listening import ListeningStore
 from storage.members import MemberStore
 from storage.moods import MoodStore
 from storage.polls import PollStore
+from storage.questions import QuestionStore
 from storage.schedules import ScheduleStore
 from storage.standings import StandingStore
 from storage.titles import TitleStore
@@ -26,6 +27,7 @@ class Store:
         listening: sources, histories, playlists, rollups.
         polls: offers, polls, ballots, results.
         guesses: the guessing game's rounds and scores.
+        questions: what members asked in words.
         moods: what members call their turning points; tags of titles.
         schedules: when servers' recaps are posted by themselves.
         standings: members side by side on a name, from the rollups.
@@ -39,6 +41,7 @@ class Store:
         self.listening = ListeningStore(database)
         self.polls = PollStore(database)
         self.guesses = GuessStore(database)
+        self.questions = QuestionStore(database)
         self.moods = MoodStore(database)
         self.schedules = ScheduleStore(database)
         self.standings = StandingStore(database)

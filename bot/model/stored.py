@@ -276,6 +276,7 @@ class StoredAbout:
         ballots: votes cast here, in open and closed polls.
         rolls: polls whose electorate the member belongs to.
         guessed: guessing rounds that the member's score counts.
+        questions: asked in words, and still kept for their cards.
         labels: turning points of their music that the member gave a name.
         shows_turns: whether the member wants to see any.
         tags: titles of the member, who agreed to it, that a language model was asked about.
@@ -296,6 +297,7 @@ class StoredAbout:
     ballots: int
     rolls: int
     guessed: int = 0
+    questions: int = 0
     labels: int = 0
     shows_turns: bool = True
     tags: int = 0

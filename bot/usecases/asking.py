@@ -120,6 +120,14 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A question beside the one that was asked, on a button of its card."""
+
+    label: str
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a comparison found, before it is worded and drawn.
 
@@ -136,6 +144,7 @@ class Draft:
         aside: a sentence to the asker alone, which is not posted: their own place, whether or not they agreed.
         picture: a figure function of `bot/charts` and its rows; None where words say more.
         page_rows: rows of a table on one page of the card.
+        turns: other questions to turn to, at most five.
     """
 
     title: str
@@ -149,3 +158,4 @@ class Draft:
     aside: str = ""
     picture: tuple[Callable[..., str], Any] | None = None
     page_rows: int = 10
+    turns: tuple[Turn, ...] = ()

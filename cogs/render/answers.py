@@ -46,6 +46,8 @@ def answer_card(answer: Answer, page: int = 1, *, public: bool = False, link: st
     if link is not None:
         buttons.append(Link("Open in the browser", link))
     blocks.append(Row(tuple(buttons)))
+    if draft.turns and not public:
+        blocks.append(Row(tuple(Button(turn.label, "turn", turn.asked.code()) for turn in draft.turns)))
     if len(pages) > 1:
         blocks.append(_turning(page, len(pages), code))
     return Card(tuple(blocks))

@@ -12,6 +12,9 @@ FAMILIES: dict[str, dict[str, str]] = {
         "sources": "What your history is made of: take an upload back, count only since a day, set your time zone.",
         "privacy": "See what is stored about you here, change what you agreed to, or erase everything.",
     },
+    "Ask anything": {
+        "ask": "A question in your own words, such as “who listens at 3am the most?” or “was 2020 sadder than 2024 for us?”. The card says how it was read, and has buttons for other days, measures and members.",
+    },
     "Artists and tracks": {
         "whoknows artist": "Who here really spends the most time on an artist: hours, plays, share of own listening, first listen.",
         "whoknows track": "The same for a track; equal titles of two artists are told apart.",

@@ -118,16 +118,18 @@ def _stored(about: StoredAbout) -> str:
         for source in about.sources
     ]
     rows.append(f"your name as shown here and your time zone ({about.member.time_zone})")
-    if about.changes:
-        rows.append(f"when you switched a consent on or off: {len(about.changes)} times")
-    if about.rolls or about.ballots:
-        rows.append(f"that you may vote in {about.rolls} polls, and {about.ballots} ballots")
-    if about.guessed:
-        rows.append(f"your points from {counted(about.guessed, 'round')} of the guessing game")
-    if about.labels:
-        rows.append(f"what you call {counted(about.labels, 'turning point')} of your music")
-    if not about.shows_turns:
-        rows.append("that you switched turning points off")
-    if about.tags:
-        rows.append(f"what mood a language model took {counted(about.tags, 'title')} of yours for")
-    return "\n".join(f"- {row}" for row in rows)
+    return "\n".join(f"- {row}" for row in rows + _done(about))
+
+
+def _done(about: StoredAbout) -> list[str]:
+    """What the member did here, beside uploading."""
+    rows = (
+        (about.changes, f"when you switched a consent on or off: {len(about.changes)} times"),
+        (about.rolls or about.ballots, f"that you may vote in {about.rolls} polls, and {about.ballots} ballots"),
+        (about.questions, f"{counted(about.questions, 'question')} that you asked with `/ask`, for 90 days"),
+        (about.guessed, f"your points from {counted(about.guessed, 'round')} of the guessing game"),
+        (about.labels, f"what you call {counted(about.labels, 'turning point')} of your music"),
+        (not about.shows_turns, "that you switched turning points off"),
+        (about.tags, f"what mood a language model took {counted(about.tags, 'title')} of yours for"),
+    )
+    return [words for there, words in rows if there]

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.affinity import affinity
+from bot.usecases.comparisons.ask import ask
 from bot.usecases.comparisons.awards import awards_draft
 from bot.usecases.comparisons.blend import blended
 from bot.usecases.comparisons.crowns import crowns_draft
@@ -29,6 +30,7 @@ Comparison = Callable[[Asking], Awaitable[Draft]]
 
 COMPARISONS: Mapping[str, Comparison] = {
     "affinity": affinity,
+    "ask": ask,
     "awards": awards_draft,
     "blend": blended,
     "crowns": crowns_draft,

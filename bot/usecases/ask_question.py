@@ -1,0 +1,63 @@
+"""A member asks in words: the sentence becomes a plan, and is kept so that its card can be asked again."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.answers import Asked
+from bot.model.asked_questions import LONGEST_SENTENCE, AskedQuestion
+from bot.model.members import Consent
+from bot.model.questions import Reason
+from bot.questions.parser import parse_question
+from bot.questions.refusals import EXAMPLES
+from bot.services import Services
+
+KEPT_DAYS = 90
+"""After so many days a card's buttons say that its question is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """A question that is not computed, and why."""
+
+    reason: Reason
+
+
+async def ask_question(
+    services: Services, guild_id: int, channel_id: int, asker_id: int, asker_name: str, sentence: str
+) -> Asked | NotAnswered:
+    """Read a question and keep it.
+
+    Returns:
+        What `bot.usecases.answering.answer` takes; or why there is nothing to compute.
+    """
+    sentence = " ".join(sentence.split())[:LONGEST_SENTENCE]
+    store, now = services.store, services.clock.now()
+    compared = await store.members.consenting(guild_id, Consent.COMPARE)
+    asker = await store.members.member(guild_id, asker_id)
+    zone = asker.time_zone if asker else await store.members.guild_time_zone(guild_id)
+    names = [member.display_name for member in compared]
+    plan = await services.cpu(parse_question, sentence, now.astimezone(ZoneInfo(zone)).date(), names)
+    if plan.op == "none":
+        return NotAnswered(plan.reason or "ambiguous")
+    await store.members.see(guild_id, asker_id, asker_name)
+    asked = AskedQuestion(guild_id, secrets.randbits(40), asker_id, channel_id, sentence, plan, now)
+    await store.questions.keep(asked, forget_before=now - timedelta(days=KEPT_DAYS))
+    return Asked("ask", name_id=asked.question_id)
+
+
+async def suggest_questions(services: Services, guild_id: int, member_id: int, typed: str) -> list[str]:
+    """The member's own latest questions, those that others posted here, and examples; those that hold what is typed."""
+    recent = [each.sentence for each in await services.store.questions.recent(guild_id, member_id)]
+    wanted = typed.casefold().strip()
+    found = dict.fromkeys(each for each in (*recent, *EXAMPLES) if wanted in each.casefold() and len(each) <= 100)
+    return list(found)[:25]
+
+
+async def mark_posted(services: Services, guild_id: int, asked: Asked) -> None:
+    """Remember that the answer of a question was shown to a channel: from now on it is suggested to others."""
+    if asked.what == "ask" and asked.name_id is not None:
+        await services.store.questions.mark_posted(guild_id, asked.name_id)

@@ -1,0 +1,105 @@
+"""A question in words, answered: how it was read, the numbers, a picture by their shape, questions beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.errors import NotAnswerable, UnknownComparison
+from bot.model.answers import Asked
+from bot.model.asked_questions import AskedQuestion
+from bot.model.questions import ME, Metric, Plan, Window, WindowKind
+from bot.questions.execution.computed import Refused
+from bot.questions.wording import describe_plan
+from bot.usecases.asking import Asking, Draft, Turn
+from bot.usecases.comparisons.ask_rows import drafted
+from bot.usecases.computing import compute_plan
+from bot.usecases.resolving import Naming, PlaylistTitles, resolve
+
+COUNTED_MOST = 60
+"""Members whose histories are opened for a question; of a larger server those with most listening."""
+
+_WINDOWS: dict[str, tuple[str, WindowKind, int | None]] = {
+    "all": ("All time", "all", None),
+    "ty": ("This year", "this_year", None),
+    "ly": ("Last year", "last_year", None),
+    "30": ("Last 30 days", "last_days", 30),
+}
+_MEASURES: dict[Metric, str] = {"plays": "By plays", "hours": "By hours", "share": "By share"}
+
+
+async def ask(asking: Asking) -> Draft:
+    """Answer a question that was asked in words.
+
+    Raises:
+        UnknownComparison: it is forgotten, or was asked by somebody else and never posted.
+        NotAnswerable: the exports cannot answer it.
+        UnknownMember, UnknownName, TooFewListeners: see there.
+    """
+    question = await _question(asking)
+    plan = changed(question.plan, asking.asked.option)
+    # Ids alone: nothing of a daybook is opened here.
+    group = await asking.group(at_least=1 if plan.members else 2)
+    everyone = tuple(sorted(group.parts, key=lambda each: each))[:COUNTED_MOST]
+    playlists = await _playlists(asking)
+    naming = Naming(asking, question.asker_id, everyone, playlists)
+    resolved = await resolve(plan, naming)
+    about = {*resolved.members, *(member for side in resolved.sides for member in side.members)}
+    for member_id in about:
+        asking.name(member_id)
+    clocks = {member_id: asking.members[member_id].time_zone for member_id in sorted({*everyone, *about})}
+    computed = await compute_plan(asking.services, asking.guild_id, resolved, clocks, asking.today)
+    if isinstance(computed, Refused):
+        raise NotAnswerable(computed.sentence)
+    draft = await drafted(asking, question.sentence, plan, resolved, computed, playlists)
+    read_as = f"Read as: {describe_plan(plan)}"
+    cut = f"Counted for the {len(everyone)} of {group.in_all} members with most listening"
+    rests_on = (read_as, *([cut] if group.in_all > len(everyone) and not plan.members else ()), *draft.rests_on)
+    return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan))
+
+
+def changed(plan: Plan, option: str) -> Plan:
+    """The plan with another window, measure or members: what the buttons of its card say, as "ly.hours.me"."""
+    window, metric, who = (*option.split("."), "", "", "")[:3]
+    changes: dict[str, object] = {}
+    if window in _WINDOWS:
+        _, kind, n = _WINDOWS[window]
+        changes["window"] = Window(kind=kind, n=n)
+    if metric in _MEASURES:
+        changes["metric"] = metric
+    if who:
+        changes["members"] = [ME] if who == "me" else []
+    return plan.model_copy(update=changes)
+
+
+def _turns(asked: Asked, plan: Plan) -> tuple[Turn, ...]:
+    """Questions beside this one, at most five."""
+    window, metric, who = (*asked.option.split("."), "", "", "")[:3]
+
+    def turn(label: str, *, w: str = window, m: str = metric, whose: str = who) -> Turn:
+        return Turn(label, Asked(asked.what, asked.period, asked.members, asked.name_id, f"{w}.{m}.{whose}"))
+
+    found = []
+    if plan.op != "compare" and plan.metric != "change":
+        shown = next(
+            (code for code, (_, kind, n) in _WINDOWS.items() if (kind, n) == (plan.window.kind, plan.window.n)), ""
+        )
+        found += [turn(label, w=code) for code, (label, _, _) in _WINDOWS.items() if code != shown][:3]
+    if plan.metric in _MEASURES and plan.scope == "plays":
+        found += [turn(label, m=code) for code, label in _MEASURES.items() if code != plan.metric][:1]
+    if plan.op != "compare" and plan.by not in ("member", "member_pair"):
+        found.append(turn("Only me", whose="me") if plan.members != [ME] else turn("Everyone", whose="all"))
+    return tuple(found[:5])
+
+
+async def _question(asking: Asking) -> AskedQuestion:
+    found = None
+    if asking.asked.name_id is not None:
+        found = await asking.services.store.questions.question(asking.guild_id, asking.asked.name_id)
+    if found is None or (found.asker_id != asking.asker_id and not found.posted):
+        raise UnknownComparison
+    return found
+
+
+async def _playlists(asking: Asking) -> PlaylistTitles:
+    found = await asking.services.store.listening.breakups(asking.guild_id)
+    return [(each.member_id, playlist.playlist_id, playlist.title) for each in found for playlist in each.playlists]

@@ -1,0 +1,23 @@
+"""Cards of questions that are not answered."""
+
+from __future__ import annotations
+
+from bot.questions.refusals import EXAMPLES, SENTENCES
+from bot.usecases.ask_question import NotAnswered
+from cogs.render.cards import QUIET, Button, Card, Row, plain
+
+_SHOWN = 4
+
+
+def not_answered_card(question: str, refused: NotAnswered) -> Card:
+    """Why there is no answer, and what can be asked instead."""
+    listed = "\n".join(f"{place}\\. {each}" for place, each in enumerate(EXAMPLES[:_SHOWN], 1))
+    buttons = tuple(Button(str(place + 1), "example", (place,)) for place in range(_SHOWN))
+    return Card(
+        (
+            f"### {plain(question, 150)}\n{SENTENCES[refused.reason]}",
+            f"You could ask, for example:\n{listed}",
+            Row(buttons),
+        ),
+        QUIET,
+    )
