@@ -53,7 +53,7 @@ class MoodMonth:
     Attributes:
         month: its first day.
         sad: share of plays; likewise `on_repeat` and `night`. Of the group: the mean over its members.
-        sad_smooth: `sad` of the month and the months beside it, together.
+        sad_smooth: `sad` of the month and the months beside it, together; likewise `on_repeat_smooth`.
         plays: of the member; None for the group, whose plays are never added up.
         members: whose mean it is; 1 for a member.
     """
@@ -65,6 +65,7 @@ class MoodMonth:
     night: float | None
     plays: int | None = None
     members: int = 1
+    on_repeat_smooth: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

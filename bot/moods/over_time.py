@@ -59,7 +59,8 @@ def mood_months(days: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
         One row per member and month, ascending, no month left out between two others: `member_id`, `month` (since
         January 1970), `plays` (int64, 0 where nothing was played); and in float64, NaN where fewer than `MIN_PLAYS`
         plays are known, `sad`, `on_repeat`, `night` (shares in [0, 1]), `weight` (plays of breakup titles and .35 of
-        those of sad ones, as a share; see `bot.moods.turning_points`), `sad_smooth`.
+        those of sad ones, as a share; see `bot.moods.turning_points`), `sad_smooth`,
+        `on_repeat_smooth`.
     """
     cells = _Cells.of(days)
     plays, breakup, sad, night = (cells.sums(days, name) for name in ("plays", "breakup", "sad", "night"))
@@ -74,7 +75,8 @@ def mood_months(days: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
             "on_repeat": again / of,
             "night": night / of,
             "weight": (breakup + SAD_WEIGHT * sad) / of,
-            "sad_smooth": _smooth(cells.member_id, breakup + sad, of),
+            "sad_smooth": smoothed(cells.member_id, breakup + sad, of),
+            "on_repeat_smooth": smoothed(cells.member_id, again, of),
         }
     )
 
@@ -87,18 +89,35 @@ def group_months(months: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row per month from the first such month to the last: `month`, `members` (int64, 0 where there are too few),
-        `sad`, `on_repeat`, `night`, and `sad_smooth`: the mean of up to three of these means. NaN where too few.
+        `sad`, `on_repeat`, `night`, and `sad_smooth`, `on_repeat_smooth`: means of up to three of these means. NaN
+        where too few.
     """
     known = months[months["sad"].notna()]
     found = known.groupby("month")[list(SHARES)].mean()
     found.insert(0, "members", known.groupby("month").size())
     found = found[found["members"] >= MIN_MEMBERS]
     if not len(found):
-        return found.assign(sad_smooth=np.empty(0)).reset_index()
+        return found.assign(sad_smooth=np.empty(0), on_repeat_smooth=np.empty(0)).reset_index()
     every = pd.RangeIndex(int(found.index.min()), int(found.index.max()) + 1, name="month")
     whole = found.reindex(every).assign(members=found["members"].reindex(every, fill_value=0))
-    smooth = whole["sad"].rolling(3, center=True, min_periods=1).mean().where(whole["sad"].notna())
-    return whole.assign(sad_smooth=smooth).reset_index()
+    smooth = whole[["sad", "on_repeat"]].rolling(3, center=True, min_periods=1).mean()
+    smooth[whole["sad"].isna()] = np.nan
+    return whole.join(smooth.add_suffix("_smooth")).reset_index()
+
+
+def smoothed(member_id: Int64s, part: Float64s, of: Float64s) -> Float64s:
+    """The smooth line (see the module) of a part of the plays `of`, which are NaN in months that say nothing.
+
+    All stand beside one another: the months of one member after those of another.
+    """
+    sums = np.zeros((2, len(of)))
+    counts = np.where(np.isnan(of), 0.0, np.vstack([part, of]))
+    same = member_id[1:] == member_id[:-1]
+    sums += counts
+    sums[:, 1:] += np.where(same, counts[:, :-1], 0.0)
+    sums[:, :-1] += np.where(same, counts[:, 1:], 0.0)
+    shares: Float64s = sums[0] / np.where(np.isnan(of), np.nan, sums[1])
+    return shares
 
 
 def as_months(frame: pd.DataFrame) -> tuple[MoodMonth, ...]:
@@ -112,6 +131,7 @@ def as_months(frame: pd.DataFrame) -> tuple[MoodMonth, ...]:
             night=_known(row["night"]),
             plays=row.get("plays"),
             members=row.get("members", 1),
+            on_repeat_smooth=_known(row["on_repeat_smooth"]),
         )
         for row in frame.to_dict("records")
     )
@@ -148,19 +168,6 @@ class _Cells:
         """The column's sum in each cell. The frame's rows lie in months that the days are in."""
         code = np.searchsorted(self.members, frame["member_id"].to_numpy(dtype=np.int64))
         cells = self.starts[code] + month_numbers(frame["day"]) - self.first[code]
-        found: Float64s = np.bincount(cells, frame[column].to_numpy(dtype=np.float64), len(self.month)).astype(
-            np.float64
-        )
+        values = frame[column].to_numpy(dtype=np.float64)
+        found: Float64s = np.bincount(cells, values, len(self.month)).astype(np.float64)
         return found
-
-
-def _smooth(member_id: Int64s, sad_plays: Float64s, of: Float64s) -> Float64s:
-    """See the module. `of` are plays, NaN in months that say nothing; all stand beside the months of all members."""
-    sums = np.zeros((2, len(of)))
-    counts = np.where(np.isnan(of), 0.0, np.vstack([sad_plays, of]))
-    same = member_id[1:] == member_id[:-1]
-    sums += counts
-    sums[:, 1:] += np.where(same, counts[:, :-1], 0.0)
-    sums[:, :-1] += np.where(same, counts[:, 1:], 0.0)
-    shares: Float64s = sums[0] / np.where(np.isnan(of), np.nan, sums[1])
-    return shares

@@ -21,7 +21,7 @@ import pandas as pd
 
 from bot.language.endpoint import Form, Prompt
 from bot.model.mood_months import TITLE_TAGS, TitleTag, UntaggedTitle
-from bot.moods.over_time import month_numbers
+from bot.moods.over_time import month_numbers, smoothed
 from bot.moods.titles import title_moods
 
 BATCH = 50
@@ -123,13 +123,16 @@ def tag_shares(plays: pd.DataFrame, tags: Mapping[int, str]) -> TagShares:
     return TagShares(total, int(plays["plays"].sum()), tuple((str(mood), int(n) / total) for mood, n in ordered))
 
 
-def sad_with_tags(months: pd.DataFrame, plays: pd.DataFrame, tags: Mapping[int, str]) -> npt.NDArray[np.float64]:
+def sad_with_tags(
+    months: pd.DataFrame, plays: pd.DataFrame, tags: Mapping[int, str], *, smooth: bool = False
+) -> npt.NDArray[np.float64]:
     """The share of each month's plays that is sad by its title or by its tag, beside the rows of `months`.
 
     Args:
         months: one member's rows of `bot.moods.over_time.mood_months`. Not modified.
         plays: that member's plays of the same days; reads `day`, `track_id`, `plays`. Not modified.
         tags: mood by track id, of tracks whose titles tell none: no play is counted twice.
+        smooth: with the months beside it, as `sad_smooth`.
 
     Returns:
         In [0, 1]; NaN where the month says nothing.
@@ -137,8 +140,10 @@ def sad_with_tags(months: pd.DataFrame, plays: pd.DataFrame, tags: Mapping[int, 
     sad = [track_id for track_id, mood in tags.items() if mood in SAYS_SAD]
     tagged = plays[plays["track_id"].isin(sad)]
     sums = tagged["plays"].groupby(month_numbers(tagged["day"])).sum().reindex(months["month"], fill_value=0)
-    added = sums.to_numpy(dtype=np.float64) / np.maximum(months["plays"].to_numpy(dtype=np.float64), 1.0)
-    shares: npt.NDArray[np.float64] = months["sad"].to_numpy(dtype=np.float64) + added
+    by_title = months["sad"].to_numpy(dtype=np.float64)
+    of = np.where(np.isnan(by_title), np.nan, months["plays"].to_numpy(dtype=np.float64))
+    part = by_title * of + sums.to_numpy(dtype=np.float64)
+    shares: npt.NDArray[np.float64] = smoothed(months["member_id"].to_numpy(), part, of) if smooth else part / of
     return shares
 
 

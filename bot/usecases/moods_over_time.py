@@ -27,7 +27,7 @@ from bot.moods.turning_points import turning_points
 from bot.narration.fill import safe
 from bot.services import Services
 from bot.usecases.comparisons.habits import own_span_words
-from bot.usecases.comparisons.mood_words import member_title, timeline, verdict_words
+from bot.usecases.comparisons.mood_words import MONTHS_APART, member_title, timeline, verdict_words
 from bot.usecases.comparisons.moods import PARTS, MemberMoods, playlists_in
 from bot.usecases.pictures import Drawing, draw
 from bot.usecases.tagging import Tagging, tagging
@@ -123,7 +123,7 @@ async def moods_over_time(services: Services, guild_id: int, member_id: int, per
     )
     title = member_title(member.display_name, period)
     drawn = tuple(DrawnTurn(f"{each.point.month:%Y-%m}", each.label or turn_words(each.point)) for each in own)
-    note = "Shares of the month's plays · only you see this"
+    note = "Only you see this · shares of the month's plays"
     figure, rows = timeline(title, note, found.months, drawn, worked.sad_with_tags)
     return OwnMoods(
         asked=Asked("moods", period_words, (member_id,)),
@@ -203,7 +203,8 @@ def _of_own(
     if not tag_of:
         return _Worked(found, turns, (), None)
     plays = within(group.plays, period)
-    tagged = tuple(None if math.isnan(share) else share for share in sad_with_tags(frame, plays, tag_of).tolist())
+    shares = sad_with_tags(frame, plays, tag_of, smooth=len(frame) > MONTHS_APART)
+    tagged = tuple(None if math.isnan(share) else share for share in shares.tolist())
     return _Worked(found, turns, tagged, tag_shares(plays, tag_of))
 
 

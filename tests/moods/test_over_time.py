@@ -117,7 +117,7 @@ def test_nothing_gives_nothing():
 def test_months_become_facts():
     found = mood_months(days((1, "2024-01-01", 40, 4, 0, 10), (1, "2024-02-01", 1, 1, 0, 0)), NO_REPEATS)
     assert as_months(found) == (
-        MoodMonth(date(2024, 1, 1), 0.1, 0.1, 0.0, 0.25, plays=40),
+        MoodMonth(date(2024, 1, 1), 0.1, 0.1, 0.0, 0.25, plays=40, on_repeat_smooth=0.0),
         MoodMonth(date(2024, 2, 1), None, None, None, None, plays=1),
     )
 

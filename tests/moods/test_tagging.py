@@ -115,6 +115,7 @@ def test_tags_add_to_what_titles_say():
     months = mood_months(days, nothing("repeats"))
     found = sad_with_tags(months, plays((0, 1, 6), (0, 2, 30), (31, 1, 9), (59, 3, 5)), {1: "breakup", 2: "party"})
     assert [None if np.isnan(share) else round(share, 6) for share in found] == [0.25, None, 0.1]
+    assert sad_with_tags(months, plays((0, 1, 6)), {1: "breakup"}, smooth=True)[0] == 0.25
 
 
 @given(st.dictionaries(st.integers(1, 9), st.sampled_from(TITLE_TAGS)), st.lists(st.integers(1, 40), max_size=9))

@@ -12,7 +12,7 @@ from bot.model.mood_months import MoodMonth, MoodPlaylist
 from bot.moods.over_time import MIN_MEMBERS, MIN_PLAYS
 
 MONTHS_APART = 24
-"""So many months can be told apart in a picture; a line over more is smoothed."""
+"""So many months can be told apart in a picture; lines over more are smoothed."""
 
 _SAID = (
     (
@@ -86,17 +86,16 @@ def timeline(
 ) -> tuple[Callable[..., str], TimelineRows]:
     """The picture: what sad titles, and plays on repeat, were of each month's plays.
 
-    Over more than `MONTHS_APART` months the line of sad titles is the smooth one, and says so; over fewer, each month
+    Over more than `MONTHS_APART` months the lines are the smooth ones, and the note says so; over fewer, each month
     stands for itself, so that no rise begins before its month. `tagged`, where there is any, stands beside the months:
-    what is sad by its title or its tag.
+    what is sad by its title or its tag, smooth where the others are.
     """
-    if len(months) > MONTHS_APART:
-        sad = TimelineLine(
-            "sad titles, each month with those beside it", _values(months, [m.sad_smooth for m in months])
-        )
-    else:
-        sad = TimelineLine("sad titles", _values(months, [m.sad for m in months]))
-    repeat = TimelineLine("on repeat", _values(months, [m.on_repeat for m in months]))
+    smooth = len(months) > MONTHS_APART
+    shares = [month.sad_smooth if smooth else month.sad for month in months]
+    repeats = [month.on_repeat_smooth if smooth else month.on_repeat for month in months]
+    note += ", each month with those beside it" if smooth else ""
+    sad = TimelineLine("sad titles", _values(months, shares))
+    repeat = TimelineLine("on repeat", _values(months, repeats))
     tags = (TimelineLine("sad titles and tags", _values(months, tagged)),) if tagged else ()
     return timeline_figure, TimelineRows(title, note, (sad, *tags, repeat), turns, "too little known")
 
