@@ -155,7 +155,7 @@ async def test_whofirst_of_a_track_knows_ties_of_a_day(trio: House):
 async def test_crowns_count_who_leads_each_artist_and_show_the_closest(trio: House):
     card = await trio.member("Bo").command("crowns")
     assert (
-        "🥇 **Ada** · 3 crowns · 2 that nobody else claims\n-# above all Déjà, Johnny Cash, Nine Inch Nails"
+        "🥇 **Ada** · 3 crowns · 2 that nobody else claims\n-# above all Déjà, Johnny Cash · exports from 1 Jan 2024"
         in card.text
     )
     assert "🥈 **Bo** · 1 crown · 1 that nobody else claims" in card.text

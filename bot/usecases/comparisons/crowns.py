@@ -25,7 +25,7 @@ from bot.usecases.comparisons.names import COVERED, LISTED, export_days, require
 
 CLOSEST_SHOWN = 10
 DRAWN = 10
-TOP_SHOWN = 3
+TOP_SHOWN = 2
 """Artists that stand behind a member's crowns."""
 
 _BY_WORDS = {

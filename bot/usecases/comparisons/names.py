@@ -18,7 +18,7 @@ from bot.usecases.find_name import named
 LISTED = 100
 """Members that a table holds; whoever asks is told their own place."""
 
-_TOP_NAME = 18
+_TOP_NAME = 22
 
 COVERED = (
     Column("exports_from", Kind.DAY, "exports from {}", small=True),

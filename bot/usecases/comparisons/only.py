@@ -22,7 +22,8 @@ from bot.usecases.comparisons.coverage_words import FEW
 from bot.usecases.comparisons.habits import rows_of
 from bot.usecases.comparisons.names import COVERED, LISTED, export_days, require_shown, top_words
 
-TOP_SHOWN = 3
+DRAWN = 10
+TOP_SHOWN = 2
 """Artists that stand behind a member's place."""
 
 OWN_SHOWN = 500
@@ -219,12 +220,13 @@ def _of_member(asking: Asking, member_id: int, found: _Found, names: dict[int, s
         for each in found.artists
     )
     first = found.artists[0]
-    amount = hours_words(first.ms / 3_600_000) if first.ms else counted(first.plays, "play")
-    top = f"{safe(names.get(first.artist_id, ''))} with {amount}"
+    top = f"{safe(names.get(first.artist_id, ''))} with {_amount(first)}"
     share = f", {percent(found.members[0].share)} of own listening" if found.members else ""
+    note = "Artists that nobody else here plays"
     words = f"{safe(name)} alone here plays **{counted(found.own, 'artist')}**{share}. Above all {top}."
     bars = tuple(
-        RankedBar(names.get(each.artist_id, ""), each.share, percent(each.share)) for each in found.artists[:10]
+        RankedBar(names.get(each.artist_id, ""), each.share, _amount(each), aside=percent(each.share))
+        for each in found.artists[:DRAWN]
     )
     return Draft(
         title,
@@ -233,8 +235,12 @@ def _of_member(asking: Asking, member_id: int, found: _Found, names: dict[int, s
         frozenset({member_id}),
         verdict=words,
         rests_on=("Shares of own listening, all time",),
-        picture=(ranked_figure, RankedRows(title, "of own listening", bars, numbered=False)),
+        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="of own listening", numbered=False)),
     )
+
+
+def _amount(each: _Artist) -> str:
+    return hours_words(each.ms / 3_600_000) if each.ms else counted(each.plays, "play")
 
 
 def _left_out(asking: Asking, left_out: tuple[int, ...]) -> str:
