@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.charts.rows import AwardCard
+from bot.model.answers import Asked
 from bot.sandbox.pilot import SeenMessage
+from bot.usecases.answering import answer
 from tests.journeys.conftest import House
 from tests.journeys.exports import extended
 
@@ -54,6 +57,25 @@ async def test_each_award_has_its_winner_its_number_and_who_came_next(trio: Hous
 async def test_the_verdict_says_who_takes_most_home(trio: House):
     card = await trio.member("Bo").command("awards")
     assert "**Ada** goes home with 🦉 Owl, 🎤 Superfan, ⚓ Loyalist and 🏃 Marathon." in card.text
+
+
+async def test_equals_share_an_award_and_nobody_comes_next(house: House):
+    for name in ("Ada", "Bo"):
+        await house.upload(house.member(name), ADA)
+        await house.agree(house.member(name), "Compare me")
+    card = await house.member("Ada").command("awards")
+    assert "**🦉 Owl** · Ada and Bo · 80 % of plays from midnight to five\n**" in card.text
+    assert "**Ada** and **Bo** go home with 4 awards each." in card.text
+    assert "Deep Cut (nobody has any of it)" in card.text
+
+
+async def test_the_wall_shows_the_same_and_names_who_won_nothing_for_want_of_plays(trio: House):
+    bo = trio.member("Bo")
+    asked = await answer(trio.services, bo.guild_id, bo.user_id, Asked("awards"), drawn=False)
+    assert asked.draft.picture
+    wall = asked.draft.picture[1]
+    assert wall.awards[1] == AwardCard("🦉", "Owl", "Ada", "80 % of plays from midnight to five", "then Bo, 0 %")
+    assert wall.left_out == ("Chidi",)
 
 
 async def test_who_has_too_little_is_left_out_and_said_so(trio: House):
