@@ -5,9 +5,11 @@ from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.model.asked_questions import AskedQuestion
 from bot.model.guesses import Riddle
 from bot.model.members import Consent, Scope
 from bot.model.polls import Choice
+from bot.model.questions import Plan
 from bot.model.standings import Noun
 from storage import Store
 from storage.dialect import freeze
@@ -133,11 +135,22 @@ async def everything(store: Store) -> None:
     await store.polls.offer(GUILD, 1)
     await store.polls.overdue(NOON)
     await guessing(store)
+    await questioning(store)
     await moods(store)
     await store.members.erase(GUILD, ADA)
     await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
     await store.polls.log(GUILD, poll.poll_id)
     await store.polls.unannounced()
+
+
+async def questioning(store: Store) -> None:
+    """A question from its asking to its being forgotten."""
+    plan = Plan(op="value", metric="plays")
+    await store.questions.keep(AskedQuestion(GUILD, 5, ADA, 7, "?", plan, NOON), forget_before=NOON)
+    await store.questions.question(GUILD, 5)
+    await store.questions.latest(GUILD, ADA, 7, NOON)
+    await store.questions.recent(GUILD, ADA)
+    await store.questions.mark_posted(GUILD, 5)
 
 
 async def guessing(store: Store) -> None:

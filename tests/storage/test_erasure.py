@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.model.asked_questions import AskedQuestion
 from bot.model.guesses import Riddle
 from bot.model.members import Consent
 from bot.model.polls import Choice, Turnout
+from bot.model.questions import Plan
 from bot.model.stored import StoredAbout
 from storage import Store, dialect, migrate, open_store
 from storage.blobs import names_of
@@ -61,6 +63,7 @@ async def seed(store: Store, count: int = 2) -> None:
             )
             await store.guesses.place_guess(guild_id, number, guesser, 0, NOON)
             await store.guesses.resolve(guild_id, number, end)
+            await ask(store, guild_id, guesser)
         for nonce in (1, 2):
             poll = await open_poll(store, ERASED, OTHER, guild_id=guild_id, proposed_by=ERASED)
             for member_id in (ERASED, OTHER):
@@ -69,6 +72,13 @@ async def seed(store: Store, count: int = 2) -> None:
                 await cast(store, poll, member_id, Choice.NO, nonce * 10 + 5 + member_id % 10)
             if nonce == 1:
                 await store.polls.close(guild_id, poll.poll_id, DEADLINE, conclude)
+
+
+async def ask(store: Store, guild_id: int, member_id: int) -> None:
+    plan = Plan.model_validate({"op": "value", "metric": "plays", "filters": {"artist": [f"{MARK[member_id]} artist"]}})
+    sentence = f"how often did i play {MARK[member_id]} {guild_id}?"
+    asked = AskedQuestion(guild_id, member_id % 1000, member_id, 7, sentence, plan, NOON)
+    await store.questions.keep(asked, forget_before=NOON - timedelta(days=1))
 
 
 def in_files(folder: Path, wanted: bytes) -> dict[str, int]:
