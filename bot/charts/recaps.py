@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from bot.charts import numbers
-from bot.charts.canvas import Canvas, bold_pixels, columns, pixels
+from bot.charts.canvas import Canvas, bold_pixels, columns, pixels, wrapped
 from bot.charts.dial import dial
 from bot.charts.names import escaped, label
 from bot.charts.rows import PairRecapRows, ShareRows
@@ -133,14 +133,30 @@ def share_figure(rows: ShareRows, theme: Theme = Theme.DARK) -> str:
         heading = f"<b>{label(rows.clock_words, columns(column, 27) / 1.08)}</b>"
         canvas.text(_EDGE, _LOWER, heading, size=27, colour=colours.quiet)
         dial(canvas, 1, (_EDGE + 50, _LOWER + 78, _EDGE + 330, _LOWER + 358), rows.clock, size=27)
-    for at, (number, words) in enumerate(rows.figures[:3]):
-        left, y = right if rows.clock else _EDGE, _LOWER - 6 + at * 112
-        canvas.text(left, y, f"<b>{label(number, columns(column, 46) / 1.08)}</b>", size=46)
-        canvas.text(left, y + 62, label(words, columns(column, 27)), size=27, colour=colours.quiet)
+        for at, (number, words) in enumerate(rows.figures[:3]):
+            y = _LOWER - 6 + at * 112
+            canvas.text(right, y, f"<b>{label(number, columns(column, 46) / 1.08)}</b>", size=46)
+            canvas.text(right, y + 62, label(words, columns(column, 27)), size=27, colour=colours.quiet)
+    else:
+        _cards(canvas, rows.figures[:3])
     foot = f"<b>{label(rows.foot, 30)}</b>"
     canvas.text(SHARE_WIDE - _EDGE, 1290, foot, size=27, colour=colours.quiet, anchor="right")
     canvas.y = SHARE_HIGH
     return canvas.json()
+
+
+def _cards(canvas: Canvas, figures: Sequence[tuple[str, str]]) -> None:
+    """Where there is no clock: the smaller numbers as cards over the whole width."""
+    gap = 24
+    wide = (SHARE_WIDE - 2 * _EDGE - gap * (len(figures) - 1)) / max(len(figures), 1)
+    for at, (number, words) in enumerate(figures):
+        left = _EDGE + at * (wide + gap)
+        canvas.panel((left, _LOWER + 50, left + wide, _LOWER + 290), canvas.colours.panel, radius=24)
+        large = label(number, columns(wide - 32, 58) / 1.08)
+        canvas.text(left + wide / 2, _LOWER + 100, f"<b>{large}</b>", size=58, anchor="center")
+        for line, shown in enumerate(wrapped(words, columns(wide - 32, 27), 2)):
+            y = _LOWER + 186 + 38 * line
+            canvas.text(left + wide / 2, y, shown, size=27, colour=canvas.colours.quiet, anchor="center")
 
 
 def _head(canvas: Canvas, rows: ShareRows, theme: Theme) -> None:

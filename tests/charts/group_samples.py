@@ -279,6 +279,7 @@ PICTURES = {
     "pair, nothing": (pair_figure, pair_rows(0, 0, 0)),
     "share, 5": (share_figure, share_rows(5)),
     "share, long names": (share_figure, share_rows(12, "12,345,678 hours and more")),
+    "share, without a clock": (share_figure, share_rows(5, clock=False)),
     "share, little": (share_figure, share_rows(1, "3 min", clock=False, figures=1)),
 }
 """Figure and rows of every kind, as `figure(rows)`."""
