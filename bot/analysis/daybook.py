@@ -134,18 +134,19 @@ def plays_of_artist(parts: Mapping[int, Mapping[str, bytes]], artist_id: int) ->
         parts: as in `unpack`.
         artist_id: of the catalogue.
     """
-    empty = np.empty(0, np.int64)
-    found = [pd.DataFrame({"member_id": empty, "day": empty, "plays": empty})]
+    nobody = np.empty(0, np.int64)
+    found = [(nobody, nobody, nobody)]
     for member in sorted(parts):
         for year in sorted(name for name in parts[member] if name.isdecimal()):
             source = pa.BufferReader(parts[member][year])
-            songs = np.flatnonzero(_unpacked(source, ("track_id",))["artist_id"] == artist_id)
-            if songs.size:
-                rows = _unpacked(source, ("day",))
-                own = np.isin(rows["song"], songs)
-                columns = {"member_id": np.int64(member), "day": rows["day"][own], "plays": rows["plays"][own]}
-                found.append(pd.DataFrame(columns).astype(np.int64))
-    return pd.concat(found).groupby(["member_id", "day"])["plays"].sum().reset_index()
+            own = _unpacked(source, (), only=(_SONG.index("artist_id"),))["artist_id"] == artist_id
+            if own.any():
+                rows = _unpacked(source, ("day",), only=range(3))  # day, song, plays
+                kept = own[rows["song"]]
+                days = rows["day"][kept]
+                found.append((np.full(len(days), member), days, rows["plays"][kept].astype(np.int64)))
+    columns = zip(("member_id", "day", "plays"), map(np.concatenate, zip(*found, strict=True)), strict=True)
+    return pd.DataFrame(dict(columns)).groupby(["member_id", "day"])["plays"].sum().reset_index()
 
 
 # --- measuring one member --------------------------------------------------------------------------------------------
@@ -375,9 +376,11 @@ def _narrow(values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
     return values.astype(next(k for k in kinds if np.iinfo(k).min <= least and greatest <= np.iinfo(k).max))
 
 
-def _unpacked(blob: bytes | pa.BufferReader, ascending: Sequence[str]) -> dict[str, npt.NDArray[np.integer]]:
-    """A part's columns, in whatever integer type each was stored in."""
-    table = pa.ipc.open_stream(blob).read_all()
+def _unpacked(
+    blob: bytes | pa.BufferReader, ascending: Sequence[str], only: Sequence[int] = ()
+) -> dict[str, npt.NDArray[np.integer]]:
+    """A part's columns, or only those at these places, in whatever integer type each was stored in."""
+    table = pa.ipc.open_stream(blob, options=pa.ipc.IpcReadOptions(included_fields=list(only))).read_all()
     columns = {}
     for name, column in zip(table.column_names, table.columns, strict=True):
         values = column.to_numpy()
