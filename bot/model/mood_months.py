@@ -99,7 +99,7 @@ class TurningPoint:
         on: the day that parts before and after best, on the member's own clock.
         month: the first day of its month, by which a member's label is kept.
         since: where nothing is known of the months before: the first day of the last month that is known; else None.
-        changes: what changed, the most striking first; at least one.
+        changes: what changed, sad titles before repeats; at least one.
     """
 
     on: date

@@ -12,8 +12,9 @@ Weeks and not months, because what changes for six weeks would hide between two 
    least: PELT with the l2 cost, exact, in segments of `SEGMENT_WEEKS` or more.
 4. A cut is a turning point only if three months that say something (`bot.moods.over_time`) lie on each side of it in
    the whole history, its own among the later ones, and one of the series changed enough: by `LEAST` in shares, and by
-   `LEAST_ERRORS` standard errors, from the spread that is left within segments. Sad titles must have changed as members
-   see them too (`sad_share`), the same way. Without these floors noise has turning points.
+   `LEAST_ERRORS` standard errors, from the spread that is left within segments. What members see of it (`sad_share`,
+   and shares of all plays of a segment) must have changed too, the same way: `LEAST_SHOWN`. Without these floors noise
+   has turning points.
 5. Its day is the one within two weeks of the cut that parts the daily shares best, by least squares.
 
 Source: Killick, Fearnhead & Eckley (2012), Journal of the American Statistical Association 107, 1590-1598 (PELT);
@@ -44,8 +45,8 @@ SITTING_PLAYS = 8.0
 """Plays of one sitting are alike: chance works on sittings."""
 LEAST_ERRORS = 5.0
 LEAST = {Measure.SAD: 0.08, Measure.ON_REPEAT: 0.15}
-LEAST_SHOWN = 0.05
-"""What sad titles must have changed by as members see them, where the weighted share of step 4 did."""
+LEAST_SHOWN = {Measure.SAD: 0.05, Measure.ON_REPEAT: 0.15}
+"""What each must have changed by as members see it, of all plays together, where its weekly mean did."""
 NEAR_DAYS = 14
 
 Int64s = npt.NDArray[np.int64]
@@ -128,8 +129,8 @@ def _within_segments(values: Float64s, edges: list[int]) -> Float64s:
 def _changes(
     weeks: pd.DataFrame, values: Float64s, spread: Float64s, edges: tuple[int, int, int]
 ) -> tuple[Change, ...]:
-    """What passes its floors between two segments, the most spreads first."""
-    passed: list[tuple[float, Change]] = []
+    """What passes its floors between two segments, sad titles first."""
+    passed = []
     before, cut, after = edges
     rises = values[cut:after].mean(axis=0) - values[before:cut].mean(axis=0)
     for place, measure in enumerate(LEAST):
@@ -142,9 +143,9 @@ def _changes(
             float(np.average(shares[rows], weights=weeks["plays"].to_numpy()[rows]))
             for rows in (slice(before, cut), slice(cut, after))
         )
-        if (now - was) * np.sign(rise) >= LEAST_SHOWN:
-            passed.append((errors, Change(measure, was, now)))
-    return tuple(change for _, change in sorted(passed, key=lambda pair: -pair[0]))
+        if (now - was) * np.sign(rise) >= LEAST_SHOWN[measure]:
+            passed.append(Change(measure, was, now))
+    return tuple(passed)
 
 
 def _turning_point(weeks: Int64s, cut: int, days: pd.DataFrame, changes: tuple[Change, ...]) -> TurningPoint:
