@@ -22,7 +22,7 @@ Press = Callable[..., Awaitable[None]]
 class TuttiClient(commands.AutoShardedBot):
     """Tutti on Discord.
 
-    Slash commands, buttons and modals need no privileged intent and no member list: `guilds` suffices. The client
+    Slash commands, buttons, modals and questions by mention need no privileged intent and no member list. The client
     mentions nobody, whatever a title or a name may say.
 
     Args:
@@ -49,7 +49,8 @@ class TuttiClient(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            # Of messages, Discord gives us the words only where we are mentioned or written to: no privileged intent.
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=discord.app_commands.AppCommandContext(
                 guild=True, dm_channel=False, private_channel=False
@@ -85,6 +86,9 @@ class TuttiClient(commands.AutoShardedBot):
             task.cancel()
         await asyncio.gather(*self.chores, return_exceptions=True)
         await super().close()
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Overrides discord.py's own, which would look for commands behind a mention; `cogs/ask.py` hears messages."""
 
     async def on_ready(self) -> None:
         """Say in the log that members can use the bot now."""

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import cast
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
+from bot.errors import NotPostable
 from bot.questions.refusals import EXAMPLES
-from bot.services import Services
 from bot.usecases.answering import answer
-from bot.usecases.ask_question import NotAnswered, ask_question, suggest_questions
+from bot.usecases.ask_question import NotAnswered, ask_question, mark_posted, suggest_questions
 from bot.usecases.open_in_browser import answer_link
+from cogs.failures import words_for
 from cogs.presses import add_presses, pressed
 from cogs.render.answers import answer_card
 from cogs.render.ask import not_answered_card
+from cogs.render.cards import Card, notice
+
+log = logging.getLogger(__name__)
 
 
 class Ask(commands.Cog):
-    """Questions in a member's own words."""
+    """Questions in a member's own words: by command, by mentioning the bot, or in a direct message."""
 
-    def __init__(self, services: Services) -> None:
-        self.services = services
+    def __init__(self, client: TuttiClient) -> None:
+        self.client = client
+        self.services = client.services
 
     @app_commands.command()
     @app_commands.describe(question="In your own words, such as: who listens at 3am the most?")
@@ -42,6 +50,49 @@ class Ask(commands.Cog):
         await interaction.response.defer()
         await self._answer(interaction, EXAMPLES[int(place) % len(EXAMPLES)])
 
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """A question by mention, or in a direct message, is the same as `/ask`; a channel sees the answer."""
+        me = self.client.user
+        if message.author.bot or me is None:
+            return
+        question = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        if message.guild is not None and question == message.content.strip():
+            return  # not said to us
+        try:
+            card = await self._card(message, question)
+        except Exception as error:  # noqa: BLE001 - the outermost frame of a message; `words_for` sorts it
+            card = notice(words_for(error))
+        try:
+            await message.reply(**card.fresh(), mention_author=False)
+        except discord.HTTPException as error:
+            log.warning("a question by mention could not be answered: %s", error)
+
+    async def _card(self, message: discord.Message, question: str) -> Card:
+        author = message.author
+        guild_id = message.guild.id if message.guild else await self._guild_of(author.id)
+        private = message.guild is None
+        if guild_id is None:
+            return notice("I know you in none of my servers yet. Use `/upload` in one of them, then ask me here.")
+        asked = await ask_question(
+            self.services, guild_id, message.channel.id, author.id, author.display_name, question
+        )
+        if isinstance(asked, NotAnswered):
+            return not_answered_card(question or "Ask me anything", asked, buttons=False)
+        found = await answer(self.services, guild_id, author.id, asked)
+        if not private:
+            if not found.postable:
+                raise NotPostable
+            await mark_posted(self.services, guild_id, asked)
+        return answer_card(found, public=True, buttons=not private)
+
+    async def _guild_of(self, member_id: int) -> int | None:
+        """The server that a direct message is about: the first of ours that knows its author."""
+        for guild in self.client.guilds:
+            if await self.services.store.members.member(guild.id, member_id) is not None:
+                return guild.id
+        return None
+
     async def _answer(self, interaction: Interaction, question: str) -> None:
         guild_id, me = guild_of(interaction), interaction.user
         channel_id = cast("int", interaction.channel_id)
@@ -56,6 +107,6 @@ class Ask(commands.Cog):
 
 async def setup(client: TuttiClient) -> None:
     """Add the command and its buttons."""
-    cog = Ask(client.services)
+    cog = Ask(client)
     await client.add_cog(cog)
     add_presses(client, cog)

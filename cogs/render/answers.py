@@ -17,13 +17,16 @@ _NOUN = re.compile(r"\{([a-z][a-z ]*)\}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def answer_card(answer: Answer, page: int = 1, *, public: bool = False, link: str | None = None) -> Card:
+def answer_card(
+    answer: Answer, page: int = 1, *, public: bool = False, link: str | None = None, buttons: bool = True
+) -> Card:
     """One page of an answer, with buttons for the rest of it.
 
     Args:
         page: from 1; beyond the last one, the last one.
         public: as the channel sees it, where it cannot be posted again.
         link: of its interactive page, where there is one.
+        buttons: False in a direct message, where they would not know their server.
     """
     draft = answer.draft
     aside = "" if public else draft.aside
@@ -37,20 +40,26 @@ def answer_card(answer: Answer, page: int = 1, *, public: bool = False, link: st
         blocks.append(drawing(answer.drawing, "picture.png"))
     blocks += [pages[page - 1]] if pages else []
     blocks += [foot] if foot else []
-    code = answer.asked.code()
-    buttons: list[Button | Link] = [Button("Why?", "why", code)]
-    if draft.tables:
-        buttons.append(Button("CSV", "csv", code))
-    if not public and answer.postable:
-        buttons.append(Button("Post here", "post", code, emoji="📣"))
-    if link is not None:
-        buttons.append(Link("Open in the browser", link))
-    blocks.append(Row(tuple(buttons)))
-    if draft.turns and not public:
-        blocks.append(Row(tuple(Button(turn.label, "turn", turn.asked.code()) for turn in draft.turns)))
-    if len(pages) > 1:
-        blocks.append(_turning(page, len(pages), code))
+    if buttons:
+        blocks += _buttons(answer, page, len(pages), public=public, link=link)
     return Card(tuple(blocks))
+
+
+def _buttons(answer: Answer, page: int, pages: int, *, public: bool, link: str | None) -> list[Block]:
+    draft, code = answer.draft, answer.asked.code()
+    found: list[Button | Link] = [Button("Why?", "why", code)]
+    if draft.tables:
+        found.append(Button("CSV", "csv", code))
+    if not public and answer.postable:
+        found.append(Button("Post here", "post", code, emoji="📣"))
+    if link is not None:
+        found.append(Link("Open in the browser", link))
+    rows: list[Block] = [Row(tuple(found))]
+    if draft.turns and not public:
+        rows.append(Row(tuple(Button(turn.label, "turn", turn.asked.code()) for turn in draft.turns)))
+    if pages > 1:
+        rows.append(_turning(page, pages, code))
+    return rows
 
 
 def why_card(answer: Answer) -> Card:

@@ -9,15 +9,15 @@ from cogs.render.cards import QUIET, Button, Card, Row, plain
 _SHOWN = 4
 
 
-def not_answered_card(question: str, refused: NotAnswered) -> Card:
-    """Why there is no answer, and what can be asked instead."""
+def not_answered_card(question: str, refused: NotAnswered, *, buttons: bool = True) -> Card:
+    """Why there is no answer, and what can be asked instead; with buttons to ask it."""
     listed = "\n".join(f"{place}\\. {each}" for place, each in enumerate(EXAMPLES[:_SHOWN], 1))
-    buttons = tuple(Button(str(place + 1), "example", (place,)) for place in range(_SHOWN))
+    row = (Row(tuple(Button(str(place + 1), "example", (place,)) for place in range(_SHOWN))),) if buttons else ()
     return Card(
         (
             f"### {plain(question, 150)}\n{SENTENCES[refused.reason]}",
             f"You could ask, for example:\n{listed}",
-            Row(buttons),
+            *row,
         ),
         QUIET,
     )

@@ -124,3 +124,33 @@ async def test_examples_are_suggested_and_questions_go_with_their_asker(pair: Ho
     confirm = await ada.press(privacy, "Erase everything")
     await ada.press(confirm, "Erase everything")
     assert await ada.autocomplete("ask", "question", "how many plays do we") == []
+
+
+async def test_a_mention_with_a_question_is_answered_to_the_channel(pair: House):
+    ada, bo = pair.member("Ada"), pair.member("Bo")
+    await ada.say(f"<@{pair.client.user.id}> who listens at 3am the most?")
+    card = await bo.wait_until(lambda message: "🥇 **Ada** · 25 plays" in message.text)
+    assert not card.ephemeral
+    assert "Post here" not in [button.label for button in card.buttons]
+
+
+async def test_a_mention_shows_the_channel_nobody_who_did_not_agree(pair: House):
+    chidi = pair.member("Chidi")
+    await chidi.say(f"<@{pair.client.user.id}> how many plays do i have?")
+    refused = await chidi.wait_until(lambda message: "cannot be posted" in message.text)
+    assert "26" not in refused.text
+
+
+async def test_other_messages_are_none_of_the_bots_business(pair: House):
+    ada = pair.member("Ada")
+    before = len(ada.sees())
+    await ada.say("who listens at 3am the most?")
+    await ask(pair, "how many plays do we have?")
+    assert len(ada.sees()) == before + 2
+
+
+async def test_a_direct_message_is_answered_privately(pair: House):
+    ada = pair.member("Ada").in_direct_messages()
+    await ada.say("how many plays do i have?")
+    card = await ada.wait_until(lambda message: "That comes to **26 plays**." in message.text)
+    assert card.buttons == ()
