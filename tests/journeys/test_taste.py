@@ -110,6 +110,15 @@ async def test_without_a_common_window_shares_of_everything_are_compared(three: 
     assert "Shares of each one's own listening, all time" in card.text
 
 
+async def test_a_common_window_that_holds_too_little_gives_way_to_everything(three: House):
+    dana = three.member("Dana")
+    await three.upload(dana, daily("abcdefghij", times=13, since=date(2023, 10, 1)))  # 38 days together with Ada
+    await three.agree(dana, "Compare me")
+    card = await ask(dana, "taste", member=three.member("Ada").user_id)
+    assert "are 100 % alike" in card.text
+    assert "Shares of each one's own listening, all time" in card.text
+
+
 async def test_neighbours_stand_nearest_first(three: House):
     card = await ask(three.member("Bo"), "affinity")
     assert "**Ada** listens most like Bo: 50 % alike" in card.text
@@ -122,6 +131,7 @@ async def test_neighbours_stand_nearest_first(three: House):
 async def test_a_matrix_names_the_group_and_its_pairs(three: House):
     card = await ask(three.member("Ada"), "matrix")
     assert "**Polyphony**, several tunes at once that seldom meet: two of you are 20 % alike on average" in card.text
+    assert "Nearest are **Ada** and **Bo** (50 %), farthest apart **Ada** and **Chidi** (0 %)" in card.text
     assert "🥇 **Ada** · **Bo** · 50 % alike" in card.text
     assert "**Bo** · 30 % alike with the others" in card.text
     why = await press(three.member("Ada"), card, "Why?")
@@ -221,6 +231,16 @@ async def test_a_comparison_of_tastes_needs_two_who_agreed(house: House):
     await house.upload(ada, daily("abcdefghij"))
     for command in ALL[1:]:
         assert "a comparison needs two" in (await ask(ada, command)).text
+
+
+async def test_one_taste_among_those_who_agreed_is_not_enough(house: House):
+    for name, times in {"Ada": 10, "Bo": 9}.items():
+        await house.upload(house.member(name), daily("abcdefghij", times=times))
+        await house.agree(house.member(name), "Compare me")
+    for command in ALL[1:]:
+        refusal = await ask(house.member("Ada"), command)
+        needed = 3 if command == "map" else 2
+        assert f"This needs {needed} members who agreed to be compared and have at least 100 plays" in refusal.text
 
 
 async def test_names_from_exports_and_members_are_only_names(three: House):

@@ -143,21 +143,21 @@ async def taste(asking: Asking) -> Draft:
         [each.artist_id for each in (*found.shared, *found.apart)] + [artist for _, _, artist, _ in found.tracks],
     )
     titles = await asking.track_names([track for _, track, _, _ in found.tracks])
-    named = _Names(asking.names([left, right]), artists, {track: title for track, (title, _) in titles.items()})
+    named = PairNames(asking.names([left, right]), artists, {track: title for track, (title, _) in titles.items()})
     rests = rests_on_words(found.basis, asking.name, shares=not found.windowed)
     return Draft(
         title=f"{' and '.join(named.members)} · {asking.period.label}",
-        tables=_pair_tables(found, named),
+        tables=pair_tables(found, named),
         why=_PAIR_WHY,
         about=frozenset({left, right}),
-        verdict=_pair_verdict(found, named),
+        verdict=pair_verdict(found, named),
         rests_on=(*rests, *_SHARES_OF_WINDOW[: found.windowed], *few_plays_words(found.few_plays, asking.name)),
         picture=_pair_picture(found, named, asking.period.label),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class PairNames:
     """What everything is called: the two members, the left one first; artists and tracks by id."""
 
     members: Sequence[str]
@@ -165,6 +165,7 @@ class _Names:
     titles: Mapping[int, str]
 
     def title(self, track_id: int) -> str:
+        """The track's; its number where the catalogue has lost it since."""
         return self.titles.get(track_id, f"#{track_id}")
 
 
@@ -206,7 +207,8 @@ _PAIR_WHY = Why(
 )
 
 
-def _pair_verdict(found: Pair, named: _Names) -> str:
+def pair_verdict(found: Pair, named: PairNames) -> str:
+    """How alike the two are, where they meet and part, and the one track that they share most, if it is one."""
     left, right = map(safe, named.members)
     said = [f"**{left} and {right} are {alike_words(found.affinity)} alike**: {label_of(found.affinity).meaning}."]
     if found.shared:
@@ -231,7 +233,8 @@ def _both(each: Beside, names: tuple[str, str]) -> str:
     return f"{share_words(each.shares[0])} of what {names[0]} plays, {share_words(each.shares[1])} for {names[1]}"
 
 
-def _pair_tables(found: Pair, named: _Names) -> tuple[Table, ...]:
+def pair_tables(found: Pair, named: PairNames) -> tuple[Table, ...]:
+    """Artists of both, artists that part them and tracks of both, as far as there are any; and three measures."""
     names, artists = named.members, named.artists
     sides = tuple(Column(name, Kind.SHARE, f"{heading_of(name)} {{}}") for name in names)
     plays = tuple(Column(f"plays by {name}", Kind.COUNT, "") for name in names)
@@ -274,7 +277,7 @@ def _who_more(each: Beside, names: Sequence[str]) -> str | None:
     return names[0] if left > right else names[1]
 
 
-def _pair_picture(found: Pair, named: _Names, period: str) -> tuple[Callable[[MirrorRows], str], MirrorRows] | None:
+def _pair_picture(found: Pair, named: PairNames, period: str) -> tuple[Callable[[MirrorRows], str], MirrorRows] | None:
     if not found.shared:
         return None
     left, right = named.members
