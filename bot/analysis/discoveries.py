@@ -95,21 +95,20 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
 
     Args:
         group: reads `members`, `days`, `artists` and `fresh`.
-        period: the one asked for; what stuck and who was first is told of it.
+        period: the one asked for; who brought artists here is told of it.
         window: `novelty_window(group, period, SHARE_AFTER_DAYS)`.
 
     Returns:
         One row per member with plays that count, ascending by `rank` and member_id: `rank` (by `share`; those
         level to a tenth of a percent share one), `member_id`; in the window `artists`, `tracks` (new ones),
-        `new_plays` (fresh ones, see `fresh_plays`), `plays` and `share` (float64 in [0, 1], the former of the latter);
-        in the period `stuck_share` (float64, of the discovered artists of whom it is known; NaN for none) and `brought`
+        `new_plays` (fresh ones, see `fresh_plays`), `plays`, `share` (float64 in [0, 1], the former of the latter) and
+        `stuck_share` (float64, of the discovered artists of whom it is known; NaN for none); in the period `brought`
         (see `brought_first`).
     """
     totals = _judged(group, group.days, window).groupby("member_id")[["plays", "new_artists", "new_tracks"]].sum()
     totals = totals[totals["plays"] > 0]
     new = _judged(group, group.fresh, window).groupby("member_id")["plays"].sum()
-    told = found_artists(group, period)
-    brought = brought_first(group, told).groupby("member_id").size()
+    brought = brought_first(group, found_artists(group, period)).groupby("member_id").size()
     table = pd.DataFrame(
         {
             "artists": totals["new_artists"],
@@ -120,7 +119,7 @@ def discoveries(group: Group, period: Period, window: FairWindow) -> pd.DataFram
         }
     )
     table["share"] = table["new_plays"] / table["plays"]
-    table["stuck_share"] = _stuck_share(told).reindex(table.index)
+    table["stuck_share"] = _stuck_share(found_artists(group, window.period)).reindex(table.index)
     table["brought"] = brought.reindex(table.index, fill_value=0)
     table.insert(0, "rank", table["share"].round(3).rank(method="min", ascending=False).astype(int))
     return table.reset_index().sort_values(["rank", "member_id"], ignore_index=True)

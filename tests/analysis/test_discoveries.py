@@ -104,9 +104,11 @@ def test_a_bounded_window_counts_only_its_days_and_members():
     window = between(day_of(365), day_of(730))
     group = make_group(
         members=members_frame({ADA: (0, 900), BO: (0, 900)}),
+        artists=artists_frame((ADA, 1, 2, 200, 201), (ADA, 2, 2, 400, 500), (ADA, 3, 2, 800, 801)),
         days=days_frame({ADA: {0: 5, 400: day_with(6, 1, 1), 800: 6}, BO: {400: 3}}),
         fresh=fresh_frame((ADA, 400, 2), (ADA, 800, 5)),
     )
+    assert discoveries(group, ALL_TIME, FairWindow(window, True, (BO,)))["stuck_share"].tolist() == [1.0]
     (row,) = discoveries(group, window, FairWindow(window, True, (BO,))).to_dict("records")
     assert (row["new_plays"], row["plays"], row["share"]) == (2, 6, 2 / 6)
 

@@ -118,20 +118,21 @@ def test_the_first_day_back_lies_in_the_period_and_what_was_before_may_not():
 
 
 def test_members_rank_by_silences_within_the_days_all_cover():
-    # Ada's silence of 400 days begins before the window does; within it she has one of 200, Bo one of 250.
+    # Ada's silence of 400 days begins before the window does, Bo's of 370 ends after it; within, 200 and 250.
     plays = [
         (ADA, 0, GHOST, 70, 9),
         (ADA, 400, GHOST, 70, 9),
         (ADA, 600, GHOST, 70, 9),
         (BO, 310, GHOST, 70, 9),
         (BO, 560, GHOST, 70, 9),
+        (BO, 930, GHOST, 70, 9),
     ]
     window = FairWindow(between(date(1970, 11, 1), date(1971, 12, 1)), True, ())  # days 304 to 698
     group = group_of(*plays)
     found = longest_silences(fair_returns(group, ALL_TIME, window).found)
     assert found[["rank", "member_id", "silence_days"]].to_numpy().tolist() == [[1, BO, 250], [2, ADA, 200]]
     own = longest_silences(returns(group, ALL_TIME).found)
-    assert own[["rank", "member_id", "silence_days"]].to_numpy().tolist() == [[1, ADA, 400], [2, BO, 250]]
+    assert own[["rank", "member_id", "silence_days"]].to_numpy().tolist() == [[1, ADA, 400], [2, BO, 370]]
 
 
 def test_equal_silences_are_a_tie_and_who_is_left_out_has_none():
