@@ -1,0 +1,174 @@
+"""Every error of Tutti's own, in one tree.
+
+    TuttiError
+    ├── UserError                 the member can mend it; its text is shown to that member as it is
+    │   ├── UploadError
+    │   │   ├── NothingReadable       no file of the upload held a listen or a playlist
+    │   │   ├── WrongPackage          a known package that holds no history; says how to get the right one
+    │   │   ├── TooLarge              over a limit on size, entries, ratio, nesting or time
+    │   │   ├── TooHeavy              reading it took more memory or time than a worker may use
+    │   │   ├── DownloadFailed        an attachment could not be fetched from Discord
+    │   │   ├── NoUploadPage          this bot has no page for files that Discord refuses
+    │   │   ├── BadLink               an upload link that never was, or works no more
+    │   │   ├── PartsMissing          not all of what was announced to the upload page has arrived whole
+    │   │   └── UnknownTimeZone
+    │   ├── QuestionError
+    │   │   ├── NothingStored         the member has no history here
+    │   │   ├── NothingInPeriod       there is a history, and none of it in the period
+    │   │   ├── NobodyListened        no compared member has listening in the period
+    │   │   ├── TooFewListeners       fewer than two members agreed to be compared
+    │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
+    │   │   ├── UnknownMember         no member of that name agreed to be compared; carries near names
+    │   │   ├── UnknownPeriod         words that are no period
+    │   │   ├── NotAnswerable         a plan that the exports cannot answer
+    │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
+    │   │   ├── BadAnswerLink         the address of an answer's page that never was, or shows nothing any more
+    │   │   ├── NotPostable           an answer that shows somebody who did not agree to be compared
+    │   │   ├── NotComparable         the member asked about did not agree to be compared
+    │   │   ├── NotAllComparable      one of several members who were named did not
+    │   │   ├── TooLittleListening    a member has too little in the period for what was asked
+    │   │   ├── TooFewTastes          too few members have enough in the period for what was asked
+    │   │   └── SameMember            one member was named where two are compared
+    │   ├── BadSchedule               a day or channel that a server's recap cannot be posted on or in
+    │   ├── HistoryError
+    │   │   ├── UnknownSource         no such upload of this member here (any more)
+    │   │   └── UnknownFirstDay       words that are no year, month or day, or one that is still to come
+    │   ├── GuessError
+    │   │   ├── RoundUnderWay         this channel has a guessing round already
+    │   │   ├── RoundOver             its time is up, or it was called off
+    │   │   ├── GuessedAlready        one guess a round
+    │   │   ├── AboutYou              the answer would be too easy
+    │   │   └── NothingToGuess        too little listening to make a riddle of
+    │   └── VoteError
+    │       ├── NotAllowed            the role for this is missing
+    │       ├── BadProposal           one field of an offer, and what is wrong with it
+    │       ├── EmptyElectorate       nobody pools here, so nobody could vote
+    │       ├── NotOnRoll             not in the electorate that was fixed at opening
+    │       ├── PollClosed            the deadline has passed or the poll is closed
+    │       └── UnknownPoll
+    ├── SettingsError             the operator can mend it; one clear sentence at start
+    ├── LanguageError             a language model failed; never reaches a member, the template speaks instead
+    ├── PictureError              no picture could be drawn; the card keeps its table and says why
+    └── WorkerLost                a worker process died at its work (memory, a crash); the bot lives on
+
+A `UserError` says what happened, what was kept and what to do next. Errors carry facts as attributes and build their
+own text. Everything that is not a `UserError` is an incident: see `cogs/failures.py`.
+"""
+
+from __future__ import annotations
+
+from bot.errors.base import (
+    BadSchedule,
+    LanguageError,
+    PictureError,
+    SettingsError,
+    TuttiError,
+    UserError,
+    WorkerLost,
+)
+from bot.errors.guesses import (
+    AboutYou,
+    GuessedAlready,
+    GuessError,
+    NothingToGuess,
+    RoundOver,
+    RoundUnderWay,
+)
+from bot.errors.histories import (
+    HistoryError,
+    UnknownFirstDay,
+    UnknownSource,
+)
+from bot.errors.questions import (
+    BadAnswerLink,
+    NobodyListened,
+    NotAllComparable,
+    NotAnswerable,
+    NotComparable,
+    NothingInPeriod,
+    NothingStored,
+    NotPostable,
+    QuestionError,
+    SameMember,
+    TooFewListeners,
+    TooFewTastes,
+    TooLittleListening,
+    UnknownComparison,
+    UnknownMember,
+    UnknownName,
+    UnknownPeriod,
+)
+from bot.errors.uploads import (
+    BadLink,
+    DownloadFailed,
+    NothingReadable,
+    NoUploadPage,
+    PartsMissing,
+    TooHeavy,
+    TooLarge,
+    UnknownTimeZone,
+    UploadError,
+    WrongPackage,
+)
+from bot.errors.votes import (
+    BadProposal,
+    EmptyElectorate,
+    NotAllowed,
+    NotOnRoll,
+    PollClosed,
+    UnknownPoll,
+    VoteError,
+)
+
+__all__ = [
+    "AboutYou",
+    "BadAnswerLink",
+    "BadLink",
+    "BadProposal",
+    "BadSchedule",
+    "DownloadFailed",
+    "EmptyElectorate",
+    "GuessError",
+    "GuessedAlready",
+    "HistoryError",
+    "LanguageError",
+    "NoUploadPage",
+    "NobodyListened",
+    "NotAllComparable",
+    "NotAllowed",
+    "NotAnswerable",
+    "NotComparable",
+    "NotOnRoll",
+    "NotPostable",
+    "NothingInPeriod",
+    "NothingReadable",
+    "NothingStored",
+    "NothingToGuess",
+    "PartsMissing",
+    "PictureError",
+    "PollClosed",
+    "QuestionError",
+    "RoundOver",
+    "RoundUnderWay",
+    "SameMember",
+    "SettingsError",
+    "TooFewListeners",
+    "TooFewTastes",
+    "TooHeavy",
+    "TooLarge",
+    "TooLittleListening",
+    "TuttiError",
+    "UnknownComparison",
+    "UnknownFirstDay",
+    "UnknownMember",
+    "UnknownName",
+    "UnknownPeriod",
+    "UnknownPoll",
+    "UnknownSource",
+    "UnknownTimeZone",
+    "UploadError",
+    "UserError",
+    "VoteError",
+    "WorkerLost",
+    "WrongPackage",
+]
