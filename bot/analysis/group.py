@@ -95,7 +95,7 @@ class Group:
 
 def make_group(**frames: pd.DataFrame) -> Group:
     """A group of these frames; those not named are empty."""
-    return Group(**{name: frames.get(name, nothing(name)) for name in COLUMNS})
+    return Group(**{name: frames[name] if name in frames else nothing(name) for name in COLUMNS})
 
 
 def day_number(day: date) -> int:
