@@ -199,6 +199,24 @@ async def test_who_did_not_agree_is_in_no_habit_and_sees_their_own_alone(pair: H
         assert "Post here" not in {button.label for button in own.buttons}, command
 
 
+async def test_exports_without_days_in_common_are_compared_by_shares(house: House):
+    for name, first, last in (("Ada", "2021-01-01", "2021-06-30"), ("Bo", "2023-01-01", "2023-06-30")):
+        member = house.member(name)
+        heard = days(first, last)[:: 2 if name == "Bo" else 1]
+        ghost = [*on(first, "20:00", "Radio Ghost", "One", 5), *on(last, "20:00", "Radio Ghost", "One", 3)]
+        await house.upload(member, extended(*(each for day in heard for each in on(day, "12:00", "Else", "A")), *ghost))
+        await house.agree(member, "Compare me")
+    ada = house.member("Ada")
+    streaks = await ask(ada, "streaks")
+    assert "🥇 **Ada** · on 100 % of days\n-# longest 181 days" in streaks.text
+    assert "🥈 **Bo** · on 50.3 % of days\n-# longest 1 day" in streaks.text  # 91 of 181
+    assert "there are no 28 days that the exports have in common" in streaks.text
+    gaps = await ask(ada, "gaps")
+    assert "Nobody is ranked: no silence of 180 days ended within days that all cover" in gaps.text
+    assert "### Of all that each export covers\n**Ada** · 180 days of silence" in gaps.text
+    assert "Nobody met a new artist in these days." in (await ask(ada, "discoveries")).text
+
+
 async def test_a_habit_of_one_is_none_of_a_group(house: House):
     ada = house.member("Ada")
     for command in OF_ONE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.analysis.coverage import Basis, basis
@@ -103,6 +104,30 @@ async def discoveries_draft(asking: Asking) -> Draft:
     standings = [
         Standing(row.member_id, asking.name(row.member_id), row.share * 100, percent(row.share)) for row in found.rows
     ]
+    first, *rest = rests_on_words(found.basis, asking.name)
+    # All of them level at nothing is no tie that anybody won.
+    anybody = any(row.share > 0 for row in found.rows)
+    unjudged = f"The first {SHARE_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
+    tables = (
+        _ranking(asking, found, placed=anybody),
+        _stuck(asking, found, names),
+        _brought(asking, found, names),
+    )
+    measure, left_out = "largest share of listening to new artists", len(found.basis.covers) - len(found.rows)
+    return Draft(
+        title,
+        tuple(table for table in tables if table.rows),
+        WHY,
+        frozenset(each.member_id for each in found.basis.covers),
+        sheet=ranking_sheet(measure, standings, asking.narratable, left_out=left_out) if anybody else None,
+        verdict="" if anybody else "Nobody met a new artist in these days.",
+        rests_on=(first, unjudged, *rest),
+        left_out=_left_out(asking, found),
+        picture=(ranked_figure, _drawn(title, first, standings, found)) if anybody else None,
+    )
+
+
+def _drawn(title: str, counted_over: str, standings: Sequence[Standing], found: _Found) -> RankedRows:
     bars = tuple(
         RankedBar(
             each.name,
@@ -113,34 +138,7 @@ async def discoveries_draft(asking: Asking) -> Draft:
         )
         for each, row in zip(standings, found.rows, strict=True)
     )
-    first, *rest = rests_on_words(found.basis, asking.name)
-    note = f"Share of plays that went to new artists. {first}"
-    # All of them level at nothing is no tie that anybody won.
-    anybody = any(row.share > 0 for row in found.rows)
-    unjudged = f"The first {SHARE_AFTER_DAYS} days of each export are not counted: new and known look alike in them"
-    tables = (
-        _ranking(asking, found, placed=anybody),
-        _stuck(asking, found, names),
-        _brought(asking, found, names),
-    )
-    return Draft(
-        title,
-        tuple(table for table in tables if table.rows),
-        WHY,
-        frozenset(each.member_id for each in found.basis.covers),
-        sheet=ranking_sheet(
-            "largest share of listening to new artists",
-            standings,
-            asking.narratable,
-            left_out=len(found.basis.covers) - len(found.rows),
-        )
-        if anybody
-        else None,
-        verdict="" if anybody else "Nobody met a new artist in these days.",
-        rests_on=(first, unjudged, *rest),
-        left_out=_left_out(asking, found),
-        picture=(ranked_figure, RankedRows(title, note, bars)) if anybody else None,
-    )
+    return RankedRows(title, f"Share of plays that went to new artists. {counted_over}", bars)
 
 
 def _found(parts: GroupParts, period: Period) -> _Found:

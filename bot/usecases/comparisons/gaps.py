@@ -60,6 +60,8 @@ WHY = Why(
     ("Our own definition.",),
 )
 
+OF_ALL = "Of all that each export covers"
+
 PARTS = (Part.DAYS, Part.RETURNS)
 
 
@@ -107,31 +109,14 @@ async def gaps_draft(asking: Asking) -> Draft:
         Standing(row.member_id, asking.name(row.member_id), row.silence_days, counted(row.silence_days, "day"))
         for row in fair
     ]
-    columns = (Column("member", Kind.MEMBER), Column("silence_days", Kind.COUNT, "{day} of silence"), *_RETURN)
-    placed = (Column("place", Kind.PLACE), *columns)
-    every = Table(columns, tuple(_member_cells(asking, row, names) for row in own), "Of all that each export covers")
-    ranked = Table(
-        placed, tuple((row.rank, *_member_cells(asking, row, names)) for row in fair), "In the days that all cover"
-    )
-    same = [row.silence_days for row in fair] == [row.silence_days for row in own]
     rests = rests_on_words(rested, asking.name)
     if not fair:
         rests = (f"Nobody is ranked: no silence of {SILENCE_DAYS} days ended within days that all cover", rests[-1])
-    shown, note = (fair, rests[0]) if fair else (own, "Of all that each export covers")
-    bars = tuple(
-        RankedBar(
-            asking.name(row.member_id),
-            row.silence_days,
-            length_words(row.silence_days),
-            detail=names.artists.get(row.artist_id, ""),
-            aside=f"{day_of(row.returned_day):%b %Y}",
-            place=row.rank,
-        )
-        for row in shown
-    )
+    bars = tuple(_bar(row, asking.name(row.member_id), names) for row in fair or own)
+    note = rests[0] if fair else OF_ALL
     return Draft(
         title,
-        (ranked,) if same else (ranked, every) if fair else (every,),
+        _tables(asking, fair, own, names),
         WHY,
         frozenset(row.member_id for row in own),
         sheet=ranking_sheet("longest silence that ended", standings, asking.narratable) if fair else None,
@@ -140,6 +125,22 @@ async def gaps_draft(asking: Asking) -> Draft:
         left_out=left_out_words(rested, asking.name) if fair else "",
         picture=(ranked_figure, RankedRows(title, note, bars, aside_words="back in", numbered=bool(fair))),
     )
+
+
+def _bar(row: _Return, name: str, names: _Names) -> RankedBar:
+    artist, back = names.artists.get(row.artist_id, ""), f"{day_of(row.returned_day):%b %Y}"
+    return RankedBar(name, row.silence_days, length_words(row.silence_days), detail=artist, aside=back, place=row.rank)
+
+
+def _tables(asking: Asking, fair: Sequence[_Return], own: Sequence[_Return], names: _Names) -> tuple[Table, ...]:
+    """Those who are ranked, and each one's longest where that is another one."""
+    columns = (Column("member", Kind.MEMBER), Column("silence_days", Kind.COUNT, "{day} of silence"), *_RETURN)
+    placed = (Column("place", Kind.PLACE), *columns)
+    every = Table(columns, tuple(_member_cells(asking, row, names) for row in own), OF_ALL)
+    ranked = tuple((row.rank, *_member_cells(asking, row, names)) for row in fair)
+    if [(row.member_id, row.silence_days) for row in fair] == [(row.member_id, row.silence_days) for row in own]:
+        return (Table(placed, ranked),)
+    return (Table(placed, ranked, "In the days that all cover"), every) if fair else (every,)
 
 
 def length_words(days: int) -> str:

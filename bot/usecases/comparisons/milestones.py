@@ -102,6 +102,25 @@ async def milestones_draft(asking: Asking) -> Draft:
     parts = await asking.group(*PARTS)
     found = await asking.services.cpu(_found, parts)
     require_listening(asking, found.basis, found=bool(found.totals))
+    marks = tuple(Milestone(day_of(row.day), row.number, f"{row.number:,} plays") for row in found.shared)
+    return Draft(
+        "Milestones",
+        _group_tables(asking, found),
+        WHY,
+        frozenset(each.member_id for each in found.basis.covers),
+        verdict=_group_verdict(asking, found),
+        rests_on=(
+            "All plays of all who agreed to be compared, as far as their exports reach",
+            rests_on_words(found.basis, asking.name, shares=True)[-1],
+        ),
+        picture=(
+            milestone_figure,
+            MilestoneRows("Plays, all together", "As far as the exports reach", found.totals, marks),
+        ),
+    )
+
+
+def _group_tables(asking: Asking, found: _Found) -> tuple[Table, ...]:
     latest = {row.member_id: row for row in found.passed if row.counted == "plays"}
     tables = (
         Table(
@@ -119,26 +138,7 @@ async def milestones_draft(asking: Asking) -> Draft:
             "Each one's latest",
         ),
     )
-    return Draft(
-        "Milestones",
-        tuple(table for table in tables if table.rows),
-        WHY,
-        frozenset(each.member_id for each in found.basis.covers),
-        verdict=_group_verdict(asking, found),
-        rests_on=(
-            "All plays of all who agreed to be compared, as far as their exports reach",
-            rests_on_words(found.basis, asking.name, shares=True)[-1],
-        ),
-        picture=(
-            milestone_figure,
-            MilestoneRows(
-                "Plays, all together",
-                "As far as the exports reach",
-                found.totals,
-                tuple(Milestone(day_of(row.day), row.number, f"{row.number:,} plays") for row in found.shared),
-            ),
-        ),
-    )
+    return tuple(table for table in tables if table.rows)
 
 
 async def _of_member(asking: Asking, member_id: int) -> Draft:

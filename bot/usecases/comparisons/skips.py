@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.analysis.coverage import Basis, Cover, basis
@@ -29,12 +29,13 @@ from bot.usecases.comparisons.habits import (
     require_own_listening,
     rows_of,
 )
-from bot.usecases.comparisons.songs import songs
+from bot.usecases.comparisons.songs import Song, songs
 from bot.usecases.standings import name_rows
 from storage.blobs import decode
 
 OWN_SHOWN = 50
 DRAWN = 10
+PLAYED_ON = "Skipped, and yet played on"
 NAMED = 10
 """Of those left out, so many are named; more are counted."""
 
@@ -113,7 +114,7 @@ async def skips_draft(asking: Asking) -> Draft:
     found = await asking.services.cpu(_ranked, parts, asking.period)
     require_listening(asking, found.basis, found=bool(found.rows))
     rows = [(row, row.rate) for row in found.rows if row.rank is not None and row.rate is not None]
-    title = f"Who skips most · {asking.period.label}"
+    title, note = f"Who skips most · {asking.period.label}", "Share of plays that were skipped"
     standings = [
         Standing(row.member_id, asking.name(row.member_id), rate * 100, f"{percent(rate)} of plays")
         for row, rate in rows
@@ -135,12 +136,7 @@ async def skips_draft(asking: Asking) -> Draft:
         sheet=ranking_sheet("highest skip rate", standings, asking.narratable, left_out=len(left_out)),
         rests_on=tuple(rests),
         left_out=_left_out(asking, left_out),
-        picture=(
-            ranked_figure,
-            RankedRows(title, "Share of plays that were skipped", bars, aside_words="plays that say"),
-        )
-        if bars
-        else None,
+        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="plays that say")) if bars else None,
     )
 
 
@@ -198,6 +194,30 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
     require_own_listening(asking, found.cover)
     name = asking.name(member_id)
     tracks = await songs(asking, (row.track_id for row in found.tracks))
+    title = f"What {name} skips · {asking.period.label}"
+    bars = tuple(
+        RankedBar(
+            tracks[row.track_id].title or "",
+            row.skipped,
+            counted(row.skipped, "skip"),
+            detail=tracks[row.track_id].artist or "",
+            aside=percent(row.rate),
+        )
+        for row in found.tracks[:DRAWN]
+    )
+    drawn = RankedRows(title, PLAYED_ON, bars, aside_words="of its plays", numbered=False)
+    return Draft(
+        title,
+        (_played_on(found.tracks, tracks),) if found.tracks else (),
+        WHY,
+        frozenset({member_id}),
+        verdict=_own_verdict(safe(name), found.row),
+        rests_on=(own_span_words(safe(name), found.cover),),
+        picture=(ranked_figure, drawn) if bars else None,
+    )
+
+
+def _played_on(rows: Sequence[_Track], tracks: Mapping[int, Song]) -> Table:
     columns = (
         Column("track", Kind.NAME, "“{}”"),
         Column("artist", Kind.NAME),
@@ -217,31 +237,9 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
             row.plays,
             day_of(row.last_day),
         )
-        for row in found.tracks
+        for row in rows
     )
-    title = f"What {name} skips · {asking.period.label}"
-    bars = tuple(
-        RankedBar(
-            tracks[row.track_id].title or "",
-            row.skipped,
-            counted(row.skipped, "skip"),
-            detail=tracks[row.track_id].artist or "",
-            aside=percent(row.rate),
-        )
-        for row in found.tracks[:DRAWN]
-    )
-    note = "Skipped and yet played on"
-    return Draft(
-        title,
-        (Table(columns, cells, "Skipped, and yet played on"),) if cells else (),
-        WHY,
-        frozenset({member_id}),
-        verdict=_own_verdict(safe(name), found.row),
-        rests_on=(own_span_words(safe(name), found.cover),),
-        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="of its plays", numbered=False))
-        if bars
-        else None,
-    )
+    return Table(columns, cells, PLAYED_ON)
 
 
 def _own(parts: GroupParts, blob: bytes, names: MemberNames, time_zone: str, period: Period) -> _Own:

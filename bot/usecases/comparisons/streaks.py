@@ -102,24 +102,11 @@ async def streaks_draft(asking: Asking) -> Draft:
     rested, rows = await asking.services.cpu(_ranked, parts, asking.period, artist_id)
     require_listening(asking, rested, found=bool(rows))
     common = rested.window.common
-    shown = {row.member_id: counted(row.days, "day") if common else f"{percent(row.share)} of days" for row in rows}
-    standings = [
-        Standing(
-            row.member_id, asking.name(row.member_id), row.days if common else row.share * 100, shown[row.member_id]
-        )
-        for row in rows
-    ]
-    of = f" with {artist}" if artist else ""
-    title = f"Days in a row{of} · {asking.period.label}"
-    measure = "longest streak" if common else "largest share of days with music"
+    standings = [_standing(asking, row, common=common) for row in rows]
+    title = f"Days in a row{f' with {artist}' if artist else ''} · {asking.period.label}"
+    measure = "longest streak" if common else "largest share of days"
     bars = tuple(
-        RankedBar(
-            each.name,
-            each.amount,
-            each.shown,
-            detail=span_words(day_of(row.first_day), day_of(row.last_day)),
-            place=row.rank,
-        )
+        RankedBar(each.name, each.amount, each.shown, detail=span_words(*_span(row)), place=row.rank)
         for each, row in zip(standings, rows, strict=True)
     )
     rests = rests_on_words(rested, asking.name)
@@ -142,6 +129,17 @@ def _ranked(parts: GroupParts, period: Period, artist_id: int | None) -> tuple[B
     return rested, rows_of(streaks(group, period, rested.window, played), _Row)
 
 
+def _standing(asking: Asking, row: _Row, *, common: bool) -> Standing:
+    name = asking.name(row.member_id)
+    if common:
+        return Standing(row.member_id, name, row.days, counted(row.days, "day"))
+    return Standing(row.member_id, name, row.share * 100, f"{percent(row.share)} of days")
+
+
+def _span(row: _Row) -> tuple[date, date]:
+    return day_of(row.first_day), day_of(row.last_day)
+
+
 def _without_plays(parts: GroupParts) -> dict[int, dict[str, bytes]]:
     """All but the years of plays: of those, one artist's are unpacked, and no others."""
     return {
@@ -152,7 +150,7 @@ def _without_plays(parts: GroupParts) -> dict[int, dict[str, bytes]]:
 
 def _columns(*, common: bool) -> tuple[Column, ...]:
     ranked_by = Column("days_in_a_row", Kind.COUNT, "{day}" if common else "longest {day}", small=not common)
-    share = Column("share_of_covered_days", Kind.SHARE, "music on {} of days", small=common)
+    share = Column("share_of_covered_days", Kind.SHARE, "on {} of days", small=common)
     return (
         Column("place", Kind.PLACE),
         Column("member", Kind.MEMBER),
@@ -168,7 +166,7 @@ def _columns(*, common: bool) -> tuple[Column, ...]:
 
 
 def _cells(asking: Asking, row: _Row, *, common: bool) -> tuple[Cell, ...]:
-    span = (day_of(row.first_day), day_of(row.last_day))
+    span = _span(row)
     own = (day_of(row.own_first_day), day_of(row.own_last_day))
     beside = f"{counted(row.own_days, 'day')}, {span_words(*own)}" if own != span else None
     return (
