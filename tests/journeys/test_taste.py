@@ -190,6 +190,9 @@ async def test_who_did_not_agree_appears_nowhere(three: House):
     dana, bo = three.member("Dana"), three.member("Bo")
     before = {command: (await ask(bo, command)).text for command in ALL[1:]}
     await three.upload(dana, daily("abcdefghij"))
+    await three.agree(dana, "Compare me")
+    assert "Dana" in (await ask(bo, "affinity")).text
+    await press(dana, await ask(dana, "privacy"), "Compare me: on")
     for command in ALL[1:]:
         card = await ask(bo, command)
         assert card.text == before[command]
