@@ -23,7 +23,7 @@ from bot.analysis.recap_server import (
 )
 from tests.analysis.builders import Play, history
 
-ADA, BO, CY = 1, 2, 3
+ADA, BO, CY, DI, ED = 1, 2, 3, 4, 5
 SONG_MS = 360_000  # ten an hour
 TODAY = date(2024, 12, 31)
 
@@ -34,7 +34,7 @@ def day_of_plays(day: str, artist: int, count: int, hour: int = 10, album: int |
 
 
 def group(**members: list[Play]) -> Group:
-    ids = {"ada": ADA, "bo": BO, "cy": CY}
+    ids = {"ada": ADA, "bo": BO, "cy": CY, "di": DI, "ed": ED}
     return unpack({ids[name]: daybook(history(plays), (), ()) for name, plays in members.items()})
 
 
@@ -118,7 +118,8 @@ def test_what_nobody_of_them_listened_to_before_is_new():
 def test_where_fewer_than_half_cover_the_period_before_nothing_is_compared():
     old = day_of_plays("2024-01-01", 1, 20) + day_of_plays("2024-02-01", 1, 20)
     new = day_of_plays("2024-02-01", 1, 20)
-    assert counted(group(ada=old, bo=new, cy=new), period("2024-02")).earlier is None
+    assert counted(group(ada=old, bo=old, cy=new, di=new, ed=new), period("2024-02")).earlier is None
+    assert counted(group(ada=old, bo=old, cy=new, di=new), period("2024-02")).both == (ADA, BO)
     assert counted(group(ada=old, bo=new), period("2024-02")).both == ()
     late = day_of_plays("2024-01-05", 1, 20) + day_of_plays("2024-02-01", 1, 20)  # after January's first tenth
     assert counted(group(ada=old, bo=late), period("2024-02")).earlier is None

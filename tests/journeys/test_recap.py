@@ -138,6 +138,13 @@ async def test_a_posted_recap_shows_nothing_more_after_consent_was_taken_back(pa
     assert "has not agreed to be shown to others" in refusal.text
 
 
+async def test_an_old_card_is_not_posted_after_consent_was_taken_back(pair: House):
+    ada = pair.member("Ada")
+    card = await ada.command("recap")
+    await ada.press(await ada.command("privacy"), "Compare me: on")
+    assert "cannot be posted" in (await ada.press(card, "Post here")).text
+
+
 async def test_why_and_csv_are_of_the_page(pair: House):
     ada = pair.member("Ada")
     card = await ada.press(await ada.command("recap"), "Clock and calendar")

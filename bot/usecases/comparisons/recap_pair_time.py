@@ -80,7 +80,7 @@ def pair_draft(
     """One page of a pair's recap, with what it rests on."""
     shares = not found.pair.common
     rests = [*rests_on_words(found.rests, asking.name, shares=shares)]
-    if found.pair.earlier is not None:
+    if found.pair.earlier is not None and any(MOVED in table.columns for table in tables):
         rests.append(f"Arrows against {found.pair.earlier.label}")
     return Draft(
         title=pair_title(asking),
@@ -229,7 +229,9 @@ async def pair_moods(asking: Asking, found: PairPage) -> Draft:
         await asking.services.cpu(member_moods, {member: parts.parts[member]}, found.pair.period) for member in members
     ]
     names = asking.names(members)
-    verdict = "\n".join(f"**{safe(name)}**: {mood_words(each)}" for name, each in zip(names, moods, strict=True))
+    verdict = "\n".join(
+        f"**{safe(name)}**: of the plays, {mood_words(each)}" for name, each in zip(names, moods, strict=True)
+    )
     return pair_draft(
         asking,
         found,

@@ -227,20 +227,21 @@ def _bars(
     names: Mapping[int, tuple[str, str | None]],
 ) -> RankedRows:
     members = len(found.who.members)
-    bars = tuple(
-        RankedBar(
-            names[row.id][0],
-            float(row.listeners),
-            f"{row.listeners} of {members}",
-            detail=names[row.id][1] or "",
-            aside=percent_words(row.share),
-            place=row.rank,
-        )
-        for row in rows
+    # Where as many listened to each, only the shares differ, in the same order.
+    by_share = len({row.listeners for row in rows}) == 1
+    bars = []
+    for row in rows:
+        listened, share = f"{row.listeners} of {members}", percent_words(row.share)
+        amount, shown, aside = (row.share, share, listened) if by_share else (row.listeners, listened, share)
+        name, artist = names[row.id]
+        bars.append(RankedBar(name, float(amount), shown, detail=artist or "", aside=aside, place=row.rank))
+    return RankedRows(
+        f"{server_title(asking)} · top {noun}s",
+        f"By how many of {counted(members, 'member')} listened to it, then by mean share of own plays",
+        tuple(bars),
+        aside_words="listened" if by_share else "of own plays",
+        whole=None if by_share else float(members),
     )
-    note = f"By how many of {counted(members, 'member')} listened to it, then by mean share of own plays"
-    title = f"{server_title(asking)} · top {noun}s"
-    return RankedRows(title, note, bars, aside_words="of own plays", whole=float(members))
 
 
 def _top_table(

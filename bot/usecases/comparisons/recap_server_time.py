@@ -26,6 +26,7 @@ from bot.usecases.comparisons.recap_names import names_of
 from bot.usecases.comparisons.recap_words import (
     FINDS_WHY,
     MOODS_WHY,
+    MOVED,
     WEEKDAYS,
     hidden,
     hour_words,
@@ -109,7 +110,7 @@ def server_draft(
     members = len(who.members)
     rests = [f"Counted: {members} of {found.in_all} members who agreed to be compared"]
     rests.append(rests_on_words(found.rests, asking.name, shares=True)[1])
-    if who.earlier is not None:
+    if who.earlier is not None and any(MOVED in table.columns for table in tables):
         rests.append(f"Arrows against {who.earlier.label}, by the {len(who.both)} of {members} whose exports cover it")
     out = listed(asking.names(who.left_out[:10])) + (" and others" if len(who.left_out) > 10 else "")
     return Draft(
