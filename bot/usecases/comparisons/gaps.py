@@ -123,12 +123,12 @@ async def gaps_draft(asking: Asking) -> Draft:
         verdict="" if fair else _verdict(safe(asking.name(own[0].member_id)), own, names),
         rests_on=rests,
         left_out=left_out_words(rested, asking.name) if fair else "",
-        picture=(ranked_figure, RankedRows(title, note, bars, aside_words="back in", numbered=bool(fair))),
+        picture=(ranked_figure, RankedRows(title, note, bars, numbered=bool(fair))),
     )
 
 
 def _bar(row: _Return, name: str, names: _Names) -> RankedBar:
-    artist, back = names.artists.get(row.artist_id, ""), f"{day_of(row.returned_day):%b %Y}"
+    artist, back = names.artists.get(row.artist_id, ""), f"back {day_of(row.returned_day):%b %Y}"
     return RankedBar(name, row.silence_days, length_words(row.silence_days), detail=artist, aside=back, place=row.rank)
 
 
