@@ -66,14 +66,14 @@ def test_the_smooth_line_adds_up_neighbours_and_fills_no_gap():
     found = mood_months(
         days(
             (1, "2024-01-01", 40, 4, 0, 0),
-            (1, "2024-02-01", 60, 0, 6, 0),
+            (1, "2024-02-01", 60, 0, 12, 0),
             (1, "2024-03-01", 10, 10, 0, 0),
             (1, "2024-04-01", 100, 30, 0, 0),
         ),
         NO_REPEATS,
     )
-    # 10 of 100, 10 of 100 (March says nothing and counts nowhere), nothing, 30 of 100.
-    assert shares(found, "sad_smooth") == [0.1, 0.1, None, 0.3]
+    # 16 of 100, 16 of 100 (March says nothing and counts nowhere), nothing, 30 of 100.
+    assert shares(found, "sad_smooth") == [0.16, 0.16, None, 0.3]
 
 
 def test_members_are_kept_apart():

@@ -102,6 +102,21 @@ def test_a_few_sad_titles_more_are_no_turn():
     assert found(diary((182, 20, 1, 0), (182, 20, 1, 3))) == ()
 
 
+@pytest.mark.parametrize(("after", "turns"), [(22, 0), (30, 1)])
+def test_a_change_that_is_certain_and_small_is_no_turn(after: int, turns: int):
+    # Of 200 plays a day: from 5 % to 11 %, and to 15 %.
+    assert len(found(diary((182, 200, 10, 0), (182, 200, after, 0)))) == turns
+
+
+def test_only_what_changed_beyond_its_own_noise_is_named():
+    # Every other week half of the titles are sad. In four weeks of repeats three are such weeks: 12 points more.
+    sad = [0, 5] * 13 + [5, 5, 0, 5] + [0, 5] * 11
+    days = diary(*((7, 10, hearts, 0) for hearts in sad))
+    loops = (days["day"] >= day_number(START) + 26 * 7) & (days["day"] < day_number(START) + 30 * 7)
+    first, last = found(days, days[loops].assign(plays=6))
+    assert [change.measure for point in (first, last) for change in point.changes] == [Measure.ON_REPEAT] * 2
+
+
 @pytest.mark.parametrize(("before", "after", "turns"), [(85, 200, 0), (95, 200, 1), (200, 40, 0), (200, 50, 1)])
 def test_three_months_lie_on_each_side(before: int, after: int, turns: int):
     assert len(found(diary((before, 20, 1, 0), (after, 20, 10, 0)))) == turns

@@ -14,6 +14,7 @@ from bot.analysis.daybook import Part, unpack
 from bot.analysis.group import within
 from bot.analysis.periods import Period
 from bot.errors import NobodyListened
+from bot.model.amounts import counted
 from bot.model.answers import Table
 from bot.model.mood_months import MoodMonth, MoodPlaylist
 from bot.model.stored import StoredPlaylist
@@ -82,7 +83,7 @@ async def moods(asking: Asking) -> Draft:
         ),
         left_out=_left_out(asking, found),
         aside="Yours, with turning points that only you see: `/moods member:` and your own name.",
-        picture=timeline(title, "Means of members' shares of plays, by month", found.months),
+        picture=timeline(title, _group_note(found.months), found.months),
     )
 
 
@@ -127,6 +128,13 @@ async def _of_member(asking: Asking, member_id: int) -> Draft:
         rests_on=(own_span_words(safe(name), found.cover),),
         picture=timeline(title, "Shares of the month's plays", found.months),
     )
+
+
+def _group_note(months: Sequence[MoodMonth]) -> str:
+    """Whose mean it is changes with those who have listening: a line can move because somebody joins it."""
+    counts = [month.members for month in months if month.members]
+    most = counted(max(counts), "member")
+    return f"Means of the shares of {most if min(counts) == max(counts) else f'{min(counts)} to {most}'}"
 
 
 def _left_out(asking: Asking, found: GroupMoods) -> str:
