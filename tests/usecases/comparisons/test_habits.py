@@ -43,6 +43,7 @@ def test_a_milestone_is_called_as_one_calls_it():
     [
         (ALL_TIME, (date(2015, 6, 1), date(2024, 3, 1))),
         (between(date(2020, 1, 1), date(2021, 1, 1)), (date(2020, 1, 1), date(2020, 12, 31))),
+        (between(date(2015, 1, 1), date(2025, 1, 1)), (date(2015, 6, 1), date(2024, 3, 1))),
         (Period(None, date(2016, 1, 1), ""), (date(2015, 6, 1), date(2015, 12, 31))),
         (Period(date(2024, 1, 1), None, ""), (date(2024, 1, 1), date(2024, 3, 1))),
     ],
