@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Select, Table, delete, func, select, update
+from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.members import Consent, Consents, Member, Scope
@@ -83,14 +82,23 @@ class MemberStore:
         agreed = select(consent.c.member_id).where(
             consent.c.guild_id == guild_id, consent.c.kind == kind, consent.c.given
         )
+        # One row a member: of a large server, rows are what this takes its time for.
+        given = [func.max(case((consent.c.kind == each, consent.c.given))).label(each.value) for each in Consent]
         query = (
-            select(member, consent.c.kind, consent.c.given)
+            select(member.c.member_id, member.c.display_name, member.c.time_zone, member.c.since, *given)
             .join(consent, same_member(member, consent))
             .where(member.c.guild_id == guild_id, member.c.member_id.in_(agreed))
+            .group_by(member.c.member_id, member.c.display_name, member.c.time_zone, member.c.since)
             .order_by(member.c.member_id)
         )
         async with self._database.reading() as connection:
-            return await _members(connection, query)
+            return tuple(
+                [
+                    Member(guild_id, row[0], row[1], row[2], Consents(*map(bool, row[4:])), row[3])
+                    async for chunk in fetched(connection, query)
+                    for row in chunk
+                ]
+            )
 
     async def set_consent(self, guild_id: int, member_id: int, kind: Consent, given: bool, at: datetime) -> Consents:
         """Store what the member chose, with a line in their consent log if it is a change.
@@ -149,20 +157,6 @@ async def _known(connection: AsyncConnection, guild_id: int, member_id: int) -> 
     if found is None:
         raise LookupError(f"no member {member_id} in guild {guild_id}")
     return found
-
-
-async def _members(connection: AsyncConnection, query: Select[Any]) -> tuple[Member, ...]:
-    """Members from rows of member x consent, those of one member side by side."""
-    choices: dict[int, dict[str, bool]] = {}
-    rows = {}
-    async for chunk in fetched(connection, query):
-        for row in chunk:
-            rows[row.member_id] = row
-            choices.setdefault(row.member_id, {})[row.kind] = row.given
-    return tuple(
-        Member(row.guild_id, member_id, row.display_name, row.time_zone, Consents(**choices[member_id]), row.since)
-        for member_id, row in rows.items()
-    )
 
 
 async def _change_consent(
