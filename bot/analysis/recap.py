@@ -6,7 +6,8 @@ day, month and hour, on the member's own clock, in which it began. Hours add up 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -31,7 +32,20 @@ from bot.analysis.recap_time import (
 )
 from bot.analysis.recap_tops import Top, artist_names, titles_of, top_of
 
-__all__ = ["HOUR_MS", "LATE_START", "BusiestDay", "Headline", "MonthListening", "Recap", "Streak", "recap"]
+__all__ = [
+    "HOUR_MS",
+    "LATE_START",
+    "BusiestDay",
+    "Headline",
+    "MonthListening",
+    "Recap",
+    "Streak",
+    "recap",
+    "with_names",
+]
+
+Naming = Mapping[int, tuple[str, str | None]]
+"""Names by id, with the artist's beside a title's."""
 
 LATE_START = 0.10
 """A period before is set beside this one only if listening is known from within its first tenth."""
@@ -171,3 +185,30 @@ def _headline(listens: Listening) -> Headline:
 
 def _moment(ms: np.int64) -> datetime:
     return datetime.fromtimestamp(int(ms) / 1000, UTC)
+
+
+def with_names(found: Recap, artists: Naming, tracks: Naming, albums: Naming) -> Recap:
+    """The same recap with these names, by id; equals by name. For one that was made of a history without names.
+
+    Args:
+        found: a recap, as `recap` gives it.
+        artists: of `top_artists` and of `finds`, each with None.
+        tracks: of `top_tracks`, each with the artist's name.
+        albums: of `top_albums`, likewise.
+    """
+    finds = found.finds
+    if finds is not None:
+        finds = replace(finds, rows=tuple(replace(row, name=artists[row.id][0]) for row in finds.rows))
+    return replace(
+        found,
+        top_artists=_named(found.top_artists, artists),
+        top_tracks=_named(found.top_tracks, tracks),
+        top_albums=_named(found.top_albums, albums),
+        finds=finds,
+    )
+
+
+def _named(top: Top, names: Naming) -> Top:
+    rows = [replace(row, name=names[row.id][0], artist=names[row.id][1]) for row in top.rows]
+    rows.sort(key=lambda row: (row.rank, -row.plays, -(row.hours or 0.0), row.name.casefold()))
+    return replace(top, rows=tuple(rows))

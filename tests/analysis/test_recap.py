@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.analysis.discoveries import KNOWN_AFTER_DAYS
 from bot.analysis.periods import ALL_TIME, parse_period
-from bot.analysis.recap import BusiestDay, Headline, MonthListening, Streak, recap
+from bot.analysis.recap import BusiestDay, Headline, MonthListening, Streak, recap, with_names
 from tests.analysis.builders import Play, history
 
 TODAY = date(2024, 12, 31)
@@ -172,6 +172,20 @@ def test_a_silent_period_has_an_answer():
 def test_an_empty_history_has_an_answer():
     found = recap(history([]), ALL_TIME)
     assert (found.total.listens, found.months, found.covers_from) == (0, (), None)
+
+
+def test_names_that_are_looked_up_afterwards_are_those_of_the_ids():
+    plays = [Play(f"2024-0{month}-01", track=4 - month, artist=4 - month, ms=HOUR) for month in (1, 2, 3)]
+    plays += [Play("2024-06-01", track=9, artist=9, ms=HOUR // 2)]
+    nameless = of(plays)
+    artists = {1: ("Cy", None), 2: ("Bo", None), 3: ("Ada", None), 9: ("Di", None)}
+    titles = {key: (f"by {name}", name) for key, (name, _) in artists.items()}
+    found = with_names(nameless, artists, titles, {})
+    assert [(row.rank, row.name) for row in found.top_artists.rows] == [(1, "Ada"), (1, "Bo"), (1, "Cy"), (4, "Di")]
+    assert (found.top_tracks.rows[0].name, found.top_tracks.rows[0].artist) == ("by Ada", "Ada")
+    assert found.finds is not None
+    assert [row.name for row in found.finds.rows] == ["Di"]
+    assert found.total == nameless.total
 
 
 def test_it_crosses_processes():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.analysis.daybook import Part
 from bot.analysis.frames import history_from_table
 from bot.analysis.periods import Period
-from bot.analysis.recap import Recap, recap
+from bot.analysis.recap import Recap, recap, with_names
 from bot.analysis.recap_tops import Top, TopRow
 from bot.charts.bars import ranked_figure
 from bot.charts.calendar import recap_figure
@@ -15,12 +15,12 @@ from bot.model.amounts import counted, hours_words
 from bot.model.answers import Kind, Table
 from bot.model.facts import FactSheet
 from bot.model.members import Member
-from bot.model.stored import MemberNames
 from bot.narration.fill import safe
 from bot.narration.sheets import recap_sheet
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons.recap_member_time import covered_words, member_clock, member_draft, member_finds
 from bot.usecases.comparisons.recap_moods import MONTH_WHY, member_moods, mood_picture, mood_table, mood_verdict
+from bot.usecases.comparisons.recap_names import names_of
 from bot.usecases.comparisons.recap_words import (
     HOURS,
     MOODS_WHY,
@@ -39,7 +39,6 @@ from bot.usecases.comparisons.recap_words import (
     percent_words,
     sentence,
 )
-from bot.usecases.standings import name_rows
 from storage.blobs import decode
 
 _ARTISTS_DRAWN = 5
@@ -85,9 +84,9 @@ async def member_share_rows(asking: Asking) -> ShareRows:
     )
 
 
-def recap_of_blob(blob: bytes, names: MemberNames, time_zone: str, period: Period) -> Recap:
-    """For a worker: open a stored history and recap it."""
-    return recap(history_from_table(decode(blob), *name_rows(names), time_zone), period)
+def recap_of_blob(blob: bytes, time_zone: str, period: Period) -> Recap:
+    """For a worker: open a stored history and recap it, without names: only those that are shown are looked up."""
+    return recap(history_from_table(decode(blob), (), (), (), time_zone), period)
 
 
 async def _recapped(asking: Asking) -> tuple[Member, Recap]:
@@ -100,11 +99,21 @@ async def _recapped(asking: Asking) -> tuple[Member, Recap]:
     stored = await services.store.listening.history_of(guild_id, member_id)
     if stored is None:
         raise NothingStored(None if own else name)
-    names = await services.store.catalogue.names(guild_id, member_id)
-    found = await services.cpu(recap_of_blob, stored.blob, names, member.time_zone, asking.period)
+    found = await services.cpu(recap_of_blob, stored.blob, member.time_zone, asking.period)
     if not found.total.listens:
         raise NothingInPeriod(found.label, f"{found.covers_from}", f"{found.covers_to}")
-    return member, found
+    return member, await _named(asking, found)
+
+
+async def _named(asking: Asking, found: Recap) -> Recap:
+    new = found.finds.rows if found.finds else ()
+    artists = [row.id for row in found.top_artists.rows] + [row.id for row in new]
+    return with_names(
+        found,
+        await names_of(asking, "artist", artists),
+        await names_of(asking, "track", [row.id for row in found.top_tracks.rows]),
+        await names_of(asking, "album", [row.id for row in found.top_albums.rows]),
+    )
 
 
 async def _overview(asking: Asking, member: Member, found: Recap) -> Draft:
