@@ -158,7 +158,7 @@ def name_cells(noun: str, name: tuple[str, str | None]) -> tuple[str | None, ...
 def pair_clock(asking: Asking, found: PairPage) -> Draft:
     """Hours of the day of both, and the days on which they listened."""
     left, right = asking.names(asking.asked.members)
-    busiest = [max(range(24), key=lambda hour, side=side: side.clock[hour]) for side in found.sides]
+    busiest = [side.clock.index(max(side.clock)) for side in found.sides]
     together = sum(min(pair) for pair in zip(found.sides[0].clock, found.sides[1].clock, strict=True))
     parts = [
         f"**{safe(left)}** listens most from {hour_words(busiest[0])}, **{safe(right)}** from {hour_words(busiest[1])}",
