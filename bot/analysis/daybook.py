@@ -4,10 +4,8 @@ A daybook is made with the history and stored in parts, so that a question reads
 history: fifty members of fifty thousand plays each are side by side in some tens of milliseconds. What the frames mean
 stands in `bot.analysis.group`.
 
-A part is an Arrow IPC stream: integer columns of the narrowest type that holds them; columns that ascend, as
-differences, which are small and repeat. A year of plays is two streams: the songs in it, then its rows, which name
-songs by their place among them. Compressed with LZ4: zstd takes a fifth less room and six times as long to read, since
-each column of each member is a small piece of its own.
+A part is packed by `bot.analysis.packing`. A year of plays is two streams: the songs in it, then its rows, which name
+songs by their place among them.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +24,7 @@ from bot.analysis.frames import NOBODY, History, Int64s, is_musical
 from bot.analysis.gaps import every_return
 from bot.analysis.group import COLUMNS, Group, make_group, nothing
 from bot.analysis.obsessions import every_month
+from bot.analysis.packing import Integers, packed, unpacked
 from bot.model.stored import COVERAGE, DAYBOOK_VERSION
 
 __all__ = ["DAYBOOK_VERSION", "Part", "daybook", "plays_of_artist", "unpack"]
@@ -103,8 +101,8 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
         **_habits(listens, days),
     }
     kept = {name: columns for name, columns in parts.items() if name == Part.COVERAGE or _rows(columns)}
-    packed = {str(name): _packed(columns, _ASCENDING.get(Part(name), ())) for name, columns in kept.items()}
-    return packed | _packed_years(listens, days)
+    parts_packed = {str(name): packed(columns, _ASCENDING.get(Part(name), ())) for name, columns in kept.items()}
+    return parts_packed | _packed_years(listens, days)
 
 
 def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:
@@ -120,7 +118,7 @@ def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:
     }
     for part, ascending in _ASCENDING.items():
         found = [(member, parts[member].get(part)) for member in members]
-        frames[part] = _frame(part, [(member, _unpacked(blob, ascending)) for member, blob in found if blob])
+        frames[part] = _frame(part, [(member, unpacked(blob, ascending)) for member, blob in found if blob])
     frames["sittings"] = _in_minutes(frames["sittings"])
     return make_group(**frames)
 
@@ -139,9 +137,9 @@ def plays_of_artist(parts: Mapping[int, Mapping[str, bytes]], artist_id: int) ->
     for member in sorted(parts):
         for year in sorted(name for name in parts[member] if name.isdecimal()):
             source = pa.BufferReader(parts[member][year])
-            own = _unpacked(source, (), only=(_SONG.index("artist_id"),))["artist_id"] == artist_id
+            own = unpacked(source, (), only=(_SONG.index("artist_id"),))["artist_id"] == artist_id
             if own.any():
-                rows = _unpacked(source, ("day",), only=range(3))  # day, song, plays
+                rows = unpacked(source, ("day",), only=range(3))  # day, song, plays
                 kept = own[rows["song"]]
                 days = rows["day"][kept]
                 found.append((np.full(len(days), member), days, rows["plays"][kept].astype(np.int64)))
@@ -345,7 +343,7 @@ def _packed_years(listens: _Listens, days: Int64s) -> dict[str, bytes]:
         keys = pairs.keys[used]
         songs = dict(zip(_SONG, (keys >> 32, (keys & 0xFFFF_FFFF) - 1, artist[used]), strict=True))
         rows = {"day": day[start:end], "song": place, "plays": plays[start:end], "ms": ms[start:end]}
-        parts[Part.plays_of(year)] = _packed(songs, ("track_id",)) + _packed(rows, ("day",))
+        parts[Part.plays_of(year)] = packed(songs, ("track_id",)) + packed(rows, ("day",))
     return parts
 
 
@@ -356,52 +354,18 @@ def _rows(columns: Columns) -> int:
     return len(next(iter(columns.values())))
 
 
-def _packed(columns: Columns, ascending: Sequence[str]) -> bytes:
-    narrow = {
-        name: _narrow(np.diff(values, prepend=0) if name in ascending else values) for name, values in columns.items()
-    }
-    table = pa.table({name: pa.array(values) for name, values in narrow.items()})
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
-        writer.write_table(table)
-    return cast("bytes", sink.getvalue().to_pybytes())
-
-
-def _narrow(values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-    """The same numbers in the narrowest signed type that holds them."""
-    if not values.size:
-        return values.astype(np.int8)
-    least, greatest = int(values.min()), int(values.max())
-    kinds = (np.int8, np.int16, np.int32, np.int64)
-    return values.astype(next(k for k in kinds if np.iinfo(k).min <= least and greatest <= np.iinfo(k).max))
-
-
-def _unpacked(
-    blob: bytes | pa.BufferReader, ascending: Sequence[str], only: Sequence[int] = ()
-) -> dict[str, npt.NDArray[np.integer]]:
-    """A part's columns, or only those at these places, in whatever integer type each was stored in."""
-    # Handing small pieces to threads takes longer than reading them: up to seven times, on a busy machine.
-    alone = pa.ipc.IpcReadOptions(use_threads=False, included_fields=list(only))
-    table = pa.ipc.open_stream(blob, options=alone).read_all()
-    columns = {}
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        values = column.to_numpy()
-        columns[name] = np.cumsum(values, dtype=np.int64) if name in ascending else values
-    return columns
-
-
-def _unpacked_years(parts: Mapping[str, bytes]) -> dict[str, npt.NDArray[np.integer]]:
+def _unpacked_years(parts: Mapping[str, bytes]) -> dict[str, Integers]:
     """The plays of all years that are given, in their order."""
     years = []
     for year in sorted(name for name in parts if name.isdecimal()):
         source = pa.BufferReader(parts[year])
-        songs, rows = _unpacked(source, ("track_id",)), _unpacked(source, ("day",))
+        songs, rows = unpacked(source, ("track_id",)), unpacked(source, ("day",))
         song = rows.pop("song")
         years.append(rows | {name: values[song] for name, values in songs.items()})
     return {name: np.concatenate([year[name] for year in years]) for name in years[0]} if years else {}
 
 
-def _frame(name: str, columns_of: Sequence[tuple[int, dict[str, npt.NDArray[np.integer]]]]) -> pd.DataFrame:
+def _frame(name: str, columns_of: Sequence[tuple[int, dict[str, Integers]]]) -> pd.DataFrame:
     """One frame of all members' columns, one member after the other."""
     found = [(member, columns) for member, columns in columns_of if columns]
     if not found:
@@ -420,7 +384,7 @@ def _in_minutes(sittings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _coverage_frame(blobs: Mapping[int, bytes | None]) -> pd.DataFrame:
-    found = [(member, _unpacked(blob, ())) for member, blob in blobs.items() if blob]
+    found = [(member, unpacked(blob, ())) for member, blob in blobs.items() if blob]
     kept = [(member, columns) for member, columns in found if columns["plays"].size]
     index = pd.Index(np.array([member for member, _ in kept], np.int64), name="member_id")
     if not kept:
