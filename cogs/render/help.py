@@ -54,7 +54,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "For moderators": {
         "sale propose": "Put an offer for the pool's listening to a vote of those whose listening it is.",
-        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself.",
+        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself; whether a language model may tag titles.",
     },
 }
 """Every command by family, with what it does for a member. A test keeps them equal to the commands there are."""
