@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.pilot import MemberPilot, SeenMessage
 from tests.journeys.conftest import House
-from tests.journeys.exports import extended
+from tests.journeys.exports import HARMLESS, extended
 
 Listen = tuple[str, str, str, float]
 
@@ -225,6 +225,11 @@ async def test_a_habit_of_one_is_none_of_a_group(house: House):
     await house.agree(ada, "Compare me")
     for command in HABITS:
         assert "a comparison needs two" in (await ask(ada, command)).text, command
+    bo = house.member("Bo")
+    await house.upload(bo, HARMLESS)  # playlists, and no music played
+    await house.agree(bo, "Compare me")
+    for command in OF_ONE:
+        assert "Bo has uploaded nothing" in (await ask(ada, command, member=bo.user_id)).text, command
 
 
 async def test_a_period_without_listening_says_so(pair: House):
