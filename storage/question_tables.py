@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, Table, Text
 
 from storage.columns import id_column, metadata, moment, of, words
 from storage.dialect import CLUSTERED
@@ -18,6 +18,8 @@ question = Table(
     words("plan"),
     Column("posted", Boolean, nullable=False),
     moment("asked_at"),
+    Column("planned_by", Text, nullable=False, server_default="rules"),  # added later: SQLite asks for a default then
+    Column("other", Text),  # the plan that it could also be read as
     PrimaryKeyConstraint("guild_id", "question_id"),
     of("member", "member_id"),
     **CLUSTERED,

@@ -32,9 +32,11 @@ class QuestionStore:
             member_id=asked.asker_id,
             channel_id=asked.channel_id,
             sentence=asked.sentence,
-            plan=json.dumps(asked.plan.compact(), ensure_ascii=False),
+            plan=_as_json(asked.plan),
             posted=asked.posted,
             asked_at=asked.asked_at,
+            planned_by=asked.planned_by,
+            other=_as_json(asked.other) if asked.other else None,
         )
         async with self._database.writing(asked.guild_id) as connection:
             for posted in (False, True):
@@ -77,6 +79,10 @@ class QuestionStore:
             return [_as_question(row) for row in (await connection.execute(query)).all()]
 
 
+def _as_json(plan: Plan) -> str:
+    return json.dumps(plan.compact(), ensure_ascii=False)
+
+
 def _as_question(row: Row[Any]) -> AskedQuestion:
     return AskedQuestion(
         row.guild_id,
@@ -87,4 +93,6 @@ def _as_question(row: Row[Any]) -> AskedQuestion:
         Plan.model_validate(json.loads(row.plan)),
         row.asked_at,
         row.posted,
+        row.planned_by,
+        Plan.model_validate(json.loads(row.other)) if row.other else None,
     )

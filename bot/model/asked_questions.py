@@ -20,6 +20,8 @@ class AskedQuestion:
         sentence: as typed, unescaped.
         plan: with names as they were typed: they are looked up each time it is answered, so that a consent that was
             withdrawn counts.
+        planned_by: "rules", or the language model that read it.
+        other: how the rules read it, where a model read it otherwise.
         posted: whether the asker showed the answer to a channel.
     """
 
@@ -31,3 +33,5 @@ class AskedQuestion:
     plan: Plan
     asked_at: datetime
     posted: bool = False
+    planned_by: str = "rules"
+    other: Plan | None = None

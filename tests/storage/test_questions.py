@@ -29,6 +29,14 @@ async def test_a_question_comes_back_as_it_was_asked(store: Store):
     assert await store.questions.question(GUILD, 6) is None
 
 
+async def test_how_else_a_question_can_be_read_is_kept_with_who_read_it(store: Store):
+    await store.members.see(GUILD, ADA, "Ada")
+    other = Plan.model_validate({"op": "value", "metric": "hours"})
+    asked = AskedQuestion(GUILD, 5, ADA, 7, "question?", PLAN, NOON, planned_by="model-1", other=other)
+    await store.questions.keep(asked, forget_before=LONG_AGO)
+    assert await store.questions.question(GUILD, 5) == asked
+
+
 async def test_the_latest_is_the_members_own_in_that_channel_since_then(store: Store):
     await keep(store, 1)
     second = await keep(store, 2, minutes=1)
