@@ -157,6 +157,15 @@ async def test_without_consent_nobody_else_sees_the_line(pair: House):
     assert "**35 %**" in group.text  # as without Dana
 
 
+async def test_who_has_too_little_listening_is_left_out_and_said_so(pair: House):
+    dana = pair.member("Dana")
+    await pair.upload(dana, extended(*((f"2023-08-{day:02} 12:00", "Ex", "She Left Me", 3) for day in range(1, 11))))
+    await pair.agree(dana, "Compare me")
+    card = await pair.member("Bo").command("moods")
+    assert "No month of 30 plays: Dana" in card.text
+    assert "**35 %**" in card.text  # as without Dana
+
+
 async def test_a_period_chooses_what_is_shown_and_not_what_is_found(pair: House):
     card = await own(pair, period="August 2023")
     assert "No turning points" in card.text
