@@ -56,7 +56,7 @@ USES = {
     ),
     Consent.TAG: (
         "Tag my titles",
-        "A language model may be shown titles and artists of tracks you played whose titles tell no mood, to say what mood they speak of. Nothing about you is sent. Your server's moderators must allow it too.",  # noqa: E501
+        "A language model may be shown titles and artists of tracks you played whose titles tell no mood, to say what mood they speak of. Nothing else about you is sent. Your server's moderators must allow it too.",  # noqa: E501
     ),
 }
 """Each use of a member's listening: its name, and what agreeing to it means."""

@@ -43,7 +43,7 @@ async def allow_tagging(services: Services, guild_id: int, allowed: bool) -> Non
 async def tag_titles(services: Services, guild_id: int, member_id: int) -> Tagged:
     """Ask a language model about the member's most played titles that tell no mood and have no tag.
 
-    It is sent titles and artists' names, and nothing about the member. Both consents are looked up before each call,
+    It is sent titles and artists' names, and nothing else about the member. Both consents are looked up before each call,
     and again with the writing of its answer.
     """
     kept, failed = 0, ""

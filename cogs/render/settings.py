@@ -66,7 +66,7 @@ def _tagging(tagging: Tagging) -> str:
     key = "" if tagging.has_model else " There is no key for a language model yet, so nothing is sent."
     return (
         "**Tags of titles** on\nTitles and artists of members who agreed in `/privacy` may be sent to a language model, "
-        f"when they press “Tag more titles” in `/moods`. Nothing about members is sent.{key}"
+        f"when they press “Tag more titles” in `/moods`. Nothing else about them is sent. Switching it off removes every tag.{key}"
     )
 
 
