@@ -14,6 +14,7 @@ from storage.columns import of_member
 from storage.guess_tables import guess_score
 from storage.mood_tables import title_tag, turning_label, turning_points_off
 from storage.question_tables import question
+from storage.spending_tables import member_spending
 from storage.tables import (
     ballot,
     consent,
@@ -42,6 +43,8 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
     log = select(consent_log).where(of_member(consent_log, guild_id, member_id)).order_by(consent_log.c.seq)
     changes = tuple(ConsentChange(Consent(row.kind), row.given, row.at) for row in await connection.execute(log))
     guessed = select(guess_score.c.rounds).where(of_member(guess_score, guild_id, member_id))
+    tokens = select(func.coalesce(func.sum(member_spending.c.tokens), 0))
+    spent = tokens.where(of_member(member_spending, guild_id, member_id))
     known = await read_member(connection, guild_id, member_id)
     tagged = (
         select(func.count())
@@ -71,6 +74,7 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         guessed=(await connection.execute(guessed)).scalar() or 0,
         labels=await count(turning_label),
         shows_turns=not await count(turning_points_off),
+        tokens=int((await connection.execute(spent)).scalar_one()),
         tags=(await connection.execute(tagged)).scalar_one() if known and known.consents.tag else 0,
     )
 

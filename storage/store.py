@@ -14,6 +14,7 @@ from storage.moods import MoodStore
 from storage.polls import PollStore
 from storage.questions import QuestionStore
 from storage.schedules import ScheduleStore
+from storage.spending import SpendingStore
 from storage.standings import StandingStore
 from storage.titles import TitleStore
 
@@ -30,6 +31,7 @@ class Store:
         questions: what members asked in words.
         moods: what members call their turning points; tags of titles.
         schedules: when servers' recaps are posted by themselves.
+        spending: what language models cost here.
         standings: members side by side on a name, from the rollups.
         titles: finding tracks and albums by what a member types.
     """
@@ -44,6 +46,7 @@ class Store:
         self.questions = QuestionStore(database)
         self.moods = MoodStore(database)
         self.schedules = ScheduleStore(database)
+        self.spending = SpendingStore(database)
         self.standings = StandingStore(database)
         self.titles = TitleStore(database)
 

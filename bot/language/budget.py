@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from bot.errors import LanguageError
 
@@ -17,10 +17,24 @@ class Account:
     Attributes:
         name: unique among accounts; never leaves the process.
         cap: tokens a day (UTC).
+        guild_id: the server whose account it is, or whose member's; None for those of the process alone.
+        member_id: None where it is the whole server's.
     """
 
     name: str
     cap: int
+    guild_id: int | None = None
+    member_id: int | None = None
+
+    @classmethod
+    def of_server(cls, guild_id: int, cap: int) -> Self:
+        """A server's account: everything that was asked there."""
+        return cls(f"server {guild_id}", cap, guild_id)
+
+    @classmethod
+    def of_member(cls, guild_id: int, member_id: int, cap: int) -> Self:
+        """A member's account in one server."""
+        return cls(f"member {member_id} of {guild_id}", cap, guild_id, member_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,7 @@ class Reservation:
     """Tokens set aside on a day for one call."""
 
     day: date
-    accounts: tuple[str, ...]
+    accounts: tuple[Account, ...]
     tokens: int
 
 
@@ -48,14 +62,15 @@ class Budget(Protocol):
         ...
 
 
-def _today() -> date:
+def utc_today() -> date:
+    """The day that is spent from."""
     return datetime.now(UTC).date()
 
 
 class DayBudget:
     """A `Budget` in memory; a restart begins the day anew."""
 
-    def __init__(self, today: Callable[[], date] = _today) -> None:
+    def __init__(self, today: Callable[[], date] = utc_today) -> None:
         self._today = today
         self._day = today()
         self._spent: dict[str, int] = {}
@@ -71,17 +86,17 @@ class DayBudget:
         for account in accounts:
             if self._spent.get(account.name, 0) + tokens > account.cap:
                 raise LanguageError("budget")
-        names = tuple(account.name for account in accounts)
-        for name in names:
-            self._spent[name] = self._spent.get(name, 0) + tokens
-        return Reservation(self._day, names, tokens)
+        for account in accounts:
+            self._spent[account.name] = self._spent.get(account.name, 0) + tokens
+        return Reservation(self._day, tuple(accounts), tokens)
 
     async def settle(self, reservation: Reservation, used: int) -> None:
         """See `Budget.settle`. A call that ended on another day than it began changes nothing."""
         self._turn_the_page()
         if reservation.day == self._day:
-            for name in reservation.accounts:
-                self._spent[name] = max(0, self._spent.get(name, 0) + used - reservation.tokens)
+            for account in reservation.accounts:
+                spent = self._spent.get(account.name, 0)
+                self._spent[account.name] = max(0, spent + used - reservation.tokens)
 
     def _turn_the_page(self) -> None:
         today = self._today()

@@ -280,6 +280,7 @@ class StoredAbout:
         labels: turning points of their music that the member gave a name.
         shows_turns: whether the member wants to see any.
         tags: titles of the member, who agreed to it, that a language model was asked about.
+        tokens: spent on a language model for the member on the day they last did.
     """
 
     member: Member | None
@@ -301,6 +302,7 @@ class StoredAbout:
     labels: int = 0
     shows_turns: bool = True
     tags: int = 0
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

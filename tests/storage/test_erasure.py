@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.language.budget import Account
 from bot.model.asked_questions import AskedQuestion
 from bot.model.guesses import Riddle
 from bot.model.members import Consent
@@ -64,6 +65,8 @@ async def seed(store: Store, count: int = 2) -> None:
             await store.guesses.place_guess(guild_id, number, guesser, 0, NOON)
             await store.guesses.resolve(guild_id, number, end)
             await ask(store, guild_id, guesser)
+            accounts = [Account.of_server(guild_id, 1_000), Account.of_member(guild_id, guesser, 1_000)]
+            await store.spending.reserve(guild_id, NOON.date(), accounts, 1_000, 1)
         for nonce in (1, 2):
             poll = await open_poll(store, ERASED, OTHER, guild_id=guild_id, proposed_by=ERASED)
             for member_id in (ERASED, OTHER):
