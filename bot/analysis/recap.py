@@ -48,7 +48,8 @@ Naming = Mapping[int, tuple[str, str | None]]
 """Names by id, with the artist's beside a title's."""
 
 LATE_START = 0.10
-"""A period before is set beside this one only if listening is known from within its first tenth."""
+"""A period before is set beside this one only if listening is known from within its first tenth; totals are compared
+only where it is known into the last tenth of this one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Recap:
         weekdays: plays by day of the week, Monday first.
         days: every day with music, ascending.
         finds: what was new; None where the history begins too late to tell.
+        complete: whether the history covers the period to within its last tenth, so that its totals can be set against
+            those of another; False where it has no end.
         before: totals of the period before; None where there is none or the history begins too late in it.
         before_label: what that period is called.
     """
@@ -116,6 +119,7 @@ class Recap:
     finds: Finds | None
     busiest_day: BusiestDay | None
     longest_streak: Streak | None
+    complete: bool
     before: Headline | None
     before_label: str | None
 
@@ -156,6 +160,7 @@ def recap(history: History, period: Period) -> Recap:
         finds=finds_of(everything[musical], period, artists),
         busiest_day=busiest_day(now),
         longest_streak=longest_streak(now),
+        complete=_is_complete(period, covers),
         before=_headline(then) if then else None,
         before_label=earlier.label if earlier else None,
     )
@@ -167,6 +172,12 @@ def _comparable(period: Period, covers: tuple[date, date] | None) -> Period | No
     if earlier is None or earlier.start is None or earlier.days is None or covers is None:
         return None
     return earlier if covers[0] <= earlier.start + timedelta(days=int(earlier.days * LATE_START)) else None
+
+
+def _is_complete(period: Period, covers: tuple[date, date] | None) -> bool:
+    if period.end is None or period.days is None or covers is None:
+        return False
+    return covers[1] >= period.end - timedelta(days=1 + int(period.days * LATE_START))
 
 
 def _headline(listens: Listening) -> Headline:

@@ -19,6 +19,7 @@ from bot.analysis.group import Group, day_number, day_of, within
 from bot.analysis.periods import Period
 from bot.analysis.recap_shares import (
     HOUR_MS,
+    LATE_START,
     TOP,
     Floats,
     SharedRow,
@@ -77,7 +78,7 @@ class ServerOverview:
     Attributes:
         now: totals of the counted members.
         plays_change: plays of the members who cover both periods, against the period before: 0.5 is half as many more;
-            None where nothing can be compared.
+            None where nothing can be compared, or where the music of one of them ends before the period's last tenth.
         label: what to call a group so much alike; None where fewer than two members have enough listening.
     """
 
@@ -176,7 +177,7 @@ def server_overview(group: Group, who: Counted) -> ServerOverview:
     ms = int(own["ms"].sum())
     now = Together(int(own["plays"].sum()), ms / HOUR_MS if ms else None, top.of, len(days))
     change = None
-    if who.earlier is not None:
+    if who.earlier is not None and _complete(group, who):
         before = int(own_totals(group, who.earlier, who.both)["plays"].sum())
         change = int(own.loc[list(who.both), "plays"].sum()) / before - 1 if before else None
     return ServerOverview(
@@ -234,6 +235,15 @@ def server_finds(group: Group, who: Counted) -> ServerFinds:
             )
         )
     return ServerFinds(tuple(shown), len(sums))
+
+
+def _complete(group: Group, who: Counted) -> bool:
+    """Whether the music of all who are compared reaches into the period's last tenth."""
+    end, days = who.period.end, who.period.days
+    if end is None or days is None:
+        return False
+    last = group.members.loc[list(who.both), "last_day"].min()
+    return bool(last >= day_number(end) - 1 - int(days * LATE_START))
 
 
 def _own(group: Group, who: Counted) -> pd.DataFrame:

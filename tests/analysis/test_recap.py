@@ -162,6 +162,13 @@ def test_a_history_that_begins_late_in_the_period_before_is_not_set_against_it()
     assert of([Play("2024-01-03"), Play("2024-02-01")]).before is None
 
 
+def test_a_period_is_complete_if_it_is_known_into_its_last_tenth():
+    assert of([Play("2024-01-01"), Play("2024-02-27")], "2024-02").complete  # 29 days, of which 2 may be missing
+    assert not of([Play("2024-01-01"), Play("2024-02-26")], "2024-02").complete
+    assert of([Play("2024-01-01"), Play("2024-03-26")], "2024-02").complete
+    assert not of([Play("2024-01-01")]).complete
+
+
 def test_a_silent_period_has_an_answer():
     found = of([Play("2024-01-05")], "2024-02")
     assert found.total == Headline(0, 0.0, 0, 0, 0, 0, None, 0)

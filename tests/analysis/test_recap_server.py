@@ -99,13 +99,22 @@ def test_places_are_compared_by_those_who_cover_both_periods():
     """In January 1 leads at Ada's and Bo's; in February 2 does. Cy, who begins in February, moves nobody."""
     both = (
         day_of_plays("2024-01-01", 1, 20) + day_of_plays("2024-01-05", 2, 10) + day_of_plays("2024-02-01", 2, 20)
-    ) + day_of_plays("2024-02-05", 1, 10)
+    ) + day_of_plays("2024-02-27", 1, 10)
     found = group(ada=both, bo=both, cy=day_of_plays("2024-02-01", 3, 40))
     who = counted(found, period("2024-02"))
     assert (who.both, who.earlier and who.earlier.label) == ((ADA, BO), "January 2024")
     rows = server_top(found, who, "artist")
     assert [(row.id, row.rose, row.new) for row in rows] == [(2, 1, False), (1, -1, False), (3, None, False)]
     assert server_overview(found, who).plays_change == 0.0
+
+
+def test_totals_are_compared_only_where_all_of_the_period_is_known():
+    """Until 26 February, which is before its last tenth, against all of January."""
+    plays = day_of_plays("2024-01-01", 1, 20) + day_of_plays("2024-02-26", 1, 10)
+    found = group(ada=plays, bo=plays)
+    who = counted(found, period("2024-02"))
+    assert who.earlier is not None
+    assert server_overview(found, who).plays_change is None
 
 
 def test_what_nobody_of_them_listened_to_before_is_new():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.analysis.daybook import Part
 from bot.analysis.frames import history_from_table
 from bot.analysis.periods import Period
@@ -37,6 +39,7 @@ from bot.usecases.comparisons.recap_words import (
     moved,
     named,
     percent_words,
+    period_name,
     sentence,
 )
 from storage.blobs import decode
@@ -102,7 +105,7 @@ async def _recapped(asking: Asking) -> tuple[Member, Recap]:
     found = await services.cpu(recap_of_blob, stored.blob, member.time_zone, asking.period)
     if not found.total.listens:
         raise NothingInPeriod(found.label, f"{found.covers_from}", f"{found.covers_to}")
-    return member, await _named(asking, found)
+    return member, replace(await _named(asking, found), label=period_name(asking.period))
 
 
 async def _named(asking: Asking, found: Recap) -> Recap:
@@ -224,7 +227,7 @@ def _is_new(found: Recap, row: TopRow) -> bool:
 
 
 def _numbers(found: Recap) -> str:
-    total, before, parts = found.total, found.before, []
+    total, before, parts = found.total, found.before if found.complete else None, []
     if total.hours is not None:
         parts.append(f"**{total.hours:,.0f}** hours{change_words(total.hours, before.hours if before else None)}")
     parts += [

@@ -38,7 +38,8 @@ _WHY = (
     ),
     (
         "▲ and ▼ are places won and lost against the period of the same kind before, and percentages are against "
-        "it. They are missing where the history begins later than in its first tenth."
+        "it. They are missing where the history begins later than in its first tenth, percentages also where it ends "
+        "before the last tenth of this one."
     ),
     "Days, months and hours are those of the member's own clock.",
 )
@@ -173,7 +174,7 @@ def _covered(found: Recap) -> tuple[date, date]:
 def _rests_on(found: Recap) -> str:
     words = [f"Rests on the history from {covered_words(found)}"]
     if found.before_label:
-        words.append(f"arrows and percentages against {found.before_label}")
+        words.append(f"arrows{' and percentages' if found.complete else ''} against {found.before_label}")
     if found.without_duration:
         words.append(f"{found.without_duration:,} plays of unknown length count as plays, not as hours")
     words.append(f"clock: {found.time_zone}")

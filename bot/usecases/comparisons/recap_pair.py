@@ -36,6 +36,7 @@ from bot.usecases.comparisons.recap_words import (
     amount_words,
     listed,
     percent_words,
+    period_name,
     sentence,
     years_around,
 )
@@ -74,7 +75,7 @@ async def pair_share_rows(asking: Asking) -> ShareRows:
     left, right = (amount_words(side.hours, side.plays) for side in found.sides)
     return ShareRows(
         " & ".join(asking.names(asking.asked.members)),
-        found.pair.period.label,
+        period_name(found.pair.period),
         hours=f"{left} · {right}",
         artists=tuple(
             (artists[row.id][0], f"{percent_words(row.left)} · {percent_words(row.right)}")
@@ -182,7 +183,7 @@ async def _overview(asking: Asking, found: PairPage) -> Draft:
         )
         for side, own in zip(found.sides, (top.left, top.right), strict=True)
     )
-    note = f"Counted over {found.pair.period.label}" if found.pair.common else "Shares of each one's own plays"
+    note = f"Counted over {period_name(found.pair.period)}" if found.pair.common else "Shares of each one's own plays"
     figures = ((percent_words(found.alike), "alike"),) if found.alike is not None else ()
     rows = PairRecapRows(pair_title(asking), note, left_side, right_side, figures=figures)
     favourites = favourites_table(top, "artist", names, left, right, SHORT)
@@ -200,7 +201,7 @@ async def _top(asking: Asking, found: PairPage, noun: str) -> Draft:
     else:
         verdict = f"No {noun} was played by both."
     bars = tuple(MirrorBar(names[row.id][0], row.left, row.right) for row in top.favourites)
-    rows = MirrorRows(f"{left} and {right} · {noun}s", found.pair.period.label, left, right, bars)
+    rows = MirrorRows(f"{left} and {right} · {noun}s", period_name(found.pair.period), left, right, bars)
     tables = (
         favourites_table(top, noun, names, left, right),
         *(

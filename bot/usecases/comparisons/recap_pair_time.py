@@ -29,6 +29,7 @@ from bot.usecases.comparisons.recap_words import (
     moved,
     named,
     percent_words,
+    period_name,
     sentence,
     share_of,
 )
@@ -81,7 +82,7 @@ def pair_draft(
     shares = not found.pair.common
     rests = [*rests_on_words(found.rests, asking.name, shares=shares)]
     if found.pair.earlier is not None and any(MOVED in table.columns for table in tables):
-        rests.append(f"Arrows against {found.pair.earlier.label}")
+        rests.append(f"Arrows against {period_name(found.pair.earlier)}")
     return Draft(
         title=pair_title(asking),
         tables=tuple(table for table in tables if table.rows),
@@ -97,7 +98,7 @@ def pair_draft(
 
 def pair_title(asking: Asking) -> str:
     """Both names and the period."""
-    return f"{' and '.join(asking.names(asking.asked.members))} · {asking.period.label}"
+    return f"{' and '.join(asking.names(asking.asked.members))} · {period_name(asking.period)}"
 
 
 def favourites_table(
@@ -237,7 +238,7 @@ async def pair_moods(asking: Asking, found: PairPage) -> Draft:
         found,
         verdict,
         tuple(mood_table(each, name) for name, each in zip(names, moods, strict=True)),
-        picture=mood_picture(pair_title(asking), found.pair.period.label, list(zip(names, moods, strict=True))),
+        picture=mood_picture(pair_title(asking), period_name(found.pair.period), list(zip(names, moods, strict=True))),
         why=(MOODS_WHY, MONTH_WHY),
     )
 

@@ -47,6 +47,7 @@ from bot.usecases.comparisons.recap_words import (
     moved,
     named,
     percent_words,
+    period_name,
     sentence,
     years_around,
 )
@@ -102,7 +103,7 @@ async def server_share_rows(asking: Asking) -> ShareRows:
     figures += [(f"{now.plays:,}", "plays")] if now.hours is not None else []
     return ShareRows(
         "All of us",
-        found.who.period.label,
+        period_name(found.who.period),
         hours=amount_words(now.hours, now.plays),
         artists=tuple(
             (artists[row.id][0], f"{row.listeners} of {members} listened") for row in overview.artists[:SHORT]

@@ -32,6 +32,7 @@ from bot.usecases.comparisons.recap_words import (
     hour_words,
     listed,
     percent_words,
+    period_name,
     sentence,
 )
 
@@ -93,7 +94,7 @@ class ServerPage:
 
 def server_title(asking: Asking) -> str:
     """What the group is called, and the period."""
-    return f"All of us · {asking.period.label}"
+    return f"All of us · {period_name(asking.period)}"
 
 
 def server_draft(
@@ -111,7 +112,9 @@ def server_draft(
     rests = [f"Counted: {members} of {found.in_all} members who agreed to be compared"]
     rests.append(rests_on_words(found.rests, asking.name, shares=True)[1])
     if who.earlier is not None and any(MOVED in table.columns for table in tables):
-        rests.append(f"Arrows against {who.earlier.label}, by the {len(who.both)} of {members} whose exports cover it")
+        rests.append(
+            f"Arrows against {period_name(who.earlier)}, by the {len(who.both)} of {members} whose exports cover it"
+        )
     out = listed(asking.names(who.left_out[:10])) + (" and others" if len(who.left_out) > 10 else "")
     return Draft(
         title=server_title(asking),

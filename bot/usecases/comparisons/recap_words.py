@@ -11,6 +11,7 @@ from bot.analysis.periods import Period
 from bot.model.amounts import counted, hours_words
 from bot.model.answers import Column, Kind
 from bot.narration.fill import safe
+from bot.usecases.comparisons.coverage_words import span_words
 
 WHAT = "recap"
 """A recap's name among the comparisons."""
@@ -146,3 +147,10 @@ def years_around(period: Period, this_year: int) -> tuple[str, ...]:
     first = start.year if start else FIRST_YEAR
     last = (period.end - timedelta(days=1)).year if period.end else this_year + 1
     return tuple(map(Part.plays_of, range(max(first, FIRST_YEAR), min(last, this_year + 1) + 1)))
+
+
+def period_name(period: Period) -> str:
+    """What a card calls a period: its label, with days between others written as a reader would."""
+    if period.start and period.end and "-" in period.label:
+        return span_words(period.start, period.end - timedelta(days=1))
+    return period.label

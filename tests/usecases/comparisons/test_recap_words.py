@@ -14,6 +14,7 @@ from bot.usecases.comparisons.recap_words import (
     listed,
     moved,
     percent_words,
+    period_name,
     sentence,
     share_of,
     years_around,
@@ -68,6 +69,12 @@ def test_names_are_data_wherever_words_hold_them():
 def test_sentences_begin_large_and_end():
     assert sentence(["one", "", "two"]) == "One; two."
     assert sentence([]) == ""
+
+
+def test_days_between_others_are_named_as_a_reader_would():
+    named = {words: period_name(parse_period(words, TODAY)) for words in ("2024", "2024-02-14", "last 7 days")}
+    assert named == {"2024": "2024", "2024-02-14": "14 Feb 2024", "last 7 days": "the last 7 days"}
+    assert period_name(parse_period("2024-01-29 to 2024-02-04", TODAY)) == "29 Jan 2024 to 4 Feb 2024"
 
 
 def test_the_years_of_a_period_and_of_the_one_before():
