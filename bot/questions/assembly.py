@@ -23,6 +23,7 @@ _FILTERS: tuple[tuple[str, str, str | bool], ...] = (
     ("shuffle", "shuffle", True),
 )
 _LISTENING = ("listen", "like", "fans", "times", "how_often", "shuffle", "podcast", "skip")
+_RECORDS: tuple[Metric, ...] = ("longest_session", "longest_loop")
 _COUNTING = (*_LISTENING, "how_many", "share", "what")
 _OF_SOMEBODY = ("we", "me", "who", "everyone_has", "only_one", "how_many", "how_often", "share", "first", "last_listen")
 
@@ -90,6 +91,9 @@ def _operation(subject: Subject, metric: Metric, by: Dimension | None) -> dict[s
         return {"op": "trend", "by": "hour"}
     if by is not None and not _asks_for_number(subject, metric, by):
         return {"op": "rank", "by": by}
+    if by is None and not subject.member_names() and not has("how_many", "what", "how_often"):
+        ranked = has("most", "least") or ((has("longest") or metric in _RECORDS) and not has("over_time"))
+        return {"op": "rank", "by": "member"} if ranked and not subject.music else {"op": "value", "by": None}
     one_number = by is not None or subject.member_names() or not has("most", "least")
     return {"op": "value", "by": None} if one_number else {"op": "rank", "by": "member"}
 

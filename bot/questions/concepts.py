@@ -30,7 +30,7 @@ _TIME_CONCEPTS = frozenset(
         *("since", "after", "until", "before", "between", "and", "since_after", "until_after"),
         *("weekend", "workdays", "winter", "spring", "summer", "autumn"),
         *("late_night", "night", "early_morning", "morning", "afternoon", "evening", "midnight", "noon"),
-        *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not"),
+        *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not", "at_least", "night_people"),
     }
 )
 """Read by `periods`, or only as parts of other patterns."""

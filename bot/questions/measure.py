@@ -92,6 +92,8 @@ def _means(metric: Metric, subject: Subject) -> bool:
     match metric:
         case "taste_overlap":
             return has("overlap", "opposite") or len(subject.members) != 1
+        case "playlist_tracks":
+            return subject.u.says("playlist")  # "songs on Fridays" are in no playlist
         case "first_listen":
             # "who is first to discover artists": without a name it is about many firsts.
             return bool(subject.music) or not has("discover")
@@ -152,6 +154,8 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
         return None if any(subject.kind(name) == "playlist" for name in subject.music) else "playlist"
     if nouns:
         return _DIMENSIONS[nouns[0]]
+    if bucket := subject.u.bucket:
+        return bucket
     return _dimension_without_noun(subject, metric)
 
 

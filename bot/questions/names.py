@@ -187,9 +187,12 @@ def find_leftovers(sentence: Sentence, language: Language, concepts: Sequence[Me
         ):
             end = run.end() - (2 if run.group().endswith("'s") else 0)
             found.append(NameMention("unknown", sentence.text[run.start() : end], run.start(), end))
+        elif found and _JOINED_TO_LAST.fullmatch(fold(sentence.text[found[-1].end : run.start()])):
+            found.append(NameMention("unknown", sentence.text[run.start() : run.end()], run.start(), run.end()))
     return found
 
 
+_JOINED_TO_LAST = re.compile(r"\s+(?:and|or|y|e|et|ou|o|und|oder|i|czy|lub)\s+")
 _BEFORE_OBJECT = frozenset(
     {
         "listen",
@@ -212,7 +215,7 @@ _BEFORE_OBJECT = frozenset(
     }
 )
 _LISTENING = frozenset({"listen", "like", "fans"})
-_AFTER_OBJECT = frozenset({"like", "track", "album", "artist", "times", "listen"})
+_AFTER_OBJECT = frozenset({"both", "like", "track", "album", "artist", "times", "listen"})
 _OBJECT_PREPOSITION = re.compile(r"(?:\b(?:to|of|by|for|a|de|du|d'|do|da|von|vom|z|is)\s+|\bl')\Z")
 
 
@@ -234,6 +237,10 @@ def _in_object_slot(sentence: Sentence, start: int, end: int, concepts: Sequence
 def _in_subject_slot(sentence: Sentence, start: int, end: int) -> bool:
     """Where one who listens stands: "did tomek", "sofia's", "me and leo", "zoe vs maya"."""
     before, after = fold(sentence.text[:start]), fold(sentence.text[end:])
+    if re.search(
+        r"\b(?:who|wer|qui|quien|quem|kto)(?:'s|\s+(?:\w+\s+)?(?:is|was|are|were|has|have|ist|hat))\s+\Z", before
+    ):
+        return False  # "who is lonely": what stands there is said of somebody
     return bool(
         re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", before)
         or sentence.folded[start:end].endswith("'s")

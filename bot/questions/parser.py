@@ -24,7 +24,7 @@ from bot.questions.names import (
 )
 from bot.questions.periods import read_times
 from bot.questions.reading import Sentence, fold, read_sentence
-from bot.questions.refusals import asks_about_a_life, asks_about_a_stranger, is_unsafe, strangers
+from bot.questions.refusals import draws_conclusions, grave_reason, is_not_held, is_unsafe, strangers
 from bot.questions.understanding import Understanding
 from bot.questions.words.artists import ARTISTS, FANDOMS
 from bot.questions.words.language import Language
@@ -99,7 +99,6 @@ _BEFORE_TIME = (
     "year_dim",
     "active_days",
 )
-_TOO_MANY_STRANGERS = 4
 
 
 def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> Plan:
@@ -178,23 +177,26 @@ def _refusal(understanding: Understanding) -> Reason | None:
     has, found = understanding.has, understanding.found
     measured = bool(found & _MEASURES)
     sure_names = any(name.sure for name in understanding.music)
-    if has("sensitive") or asks_about_a_life(understanding):
-        return "sensitive"
-    if has("private") or asks_about_a_stranger(understanding):
-        return "private"
+    if grave := grave_reason(understanding):
+        return grave
     if has("ask_help") and not measured and not sure_names:
         return "help"
     if has("off_topic"):
         return "off_topic"
-    if has("no_data", "why"):
+    if is_not_held(understanding):
         return "no_data"
     if has("subjective") and not found & (_MEASURES - {"first"}) and not has("listen", "like", "fans"):
         return "ambiguous"
+    unknown = strangers(understanding)
     daily = [time for time in understanding.times if time.kind != "window"]
     by_the_clock = bool(daily) and (has("compare") if len(daily) > 1 else has("who") and has("most", "least", "top"))
-    night_people = bool(daily) and has("who") and not strangers(understanding)
-    if not found & _ABOUT_LISTENING and not (sure_names or by_the_clock or night_people):
+    night_people = bool(daily) and (has("who") or understanding.says("night_people")) and not unknown
+    two_times = has("compare") and len(understanding.times) == 2 and not unknown
+    best_month = understanding.bucket is not None and (has("we", "me") or bool(understanding.names)) and not unknown
+    by_time = by_the_clock or night_people or two_times or best_month
+    if not found & _ABOUT_LISTENING and not (sure_names or by_time):
         return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
-    if len(strangers(understanding)) >= _TOO_MANY_STRANGERS:
-        return "ambiguous"
+    if unknown:
+        # A word that we do not know may be what the question is about: nothing is answered past it.
+        return "sensitive" if draws_conclusions(understanding) else "ambiguous"
     return None

@@ -75,7 +75,38 @@ def read_times(sentence: Sentence, language: Language, today: date) -> list[Time
     """
     reader = _Reader(sentence, language, today)
     reader.read()
-    return sorted(reader.found, key=lambda mention: mention.start)
+    return _with_shared_year(sorted(reader.found, key=lambda mention: mention.start))
+
+
+def _with_shared_year(found: list[TimeMention]) -> list[TimeMention]:
+    """A month or season beside one of its kind with a year is of that year: "February or March 2024"."""
+    spans = [time.value for time in found if isinstance(time.value, Window) and time.value.kind == "between"]
+    for length in (1, 3):
+        year = next((span.start.year for span in spans if span.start and _months_in(span) == length), None)
+        if year is not None:
+            found = [_in_year(time, year) if _is_run_of(time, length) else time for time in found]
+    return found
+
+
+def _months_in(span: Window) -> int:
+    """How many whole months a window spans; 0 where it is not whole months."""
+    if span.start is None or span.end is None or span.start.day != 1:
+        return 0
+    whole = span.end == _month_end(span.end.year, span.end.month)
+    return (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1 if whole else 0
+
+
+def _is_run_of(time: TimeMention, length: int) -> bool:
+    return time.kind == "months" and isinstance(time.value, tuple) and len(time.value) == length
+
+
+def _in_year(time: TimeMention, year: int) -> TimeMention:
+    months = tuple(time.value) if isinstance(time.value, tuple) else ()
+    if len(months) == 1:
+        window = _between(date(year, months[0], 1), _month_end(year, months[0]))
+    else:
+        window = _season(year, next(season for season in SEASONS.values() if sorted(season) == sorted(months)))
+    return TimeMention("window", window, time.start, time.end)
 
 
 class _Reader:
@@ -247,6 +278,7 @@ class _Reader:
             self.take(rf"{article}{number}{gap}{past}{gap}{names}", so_many)
 
     def _named_periods(self) -> None:
+        self._weekends()
         for concept, kind in _SIMPLE.items():
             self.note(self.words(concept), "window", Window(kind=kind))
         for concept, days in _RECENT.items():
@@ -254,6 +286,15 @@ class _Reader:
         self.note(self.words("today"), "window", _between(self.today, self.today))
         yesterday = self.today - timedelta(days=1)
         self.note(self.words("yesterday"), "window", _between(yesterday, yesterday))
+
+    def _weekends(self) -> None:
+        """The last weekend that is over, and the one that is on or was last."""
+        weekend, last, this = self.words("weekend"), self.words("last"), self.words("this")
+        gap = r"\s+" if self.language.spaced else ""
+        saturday = self.today - timedelta(days=(self.today.weekday() - 5) % 7)
+        over = saturday - timedelta(days=7) if self.today.weekday() >= 5 else saturday
+        self.note(rf"(?:{last}{gap}{weekend}|{weekend}{gap}{last}|先週末|先週の{weekend})", "window", _weekend(over))
+        self.note(rf"(?:{this}{gap}{weekend}|今週末)", "window", _weekend(saturday))
 
     def _seasons(self) -> None:
         last, this = self.words("last"), self.words("this")
@@ -324,7 +365,9 @@ class _Reader:
             return
         am, pm, clock, at = (self.words(concept) for concept in ("am", "pm", "clock", "at"))
         self.take(rf"(?:{at}\s+)?(\d{{1,2}})(?::\d\d)?\s?(?:{clock}\s?)?(?:(?P<am>{am})|(?P<pm>{pm}))", self._clock)
-        self.take(rf"{at}\s+(\d{{1,2}})(?::\d\d|\s?{clock})?", self._clock)
+        # "las 10 canciones": a number before what it counts is no time.
+        counted = self.words("track", "artist", "album", "playlist", "most", "top", "times")
+        self.take(rf"{at}\s+(\d{{1,2}})(?::\d\d|\s?{clock}|(?!\s+{counted}))", self._clock)
         self.take(r"(\d{1,2})(?::\d\d|\s(?:uhr|o'clock))", self._clock)
 
     def _clock(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
@@ -360,6 +403,10 @@ def _since(day: date) -> tuple[Kind, Window]:
 
 def _until(day: date) -> tuple[Kind, Window]:
     return "window", Window(kind="until", end=day)
+
+
+def _weekend(saturday: date) -> Window:
+    return _between(saturday, saturday + timedelta(days=1))
 
 
 def _last_days(days: int) -> tuple[Kind, Window]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.model.questions import Reason
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.understanding import Understanding
+from bot.questions.words.refused import INFERENCE, PRIVATE, SENSITIVE, UNHELD
 
 EXAMPLES = (
     "who listens at 3am the most?",
@@ -72,6 +73,28 @@ _UNSAFE = re.compile(
     | \b(?:delete|erase|wipe|remove|destroy)\b.{0,25}
         \b(?:data|database|everyone|histor(?:y|ies)|files?|server|members?)\b
     | \b(?:hack|exploit|inject|ddos|phish)\w*\b | \{\{ | \$\{ | \$\(
+    | \bborra(?:r|d)?\s+(?:todos?|los|las)\b | \bl(?:o|o)esch\w*\s+(?:alle|die)\b | \bsupprime[rz]?\s+(?:tout|les)
+    # the bot itself: what it was told, what it may, what it should change
+    | \b(?:repeat|print|output|copy|say|show)\s+(?:me\s+)?(?:everything|all|the\s+(?:text|words|lines?))\s+(?:above
+    |before|you)
+    | \b(?:your|its|the\s+bot's)\s+(?:\w+\s+)?(?:instructions?|prompts?|rules|guidelines|training|system\s+message
+    |source|code|config\w*|tokens?|keys?)\b
+    | \bwhat\s+(?:were|are)\s+you\s+(?:told|instructed|programmed|trained)
+    | \b(?:tus|tes|vos|deine|suas|twoje)\s+(?:instruc|consignes|instructions|regles|anweisung|regeln|instrukcj|zasady)
+    | \b(?:affiche|montre|muestra|zeig|mostra|mostre|pokaz)\w*\s+(?:\S+\s+){0,3}prompt
+    | \b(?:give|make|grant|get)\s+(?:me|him|her|them|us)\s+(?:an?\s+)?(?:admin|root|owner|mod(?:erator)?)\b
+    | \badmin\s+(?:rights|access|panel|password)
+    | ^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:ban|kick|mute|unban|promote|demote|rename|pin|timeout|dm|ping
+    |invite|assign|install|download|upload|email|subscribe)\s
+    | \b(?:add|give|subtract|fake|falsify|inflate|change|edit|set|modify|hide|reset)\s+(?:\S+\s+){0,3}(?:plays?|hours
+    |listens|streams|results?|numbers?|ranking|stats)\s+(?:to|for|from|as|so|in\s+favou?r)
+    | \b(?:rank|put|make|place)\s+\S+\s+(?:always\s+)?(?:first|last|top|win(?:ner)?)\b.{0,12}\b(?:always|no\s+matter
+    |regardless|anyway)
+    | \b(?:base64|rot13|hex|decode|deserialize|pickle|subprocess|shell|terminal|powershell|regex|webhook|localhost
+    |127\.0\.0\.1)\b | https?:// | <script | \bcat\s+\.\w
+    | \b(?:unlock|enable|enter|activate)\b.{0,15}\bmode\b
+    | \b(?:stell\s+dir\s+vor\s+du\s+bist|tu\s+so\s+als|finge\s+que|fais\s+semblant|haz\s+como\s+si|finja|udawaj)
+    | のふりをして | 命令を | コードを
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -82,35 +105,116 @@ def is_unsafe(sentence: Sentence) -> bool:
     return bool(_UNSAFE.search(sentence.folded))
 
 
-_WHO = r"(?:\x00+|he|she|they|him|her|them|someone|anyone|who)"
+_ONE = r"(?:\x00+|he|she|they|him|her|them|someone|anyone|anybody|who|everyone|we|i)"
+_WHO = rf"{_ONE}(?:(?:\s*,\s*|\s+(?:and|y|e|i|et|und|or|with)\s+){_ONE})*"
 _BE = r"(?:is|are|was|were|isn't|esta|este|est|va|ist|war|geht\s+es|jest|byl|byla|ta)"
 _STATE = re.compile(
     rf"""
     ^\W*{_BE}\s+{_WHO}\s+(?:(?:so|very|really|feeling|doing)\s+)*
-        (?:sad|happy|ok|okay|alright|all\s+right|fine|well|good|angry|crying|miserable|lonely|hurt|heartbroken|emo|single
+        (?:sad|happy|ok|okay|alright|all\s+right|fine|well|good|angry|crying|miserable|lonely|hurt|heartbroken|emo
+        |single
         |triste|feliz|bien|mal|bem|traurig|glucklich|gut|schlecht|smutn[ya]|szczesliw[ya]|heureux|heureuse)\b
     | \b(?:how|what)\s+(?:is|are|was|does|do)\s+{_WHO}\s+(?:feel(?:ing|s)?|doing|coping|holding\s+up)\b
     | \b(?:did|has|have|is|was|are|were|does)\s+{_WHO}\s+(?:(?:just|recently|ever|really|finally|going\s+to)\s+)*
         (?:break|broken?|breaking|split|dump|dumped|(?:get|got|gotten)\s+(?:dumped|divorced)|going\s+through
         |over\s+(?:his|her|their)|moved?\s+on|cry|crying|cheat|drink|smoke|in\s+love)\b
     | \bwho(?:'s|\s+(?:is|has|just|here|recently|been|gonna|will|going\s+to|of\s+us))*\s+
-        (?:going\s+through|(?:break|broke|broken|breaking)\s+up|(?:got|gotten|get)\s+dumped|heartbroken|hurting|crying|cried
+        (?:going\s+through|(?:break|broke|broken|breaking)\s+up|(?:got|gotten|get)\s+dumped|heartbroken|hurting
+        |crying|cried
         |single|dating|in\s+love|married|divorced|okay|lonely)\b(?!\s+(?:to|over|song|track|music|playlist))
+    | \b(?:are|were|is|was)\s+{_WHO}\s+(?:\w+\s+)?(?:together|a\s+couple|an\s+item|a\s+thing|friends|enemies|siblings
+    |related|fighting)\b
+    | \x00+\s+(?:y|e|et|und|i)\s+\x00+\s+(?:(?:se|han|ont|sont|sind|haben|sich|sa|estao|estan|son|ya|ja)\s+)*
+        (?:romp|termina|cortaron|separ|salen|novios|pareja|ensemble|en\s+couple|rozsta|zerwa|razem|para\b|namora
+        |juntos|zusammen|getrennt
+        |ein\s+paar|schluss)
+    | \b(?:haben|hat|sind|ist)\s+(?:sich\s+)?{_WHO}\s+(?:\w+\s+)?(?:sich\s+)?(?:getrennt|schluss
+    |zusammen\b(?!\s+(?:ge|hor))|ein\s+paar)
+    | \x00+と\x00+[はが](?:別れ|付き合|喧嘩|恋)
     """,
     re.VERBOSE,
 )
 _SUBJECT = re.compile(r"\b(?:does|did|do|is|are|has|have)\s+\Z")
 _OWN_MUSIC = frozenset({"listen", "like", "playlist"})
+_COPULA = (
+    r"(?:is|are|was|were|isn't|wasn't|be|being|ist|sind|war|waren|est|sont|etait|etaient|es|esta|estan|estaba|era"
+    r"|son|foi|ta|estava|jest|sa|byl|byla|byli)"
+)
+_IS_SOMETHING = re.compile(
+    rf"(?<![^\W_]){_COPULA}\s+(?P<after>{_WHO})(?!['\w\x00])"
+    r"|(?P<before>\x00+|\bwho|\bwho's|\bquien|\bqui|\bwer|\bquem|\bkto)"
+    rf"(?:\s+{_COPULA}\b|(?<=who's))"
+)
+_CLAUSE = re.compile(
+    r"[,;:?!.。]|\b(?:when|while|because|if|since|judging|based|going\s+by|according|whenever|cuando|segun|quand"
+    r"|quando|wenn|weil|kiedy|gdy)\b"
+)
+_SAYS_NOTHING_OF_MUSIC = frozenset(
+    {
+        *("me", "we", "who", "what", "request", "why", "times", "sleep", "party", "love", "happy", "angry", "chill"),
+        *("focus", "workout", "both", "hour_of_day", "usually", "car", "phone", "web", "tv", "computer", "at_least"),
+    }
+)
+
+
+def grave_reason(understanding: Understanding) -> Reason | None:
+    """What must not be answered at all: a life, a place, a stranger. Names and quotations are not looked into."""
+    masked = understanding.sentence.without(
+        *((name.start, name.end) for name in understanding.names if name.kind == "member" or name.sure)
+    )
+    if SENSITIVE.search(masked.folded) or understanding.has("sensitive"):
+        return "sensitive"
+    where = re.search(r"(?<!jour )(?<!mois )(?<!année )(?<!fois )(?<!moment )(?<!heure )\boù\b", masked.text.lower())
+    if where or PRIVATE.search(masked.folded) or understanding.has("private") or asks_about_a_stranger(understanding):
+        return "private"
+    return "sensitive" if asks_about_a_life(understanding) else None
+
+
+def is_not_held(understanding: Understanding) -> bool:
+    """Whether the question is about what no export holds, such as genres."""
+    masked = understanding.sentence.without(
+        *(
+            (name.start, name.end)
+            for name in understanding.names
+            if name.sure or (name.kind == "unknown" and name.text.istitle() and " " in name.text)
+        )
+    )
+    return bool(UNHELD.search(masked.folded)) or understanding.has("no_data", "why")
 
 
 def asks_about_a_life(understanding: Understanding) -> bool:
     """Whether the question is about how somebody is, and not about what they played: "is Maya okay?"."""
-    members = [name for name in understanding.names if name.kind in ("member", "unknown")]
-    masked = Sentence(understanding.sentence.text, fold(understanding.sentence.text))
-    masked = masked.without(*((name.start, name.end) for name in members))
-    if _STATE.search(masked.folded):
-        return True
+    read = Sentence(understanding.sentence.text, fold(understanding.sentence.text))
+    for kinds in (("member",), ("member", "unknown")):
+        # What is unknown may be a name, or what is said of somebody.
+        members = [name for name in understanding.names if name.kind in kinds]
+        folded = read.without(*((name.start, name.end) for name in members)).folded
+        if _STATE.search(folded) or _says_what_one_is(folded, understanding):
+            return True
     return understanding.has("why") and understanding.has("sad", "breakup", "late_night", "loop")
+
+
+def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
+    """Whether somebody is said to be something that is not about music: "is Leo happy when he plays Drake"."""
+    for match in _IS_SOMETHING.finditer(folded):
+        one = match.group("after") or match.group("before")
+        end = next((clause.start() for clause in _CLAUSE.finditer(folded, match.end())), len(folded))
+        said = [
+            *(each.start for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC),
+            *(name.start for name in understanding.names if name.sure or name.kind != "unknown"),
+            *(time.start for time in understanding.times if one.startswith("who")),
+        ]
+        if not any(match.end() <= start < end for start in said) and folded[match.end() : end].strip(" \x00"):
+            return True
+    return False
+
+
+def draws_conclusions(understanding: Understanding) -> bool:
+    """Whether a sentence concludes from music to its listener, or says what somebody is."""
+    masked = understanding.sentence.without(
+        *((name.start, name.end) for name in understanding.names if name.kind == "member")
+    )
+    return bool(INFERENCE.search(masked.folded) or _IS_SOMETHING.search(masked.folded))
 
 
 def asks_about_a_stranger(understanding: Understanding) -> bool:

@@ -45,7 +45,11 @@ class Subject:
     def asks_for_members(self) -> bool:
         """Whether members are what is ranked."""
         has = self.u.has
-        return has("who") or (has("fans") and has("most", "least", "top") and not has("how_many"))
+        if has("who") or self.u.says("night_people"):
+            return True
+        fans, noun = self.u.first("fans"), self.u.first("artist", "track", "album")
+        about_music = fans is not None and noun is not None and noun.start < fans.start
+        return fans is not None and has("most", "least", "top") and not has("how_many") and not about_music
 
     @property
     def asks_whom(self) -> bool:

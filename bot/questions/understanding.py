@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.model.questions import Dimension
 from bot.questions.concepts import Mention
 from bot.questions.names import NameMention
 from bot.questions.periods import TimeMention
 from bot.questions.reading import Sentence
 from bot.questions.words.language import Language
+
+_BUCKETS: dict[str, Dimension] = {"unit_day": "day", "unit_week": "week", "unit_month": "month", "unit_year": "year"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,23 @@ class Understanding:
     def has(self, *concepts: str) -> bool:
         """Whether any of these concepts is there."""
         return bool(self.found & set(concepts))
+
+    def says(self, concept: str) -> bool:
+        """Whether a concept's phrases stand anywhere in the sentence, read as a time or not."""
+        pattern = self.language.patterns.get(concept)
+        return bool(pattern and pattern.search(self.sentence.folded))
+
+    @property
+    def bucket(self) -> Dimension | None:
+        """Day, week, month or year where the bare noun stands for what is ranked: "our biggest month"."""
+        ranked = self.has("most", "least", "sad", "breakup", "longest", "top", "skip", "intense")
+        if not (ranked and self.language.spaced) or self.has("how_many", "streak", "active_days", "who"):
+            return None
+        rest = self.sentence.without(*((time.start, time.end) for time in self.times))
+        for concept, bucket in _BUCKETS.items():
+            if self.language.patterns[concept].search(rest.folded):
+                return bucket
+        return None
 
     def first(self, *concepts: str) -> Mention | None:
         """The first mention of any of these concepts."""

@@ -10,7 +10,9 @@ ENGLISH = Language(
         # Who and whose
         "who": "who, who's, whos, whose, which (one) of us, which (one) of you, which member/s, which person, "
         "which user, which friend, rank us, rank everyone, rank everybody, rank the group, rank the members, "
-        "rank all of us, leaderboard, anyone, anybody, which ones of us, how many of us, which people, per member, "
+        "rank all of us, leaderboard, anyone, anybody, which ones of us, which people, rank our, rank everyone's, "
+        "rank the, who'd, who has, who're, which friend, which one of you, which guy, which girl, per user, "
+        "per member, "
         "by member, per person, each member",
         "me": "nobody but me, no one but me, nobody else but me, no one except me, only i, only me, just me, i, i've, "
         "ive, i'm, im, i'd, me, my, mine, myself, am i, do i, did i, have i",
@@ -114,10 +116,12 @@ ENGLISH = Language(
         "every day in a row, without missing a day, daily streak, without a break, straight days, unbroken",
         "longest_session": "longest session, longest listening session, longest sitting, marathon/s, in one sitting, "
         "in one go, single sitting, longest binge, without stopping, nonstop, non-stop, listening session ever, "
-        "longest listening, hours straight, session ever, biggest session, binge session, longest uninterrupted",
+        "longest listening, binged, binge/s, hours straight, session ever, biggest session, binge session, "
+        "longest uninterrupted",
         "session": "session/s, average session, session length, typical session, usual session, listening session/s, "
         "sitting/s",
-        "overlap": "similar, similarity, compatible, compatibility, overlap/s, taste match, alike, same taste, "
+        "overlap": "closest, nearest, similar, similarity, compatible, compatibility, overlap/s, taste match, alike, "
+        "same taste, "
         "match/es, matched, matching, soulmate/s, twin/s, taste twin/s, closest taste, closest to me, taste overlap, "
         "music twin, in common, have in common, close in taste, near in taste, share the most, share music, "
         "shared taste, musical match, music soulmate/s, nearest taste, same music, similar to, most like, "
@@ -132,7 +136,8 @@ ENGLISH = Language(
         "unheard of, outlier, different from everyone, different from the rest",
         "mainstream": "mainstream, basic, least unique, least original, normie, generic, most ordinary, conventional",
         "firsts": "trendsetter/s, trend setter, tastemaker, before everyone, before everyone else, "
-        "before the rest of us, before anyone, before anyone else, before the rest, first to discover, "
+        "before the rest of us, before anyone, before anyone else, before the rest, first to discover, finds artists, "
+        "find artists, finds music, finds bands, finds songs, knew first, "
         "ahead of the curve, ahead of everyone, discovers artists first, discovered artists first, "
         "discovers music first, finds artists first, finds music first, finds bands first, found them first, "
         "early adopter, ahead of the group, before anybody, before everybody, pioneer",
@@ -158,7 +163,7 @@ ENGLISH = Language(
         "workout": "workout/s, gym, running, exercise, training, run to, lifting",
         "focus": "focus, study, studying, concentration music, work music, homework playlist, deep work",
         "sleep": "sleep, sleeping, sleepy, bedtime, lullaby, lullabies, fall asleep",
-        "playlist_tracks": "songs in, tracks in, songs on, tracks on, longest playlist/s, biggest playlist/s, "
+        "playlist_tracks": "longest playlist/s, biggest playlist/s, "
         "largest playlist/s, tracks per playlist, songs per playlist, playlist length, shortest playlist/s, "
         "smallest playlist/s",
         "playlist_age": "oldest playlist/s, playlist age, newest playlist/s, how old, youngest playlist/s, age of, "
@@ -181,7 +186,8 @@ ENGLISH = Language(
         "not": "not, don't, doesn't, didn't, isn't, hasn't, haven't, never",
         # Two sides
         "versus": "vs, vs., versus, or, compared to, compared with, against, than, and",
-        "compare": "compare, comparison, difference between, vs, vs., versus, harder than, than, or, who wins, more or",
+        "compare": "compare, compared, comparison, difference between, vs, vs., versus, harder than, than, or, "
+        "who wins, more or",
         "by": "by, from",
         # Time
         "this_week": "this week, current week",
@@ -217,10 +223,12 @@ ENGLISH = Language(
         "summer": "summer/s, summertime",
         "autumn": "autumn/s, fall",
         "late_night": "late at night, late night, middle of the night, small hours, wee hours, dead of night, "
-        "after midnight, night owl/s, insomniac hours, ungodly hours, past midnight, in the middle of the night, "
+        "after midnight, night owl/s, insomniac/s, nocturnal, night creature/s, vampire hours, vampire/s, "
+        "past bedtime, awake at night, insomniac hours, ungodly hours, past midnight, in the middle of the night, "
         "late nights, deep night, after hours",
         "night": "at night, night/s, nighttime, night time, overnight, during the night",
-        "early_morning": "early in the morning, early morning, early bird/s, at dawn, crack of dawn, "
+        "early_morning": "early riser/s, morning person, morning people, early in the morning, early morning, "
+        "early bird/s, at dawn, crack of dawn, "
         "first thing in the morning, before breakfast, earliest in the morning",
         "morning": "morning/s, in the morning, before noon",
         "afternoon": "afternoon/s, in the afternoon",
@@ -232,6 +240,9 @@ ENGLISH = Language(
         "clock": "o'clock, oclock",
         "at": "at, around, about",
         "hour_connector": "and, to, till, until, through, -",
+        "night_people": "night owl/s, insomniac/s, early bird/s, early riser/s, morning person, morning people, "
+        "night person, "
+        "night people, vampire/s",
         "halves": "first half of, second half of, early, late",
         # Reasons
         "ask_help": "what can you do, what can you answer, what can i ask, help, help me, how do you work, "
@@ -347,7 +358,13 @@ ENGLISH = Language(
         "fifteen": 15,
         "twenty": 20,
     },
-    stop="to death, resident, happen/s/ed, occur/s, seem/s, feel/s, mean/s, start/s/ed, stop/s/ped, begin, began, "
+    stop="secret, ultimate, definitive, supposed, supposedly, official, officially, biggest ever, random, randomly, "
+    "mad, insane, crazy, wild, hardcore, hard-core, die-hard, diehard, massive, massively, huge, hugely, pure, "
+    "purely, constantly, forever, daily, nonstop, personally, collectively, combined, altogether, individually, "
+    "roughly, approximately, precisely, curious, wondering, wonder, bet, can you, could you, would you, does anyone, "
+    "quick, quickly, serious, boys, girls, crew, gc, chat, lot of, sheer, respectively, respective, put together, "
+    "add up, adds up, list out, hours of, minutes of, to death, resident, happen/s/ed, occur/s, seem/s, feel/s, "
+    "mean/s, start/s/ed, stop/s/ped, begin, began, "
     "end/s/ed, become/s, became, turn/s/ed, work/s, run/s, ran, call/s/ed, ask/s/ed, answer/s, change/d/s, often, "
     "always, ago, around, back, away, early, late, later, soon, almost, nearly, enough, well, maybe, perhaps, "
     "probably, possibly, certainly, surely, simply, basically, apparently, obviously, totally, completely, "
@@ -382,5 +399,7 @@ ENGLISH = Language(
     "my, mine, yours, our, i, me, we, us, who, whose, whom, never, always, often, sometimes, end up, don't, doesn't, "
     "didn't, isn't, aren't, wasn't, won't, can't, haven't, hasn't, let's, lets, i'm, i've, he's, she's, they're, "
     "we're, actually like, by number, who's, holds the record, record, also run, most likely, likely, exports, "
-    "export, file, files",
+    "export, file, files, anymore, any more, on record, please, cheers, thx, thanks, ty, wanna, gonna, gotta, kinda, "
+    "sorta, folks, lads, wat, teh, rly, pls, u, ur, r, y, bc, cuz, coz, dis, dat, sooo, soo, damn, dang, hell, fuck, "
+    "fucking, shit, hands, according",
 )

@@ -10,7 +10,8 @@ FRENCH = Language(
         "who": "qui, qui est-ce qui, lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, "
         "à qui, quel membre, lequel de nous, par membre, classement des membres, qui parmi nous",
         "whom": "qui est-ce que j'écoute, qui j'écoute, qui est-ce que nous",
-        "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, j', j'écoute, écouté-je, suis-je, j'étais",
+        "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, mienne, miens, miennes, à moi, j', j'écoute, écouté-je, "
+        "suis-je, j'étais",
         "we": "nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, ensemble, "
         "tous, amis",
         "request": "montre-moi, dis-moi, donne-moi",
@@ -75,7 +76,8 @@ FRENCH = Language(
         "longest_session": "plus longue session, session la plus longue, marathon, sans s'arrêter, d'une traite, "
         "sans arrêt",
         "session": "session/s, session moyenne",
-        "overlap": "similaire/s, ressemble, ressemblent, ressemblons, compatible/s, compatibilité, mêmes goûts, "
+        "overlap": "plus proche/s, le plus proche, les plus proches, similaire/s, ressemble, ressemblent, "
+        "ressemblons, compatible/s, compatibilité, mêmes goûts, "
         "même goût, affinité, âme sœur, âme soeur, proches musicalement, goûts proches, semblables, points communs, "
         "goûts similaires, le plus proche, jumeau musical, le plus proches",
         "opposite": "opposé/s, opposée/s, contraire/s, moins compatibles, goûts différents, plus différents, "
@@ -107,7 +109,8 @@ FRENCH = Language(
         "car": "voiture",
         "podcast": "podcast/s, balado/s",
         "versus": "ou, vs, versus, contre, que, par rapport à, et",
-        "compare": "vs, versus, ou, compare, comparé, comparer, différence, que",
+        "compare": "qu'en, qu'au, qu'avant, qu'à, plus que, moins que, vs, versus, ou, compare, comparé, comparer, "
+        "différence, que",
         "this_week": "cette semaine",
         "last_week": "la semaine dernière, semaine dernière, la semaine passée",
         "this_month": "ce mois-ci, ce mois",
@@ -139,13 +142,15 @@ FRENCH = Language(
         "spring": "printemps",
         "summer": "été",
         "autumn": "automne",
-        "late_night": "au milieu de la nuit, tard la nuit, tard le soir, en pleine nuit, après minuit, "
+        "late_night": "oiseaux de nuit, couche-tards, insomniaques, noctambule/s, au milieu de la nuit, tard la nuit, "
+        "tard le soir, en pleine nuit, après minuit, "
         "au petit matin, couche-tard, oiseau de nuit",
         "night": "la nuit, de nuit, nuit/s, pendant la nuit",
-        "early_morning": "tôt le matin, à l'aube",
+        "early_morning": "lève-tôt, tôt le matin, à l'aube",
         "morning": "le matin, matin/s, matinée",
         "afternoon": "l'après-midi, après-midi",
         "evening": "le soir, soir/s, soirée/s, en soirée",
+        "night_people": "oiseau de nuit, oiseaux de nuit, couche-tard/s, insomniaques, noctambule/s, lève-tôt",
         "midnight": "à minuit, minuit",
         "noon": "à midi, midi",
         "am": "du matin, am",

@@ -161,10 +161,13 @@ GERMAN = Language(
         "late_night": "mitten in der Nacht, tief in der Nacht, spät nachts, spät in der Nacht, nach Mitternacht, "
         "Nachteule, Nachteulen",
         "night": "nachts, in der Nacht, Nacht, Nächte, Nächten, bei Nacht",
-        "early_morning": "frühmorgens, früh morgens, am frühen Morgen, in aller Frühe, Frühaufsteher",
+        "early_morning": "Frühaufstehern, Morgenmensch, Morgenmenschen, frühmorgens, früh morgens, am frühen Morgen, "
+        "in aller Frühe, Frühaufsteher",
         "morning": "morgens, am Morgen, vormittags, am Vormittag",
         "afternoon": "nachmittags, am Nachmittag",
         "evening": "abends, am Abend, Feierabend",
+        "night_people": "Nachteule, Nachteulen, Frühaufsteher, Morgenmensch, Morgenmenschen, Nachtmensch, "
+        "Nachtmenschen",
         "midnight": "um Mitternacht, Mitternacht",
         "noon": "mittags, am Mittag, Mittag",
         "am": "morgens, nachts, früh, Uhr morgens, Uhr nachts, Uhr früh",

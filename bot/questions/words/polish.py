@@ -10,7 +10,7 @@ POLISH = Language(
         "who": "kto, kto z nas, który z nas, która z nas, czyja, czyje, czyj, u kogo, komu, który członek, kto tutaj, "
         "kto tu, kogo z nas",
         "whom": "kogo słucham, kogo słuchamy, kogo ja, kogo najczęściej",
-        "me": "ja, mój, moja, moje, moich, moim, mojego, mojej, mnie, mi, mam, słuchałem, słuchałam, słucham, "
+        "me": "ja, moi, mój, moja, moje, moich, moim, mojego, mojej, mnie, mi, mam, słuchałem, słuchałam, słucham, "
         "przesłuchałem, przesłuchałam, odkryłem, odkryłam, puściłem, puściłam, posłuchałem, ze mną, swoich, "
         "usłyszałem, usłyszałam, pomijam, odsłuchałem, odsłuchałam",
         "we": "my, nas, nasz, nasza, nasze, naszej, naszym, naszego, grupa, grupy, grupie, w grupie, serwer, "
@@ -27,7 +27,8 @@ POLISH = Language(
         "hours": "godzin, godziny, godzinę, godzina, minut, minuty, ile czasu, czasu, jak długo",
         "share": "procent, jaki procent, jaka część, udział, ile procent",
         "most": "najwięcej, najbardziej, największy, największa, największe, największym, najczęściej, więcej, "
-        "najlepszy, najlepsza, najlepsze, ulubiony, ulubiona, ulubione, ulubionych, ulubionego, najpopularniejszy, "
+        "najlepszy, najlepsza, najlepsze, ulubiony, ulubiona, ulubione, ulubieni, ulubionych, ulubionego, "
+        "najpopularniejszy, "
         "najpopularniejsza, top, rekord, rekordzista, bardziej, najchętniej, częściej, najwyższy, "
         "najczęściej słuchana, najczęściej słuchany",
         "least": "najmniej, najmniejszy, najmniejsza, mniej, najrzadziej, nigdy, rzadziej, prawie nigdy",
@@ -166,13 +167,15 @@ POLISH = Language(
         "spring": "wiosna, wiosną, wiosnę, wiosny",
         "summer": "lato, latem, lecie, lata temu",
         "autumn": "jesień, jesienią, jesieni",
-        "late_night": "w środku nocy, późno w nocy, późną nocą, po północy, głęboką nocą, nad ranem, nocny marek, "
+        "late_night": "nocne marki, nocnych marków, nocne sowy, w środku nocy, późno w nocy, późną nocą, po północy, "
+        "głęboką nocą, nad ranem, nocny marek, "
         "nocnym markiem, nocną sową",
         "night": "w nocy, nocą, noc, noce, nocami, po nocach",
-        "early_morning": "wcześnie rano, o świcie, z samego rana, skoro świt",
+        "early_morning": "ranny ptaszek, ranne ptaszki, wcześnie rano, o świcie, z samego rana, skoro świt",
         "morning": "rano, ranem, przed południem, poranek, porankami",
         "afternoon": "po południu, popołudniu, popołudniami",
         "evening": "wieczorem, wieczór, wieczorami",
+        "night_people": "nocny marek, nocne marki, nocnych marków, nocne sowy, ranny ptaszek, ranne ptaszki",
         "midnight": "o północy, północ",
         "noon": "w południe, południe",
         "am": "rano, w nocy, nad ranem",

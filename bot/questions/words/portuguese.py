@@ -108,7 +108,7 @@ PORTUGUESE = Language(
         "car": "carro",
         "podcast": "podcast/s",
         "versus": "ou, vs, versus, contra, que, do que, comparado com, e",
-        "compare": "vs, versus, ou, compara, compare, comparado, diferença, do que",
+        "compare": "que o, que a, que, vs, versus, ou, compara, compare, comparado, diferença, do que",
         "this_week": "esta semana, essa semana, nesta semana, nessa semana",
         "last_week": "semana passada, na semana passada, a semana passada",
         "this_month": "este mês, esse mês, neste mês, nesse mês",
@@ -140,13 +140,15 @@ PORTUGUESE = Language(
         "spring": "primavera",
         "summer": "verão",
         "autumn": "outono",
-        "late_night": "de madrugada, madrugada, na madrugada, altas horas, depois da meia-noite, coruja, "
+        "late_night": "corujas, corujão, notívago, notívagos, de madrugada, madrugada, na madrugada, altas horas, "
+        "depois da meia-noite, coruja, "
         "no meio da noite, tarde da noite",
         "night": "à noite, de noite, noite/s, a noite, pela noite, às noites",
         "early_morning": "de manhã cedo, cedo de manhã, ao amanhecer",
         "morning": "de manhã, pela manhã, manhã/s, da manhã",
         "afternoon": "à tarde, de tarde, tarde/s, pela tarde",
         "evening": "fim de tarde, noitinha",
+        "night_people": "coruja/s, notívago/s, madrugador, madrugadores",
         "midnight": "à meia-noite, meia-noite",
         "noon": "ao meio-dia, meio-dia",
         "am": "am, da manhã, da madrugada",
@@ -214,7 +216,8 @@ PORTUGUESE = Language(
         "nove": 9,
         "dez": 10,
     },
-    stop="o, a, os, as, um, uma, uns, umas, de, do, da, dos, das, no, na, nos, nas, em, ao, aos, à, às, por, pelo, "
+    stop="alguém, ninguém, qualquer, pessoal, cara, mano, né, pra, pro, pros, pras, tá, aí, o, a, os, as, um, uma, "
+    "uns, umas, de, do, da, dos, das, no, na, nos, nas, em, ao, aos, à, às, por, pelo, "
     "pela, para, pra, com, sem, sobre, e, ou, que, qual, quais, quê, é, são, foi, foram, era, ser, está, estão, tem, "
     "têm, ter, teve, há, se, lhe, seu, sua, seus, suas, ele, ela, eles, elas, você, te, teu, tua, muito, muita, "
     "muitas, muitos, musical, musicais, musicalmente, gosto/s, este, esta, isso, como, quando, onde, sim, não, já, "

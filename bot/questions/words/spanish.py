@@ -68,7 +68,8 @@ SPANISH = Language(
         "repeat": "repite, repiten, repetir, repetido, repitió, repetidas",
         "concentrated": "solo escucha a, solo escucha, siempre lo mismo, los mismos artistas, leal, fiel, "
         "mismos artistas, más fiel",
-        "discover": "descubre, descubren, descubrir, descubrió, descubrimientos, música nueva, artistas nuevos, "
+        "discover": "descubre, descubren, descubierto, descubriendo, encuentra, descubrir, descubrió, "
+        "descubrimientos, música nueva, artistas nuevos, "
         "nuevos artistas, cosas nuevas, explora, novedades, aventurero, aventurera",
         "first": "primero, primera, primera vez, por primera vez, antes que nadie, empezó a escuchar, desde cuándo",
         "last_listen": "última vez, la última vez, dejó de escuchar, hace cuánto",
@@ -142,14 +143,16 @@ SPANISH = Language(
         "spring": "primavera",
         "summer": "verano",
         "autumn": "otoño",
-        "late_night": "de madrugada, madrugada, en la madrugada, por la madrugada, a altas horas, "
+        "late_night": "búho nocturno, búhos, noctámbulos, trasnochadores, insomnes, de madrugada, madrugada, "
+        "en la madrugada, por la madrugada, a altas horas, "
         "medianoche en adelante, después de medianoche, trasnochador, trasnochadora, noctámbulo, noctámbula, "
         "en mitad de la noche, en plena noche",
         "night": "por la noche, de noche, en la noche, noche/s, por las noches",
-        "early_morning": "temprano por la mañana, al amanecer",
+        "early_morning": "madrugador, madrugadores, temprano por la mañana, al amanecer",
         "morning": "por la mañana, por las mañanas, en la mañana, mañanas",
         "afternoon": "por la tarde, por las tardes, en la tarde, tarde/s",
         "evening": "al anochecer",
+        "night_people": "búho/s, noctámbulo/s, trasnochador/es, insomnes, madrugador/es",
         "midnight": "a medianoche, medianoche",
         "noon": "a mediodía, al mediodía, mediodía",
         "am": "am, a.m., de la mañana, de la madrugada, de la noche",
