@@ -43,8 +43,8 @@ async def allow_tagging(services: Services, guild_id: int, allowed: bool) -> Non
 async def tag_titles(services: Services, guild_id: int, member_id: int) -> Tagged:
     """Ask a language model about the member's most played titles that tell no mood and have no tag.
 
-    It is sent titles and artists' names, and nothing else about the member. Both consents are looked up before each call,
-    and again with the writing of its answer.
+    It is sent titles and artists' names, and nothing else about the member. Both consents are looked up before each
+    call, and again with the writing of its answer.
     """
     kept, failed = 0, ""
     untagged = await services.store.moods.untagged(guild_id, member_id)
