@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -42,16 +43,44 @@ _CONTENT: dict[ContentFilter, tuple[str, ...]] = {
 }
 
 
-def whole_of(listens: pd.DataFrame, members: Collection[int], content: ContentFilter, period: Period) -> pd.DataFrame:
-    """All listens of these members in a period."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Days:
+    """Which days count: those of a period, of each member no more than their own bounds allow.
+
+    Attributes:
+        bounds: by member_id, `start` and `end` (days since 1970-01-01, half-open); None where the period says it all.
+    """
+
+    period: Period
+    bounds: pd.DataFrame | None = None
+
+
+def of_content(listens: pd.DataFrame, content: ContentFilter) -> pd.DataFrame:
+    """The listens of this content."""
     codes = [CONTENTS.index(value) for value in _CONTENT[content]]
-    kept = is_in(listens["member_id"].to_numpy(), members) & is_in(listens["content"].to_numpy(), codes)
-    return listens[kept & in_period(listens["day"].to_numpy(), period)]
+    kept = is_in(listens["content"].to_numpy(), codes)
+    return listens if kept.all() else listens[kept]
+
+
+def of_members(listens: pd.DataFrame, members: Collection[int]) -> pd.DataFrame:
+    """The listens of these members."""
+    kept = is_in(listens["member_id"].to_numpy(), members)
+    return listens if kept.all() else listens[kept]
+
+
+def on_days(listens: pd.DataFrame, days: Days) -> pd.DataFrame:
+    """The listens of these days."""
+    day = listens["day"].to_numpy()
+    kept = in_period(day, days.period)
+    if days.bounds is not None:
+        own = days.bounds.reindex(listens["member_id"])
+        kept &= (day >= own["start"].to_numpy()) & (day < own["end"].to_numpy())
+    return listens if kept.all() else listens[kept]
 
 
 def in_period(days: npt.NDArray[Any], period: Period) -> Bools:
     """Which days lie in it; NaN does not."""
-    kept = ~np.isnan(days.astype(np.float64)) if period.start or period.end else np.ones(len(days), np.bool_)
+    kept = np.ones(len(days), np.bool_)
     if period.start is not None:
         kept &= days >= day_number(period.start)
     if period.end is not None:
@@ -59,18 +88,17 @@ def in_period(days: npt.NDArray[Any], period: Period) -> Bools:
     return kept
 
 
-def passing(
-    material: Material, whole: pd.DataFrame, kept: Kept, by: Dimension | None, members: Collection[int]
-) -> pd.DataFrame:
-    """The listens of `whole` that pass every filter."""
-    passes = _named(material, whole, kept) & _timed(whole, kept) & _told(whole, kept)
-    chosen = whole[passes]
-    if kept.members_with is None:
-        return chosen
+def passing(material: Material, rows: pd.DataFrame, kept: Kept) -> pd.DataFrame:
+    """The listens that pass every filter that a listen passes by itself: all but `content` and `members_with`."""
+    passes = _named(material, rows, kept) & _timed(rows, kept) & _told(rows, kept)
+    return rows if passes.all() else rows[passes]
+
+
+def with_listeners(chosen: pd.DataFrame, pool: pd.DataFrame, wanted: int, by: Dimension | None) -> pd.DataFrame:
+    """The chosen listens of what exactly `wanted` members of the pool played: artists, or whatever groups are of."""
     item = _ITEMS.get(by or "", "artist_id")
-    listeners = chosen[chosen[item] >= 0].groupby(item)["member_id"].nunique()
-    wanted = listeners.index[listeners == (len(set(members)) if kept.members_with == "all" else 1)]
-    return chosen[chosen[item].isin(wanted)]
+    listeners = pool[pool[item] >= 0].groupby(item)["member_id"].nunique()
+    return chosen[chosen[item].isin(listeners.index[listeners == wanted])]
 
 
 def keyed(material: Material, rows: pd.DataFrame, by: Dimension | None) -> pd.DataFrame:
@@ -93,18 +121,6 @@ def keyed(material: Material, rows: pd.DataFrame, by: Dimension | None) -> pd.Da
     column = _COLUMN[by]
     named = rows[rows[column] >= 0] if column.endswith("_id") or column == "platform" else rows
     return named.assign(key=named[column])
-
-
-def bucket_starts(rows: pd.DataFrame, by: Dimension | None, period: Period) -> pd.Series[float]:
-    """The first day of the bucket that each row belongs to; of the window where buckets are no stretch of time."""
-    if by in ("day", "week"):
-        return rows["key"].astype(np.float64)
-    if by in ("month", "year"):
-        months = rows["key"].to_numpy() - 1970 * 12 if by == "month" else (rows["key"].to_numpy() - 1970) * 12
-        days = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        return pd.Series(days.astype(np.float64), rows.index)
-    start = day_number(period.start) if period.start else np.nan
-    return pd.Series(float(start), rows.index)
 
 
 def _named(material: Material, rows: pd.DataFrame, kept: Kept) -> Bools:
@@ -143,6 +159,8 @@ def _told(rows: pd.DataFrame, kept: Kept) -> Bools:
     if kept.moods:
         says = np.zeros(len(rows), np.bool_)
         for mood in kept.moods:
-            says |= rows[mood].to_numpy() if mood in ("breakup", "sad") else says
+            says |= rows[mood].to_numpy()
+            if mood == "sad":
+                says |= rows["breakup"].to_numpy()  # as in the measure: who sings of a breakup is sad
         passes &= says
     return passes

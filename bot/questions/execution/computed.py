@@ -16,7 +16,7 @@ class Row:
     Attributes:
         key: ids or numbers that name it: (member_id,), (member_id, member_id), (artist_id,), (member_id, playlist_id),
             (hour,), (months,) and so on; of a side, its place, 0 or 1; of a single value, ().
-        value: in `Computed.unit`; None where it is not known. A `moment` is ms since 1970, UTC.
+        value: in `Computed.unit`; None where it is not known. A `date` is days since 1970-01-01 on the member's clock.
         n: plays (of playlists: tracks) that it rests on.
         rank: from 1, equals share one; None where nothing is ranked.
         before: for a change, the value in the days before.
@@ -35,9 +35,12 @@ class Computed:
 
     Attributes:
         rows: ranked, or by time, or the two sides, or one.
-        left_out: members without any listening that counts, ascending.
+        why: what was measured, in a sentence or two.
+        left_out: members without any listening that counts, or without enough for this measure, ascending.
         first_day, last_day: the days that the counted listening covers, since 1970-01-01; None without any.
-        late: members whose export begins after the window does, ascending: their amounts may be too low.
+        late: members whose export begins after the window does, ascending: their amounts may be too low. Of first
+            listens, those whose export begins after the first of all: they may have been earlier.
+        spans: of members with listening, ascending: member_id and the first and last day of their export.
         limit: how many rows the question asked for.
     """
 
@@ -46,10 +49,12 @@ class Computed:
     unit: Unit
     by: Dimension | None
     rows: tuple[Row, ...]
+    why: str
     left_out: tuple[int, ...] = ()
     late: tuple[int, ...] = ()
     first_day: int | None = None
     last_day: int | None = None
+    spans: tuple[tuple[int, int, int], ...] = ()
     limit: int | None = None
     order: str = "desc"
 
@@ -67,10 +72,20 @@ class Refused:
 
 
 def ranked(
-    found: Iterable[tuple[int, float, int]], order: str, name: Callable[[int], tuple[int, ...]]
+    found: Iterable[tuple[int, float, int]],
+    order: str,
+    name: Callable[[int], tuple[int, ...]],
+    decimals: int = 9,
 ) -> tuple[Row, ...]:
-    """Rows in order, equal values sharing a rank, of equals those with more behind them and then by key."""
+    """Rows in order, equal values sharing a rank, of equals those with more behind them and then by key.
+
+    Args:
+        found: key, value and what it rests on.
+        decimals: to which two values are equal.
+    """
     sign = 1.0 if order == "asc" else -1.0
-    ordered = sorted(found, key=lambda each: (sign * round(each[1], 9), -each[2], each[0]))
-    shown = [round(value, 9) for _, value, _ in ordered]
-    return tuple(Row(name(key), value, n, shown.index(round(value, 9)) + 1) for key, value, n in ordered)
+    ordered = sorted(found, key=lambda each: (sign * round(each[1], decimals), -each[2], each[0]))
+    places: dict[float, int] = {}
+    for place, (_, value, _) in enumerate(ordered, start=1):
+        places.setdefault(round(value, decimals), place)
+    return tuple(Row(name(key), value, n, places[round(value, decimals)]) for key, value, n in ordered)

@@ -9,23 +9,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from bot.analysis.daybook import DAY_MS, HOUR_MS
 from bot.analysis.frames import CONTENTS, History
 from bot.model.listens import PLATFORMS
 
-HOUR_MS, DAY_MS = 3_600_000, 86_400_000
-SITTING_PAUSE_MS = 30 * 60_000
-"""As in daybooks: a pause of half an hour ends a sitting."""
-AGAIN_MS = DAY_MS
-"""A play repeats a track if the member began it within the 24 hours before."""
-
 INT = (
     "member_id", "at", "day", "hour", "weekday", "month", "year", "months", "week",
-    "artist_id", "track_id", "album_id", "platform", "content", "sitting", "run",
+    "artist_id", "track_id", "album_id", "platform", "content",
 )  # fmt: skip
 """Columns of `Material.listens` in int64."""
-FLOAT = ("ms", "skipped", "shuffle", "ends")
+FLOAT = ("ms", "skipped", "shuffle")
 """In float64, NaN where it is not known."""
-BOOL = ("breakup", "sad", "again")
+BOOL = ("breakup", "sad")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +31,8 @@ class Material:
         listens: ascending by `member_id` and `at` (moment of the start, ms since 1970, UTC). On the member's own clock:
             `day` (since 1970-01-01), `hour`, `weekday` (0 is Monday), `month` (1-12), `year`, `months` (year * 12 +
             month - 1), `week` (day of its Monday). `artist_id`, `track_id`, `album_id`: -1 for none. `platform` and
-            `content`: places in `PLATFORMS` (-1 unknown) and `CONTENTS`. `ms` played; `skipped`, `shuffle` 0 or 1;
-            `ends` the moment at which playing ended, of unknown durations the start. `breakup`, `sad`: what the title
-            says. `again`: repeats a track of the 24 hours before. `sitting`, `run`: numbers of the sitting and of the
-            run of one track in it that the listen belongs to, unique over all members.
+            `content`: places in `PLATFORMS` (-1 unknown) and `CONTENTS`. `ms` played; `skipped`, `shuffle` 0 or 1.
+            `breakup`, `sad`: what the title says, never both.
         playlists: member_id, playlist_id, tracks, breakup (score 0-100, NaN where it has none), sad_title (bool),
             modified (day, NaN where unknown).
         playlist_tracks: member_id, playlist_id, track_id, artist_id, breakup, sad (bool), added (day, NaN).
@@ -99,7 +92,7 @@ def listens_of(
     months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
     weekday = (days + 3) % 7  # 1970-01-01 was a Thursday
     tracks = frame["track_id"].to_numpy()
-    found = pd.DataFrame(
+    return pd.DataFrame(
         {
             "member_id": np.full(len(frame), member_id, np.int64),
             "at": frame["started_at"].dt.tz_localize(None).to_numpy().astype("datetime64[ms]").astype(np.int64),
@@ -122,36 +115,15 @@ def listens_of(
             "sad": np.isin(tracks, np.fromiter(sad, np.int64, len(sad))),
         }
     )
-    return with_sequences(found)
-
-
-def with_sequences(listens: pd.DataFrame) -> pd.DataFrame:
-    """The listens with `ends`, `again`, `sitting` and `run`, which follow from the others.
-
-    Args:
-        listens: of any members, ascending by member_id and `at`.
-    """
-    member, at, track = (listens[name].to_numpy() for name in ("member_id", "at", "track_id"))
-    ends = at + np.nan_to_num(listens["ms"].to_numpy(), nan=0.0)
-    # What ended last so far, not just before: a listen can lie inside another, of a second device.
-    last_end = pd.Series(ends).groupby(member).cummax().to_numpy()
-    begins = np.ones(len(listens), np.bool_)
-    begins[1:] = (member[1:] != member[:-1]) | (at[1:] - last_end[:-1] >= SITTING_PAUSE_MS)
-    turns = begins.copy()
-    turns[1:] |= (track[1:] != track[:-1]) | (track[1:] < 0)
-    before = pd.Series(at).groupby([member, track]).diff().to_numpy(dtype=np.float64)
-    again = (before <= AGAIN_MS) & (track >= 0)
-    return listens.assign(ends=ends, again=again, sitting=np.cumsum(begins) - 1, run=np.cumsum(turns) - 1)
 
 
 def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Members' listens as one frame; sittings and runs numbered through."""
-    parts = []
-    sittings = runs = 0
-    for frame in frames:
-        if len(frame):
-            parts.append(frame.assign(sitting=frame["sitting"] + sittings, run=frame["run"] + runs))
-            sittings, runs = int(parts[-1]["sitting"].max()) + 1, int(parts[-1]["run"].max()) + 1
+    """Members' listens as one frame.
+
+    Args:
+        frames: one per member, ascending by member.
+    """
+    parts = [frame for frame in frames if len(frame)]
     return pd.concat(parts, ignore_index=True) if parts else no_listens()
 
 

@@ -1,7 +1,6 @@
 """Every measure of the grammar, defined once: what it means, its unit, and how it is taken of a set of listens.
 
-A measure is given the listens that pass the filters (`chosen`), all listens of the same members and days (`whole`), and
-the column to group by. It gives one value per group, NaN where it is not known.
+Where a command measures the same, its definition is taken, and its constants are imported.
 """
 
 from __future__ import annotations
@@ -13,16 +12,24 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from bot.model.questions import Metric
+from bot.analysis.awards import KNOWN_FROM
+from bot.analysis.awards import LEAST_PLAYS as LEAST_OF_SHARES
+from bot.analysis.daybook import HOUR_MS
+from bot.analysis.discoveries import FRESH_DAYS, KNOWN_AFTER_DAYS, SHARE_AFTER_DAYS
+from bot.analysis.only import ENOUGH_PLAYS, LONE_PLAYS
+from bot.analysis.sessions import LEAST_SITTINGS
+from bot.analysis.skips import LEAST_KNOWN, TRACK_KNOWN
+from bot.analysis.streaks import runs
+from bot.analysis.taste import LEAST_ARTISTS, LEAST_PLAYS
+from bot.model.questions import Dimension, Metric
+from bot.moods.formula import MIN_TRACKS
+from bot.questions.execution.sequences import with_again, with_runs, with_sittings
 
-Unit = Literal["plays", "hours", "count", "share", "score", "minutes", "days", "moment"]
+Unit = Literal["plays", "hours", "count", "share", "score", "minutes", "days", "date"]
 
-HOUR_MS, MINUTE_MS = 3_600_000, 60_000
-LEAST_KNOWN = 50
-"""Plays of which it must be known whether they were skipped."""
-KNOWN_AFTER_DAYS = 90
-"""Artists of the first days of a history are not discoveries: they may have been known for years."""
+MINUTE_MS = 60_000
 FEW_ARTISTS = 5
+_ITEMS: frozenset[Dimension | None] = frozenset({"artist", "track", "album", "playlist"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,17 +40,27 @@ class Given:
         chosen: listens that pass every filter, with the column `key` of the group each belongs to (int64).
         whole: listens of the same members and days, whether they pass the filters or not; with `key` where `nested`.
         nested: whether groups part the whole too (members and times), so that a share is a share of its own group.
-        everything: all listens of music of all members there are, for what is new to a member and what nobody else has.
-        last_before: by (member_id, artist_id), the day of the member's first listen of the artist; by member, the first
-            day of all.
-        starts: first day of the bucket or window that a listen belongs to, beside `chosen`; for what was new in it.
+        everything: all listens of that content of all members there are, whenever: for what is new to a member and what
+            nobody else has.
     """
 
     chosen: pd.DataFrame
     whole: pd.DataFrame
     nested: bool
     everything: pd.DataFrame
-    starts: pd.Series[float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """A measure of each group.
+
+    Attributes:
+        values: float64 by key, NaN where it is not known.
+        counts: by key, the plays that the value rests on: of a rate, what it is a rate of.
+    """
+
+    values: pd.Series[float]
+    counts: pd.Series[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,105 +69,120 @@ class Measure:
 
     Attributes:
         words: a noun phrase after "the", for one member's amount.
-        why: its definition in a sentence.
-        take: one value per key of `chosen`, NaN where it is not known; None where the executor itself computes it.
+        why: its definition in a sentence or two.
+        take: None where it is no measure of a set of listens, and the executor sees to it.
+        of_playlists: its definition where the question is about playlists; "" where that is no other.
+        prepare: what it needs to know of the order of listens, taken of whole histories.
+        least: plays that a value must rest on to be known; of songs and their like, `least_of_items`.
+        level_to: decimals to which two values are a tie; None for those of the unit.
     """
 
     words: str
     unit: Unit
     why: str
-    take: Callable[[Given], pd.Series[float]] | None = None
+    take: Callable[[Given], Taken] | None = None
+    of_playlists: str = ""
+    prepare: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    least: int = 0
+    least_of_items: int | None = None
+    level_to: int | None = None
+
+    def least_for(self, by: Dimension | None) -> int:
+        """The plays that a value of one such group must rest on."""
+        return self.least if self.least_of_items is None or by not in _ITEMS else self.least_of_items
+
+    @property
+    def decimals(self) -> int:
+        """To how many decimals values are told apart: shares and scores as they are shown, as commands rank them."""
+        return {"share": 3, "score": 1, "minutes": 0}.get(self.unit, 9) if self.level_to is None else self.level_to
 
 
-def _sizes(given: Given) -> pd.Series[float]:
-    return given.chosen.groupby("key").size().astype(np.float64)
+def _sizes(given: Given) -> pd.Series[int]:
+    return given.chosen.groupby("key").size()
+
+
+def _counted(by_key: Callable[[Given], pd.Series[float]]) -> Callable[[Given], Taken]:
+    def take(given: Given) -> Taken:
+        counts = _sizes(given)
+        return Taken(by_key(given).reindex(counts.index).astype(np.float64), counts)
+
+    return take
+
+
+def _of(column: str, how: str, **options: int) -> Callable[[Given], Taken]:
+    return _counted(lambda given: getattr(given.chosen.groupby("key")[column], how)(**options))
 
 
 def _hours(given: Given) -> pd.Series[float]:
     return given.chosen.groupby("key")["ms"].sum(min_count=1) / HOUR_MS
 
 
-def _distinct(column: str) -> Callable[[Given], pd.Series[float]]:
-    def take(given: Given) -> pd.Series[float]:
-        rows = given.chosen[given.chosen[column] >= 0]
-        found = rows.groupby("key")[column].nunique()
-        return found.reindex(given.chosen["key"].unique(), fill_value=0).astype(np.float64)
+def _distinct(column: str) -> Callable[[Given], Taken]:
+    def take(given: Given) -> Taken:
+        counts = _sizes(given)
+        found = given.chosen[given.chosen[column] >= 0].groupby("key")[column].nunique()
+        return Taken(found.reindex(counts.index, fill_value=0).astype(np.float64), counts)
 
     return take
 
 
-def _share(given: Given) -> pd.Series[float]:
+def _share(given: Given) -> Taken:
     counts = _sizes(given)
     if given.nested:
-        whole = given.whole.groupby("key").size().reindex(counts.index).astype(np.float64)
-        return counts / whole
-    return counts / max(len(given.whole), 1)
+        # A group without a play that passes has a share of 0, not none.
+        whole = given.whole.groupby("key").size()
+        return Taken(counts.reindex(whole.index, fill_value=0) / whole, whole)
+    return Taken(counts / max(len(given.whole), 1), pd.Series(len(given.whole), counts.index))
 
 
-def _skip_rate(given: Given) -> pd.Series[float]:
+def _skip_rate(given: Given) -> Taken:
     by = given.chosen.groupby("key")["skipped"]
-    known = by.count()
-    return by.mean().where(known >= LEAST_KNOWN)
-
-
-def _repeat_rate(given: Given) -> pd.Series[float]:
-    return given.chosen.groupby("key")["again"].mean().astype(np.float64)
+    return Taken(by.mean(), by.count())
 
 
 def _longest_loop(given: Given) -> pd.Series[float]:
-    runs = given.chosen.groupby(["key", "run"]).size()
-    return runs.groupby(level="key").max().astype(np.float64)
+    return given.chosen.groupby(["key", "run"]).size().groupby(level="key").max().astype(np.float64)
 
 
-def _concentration(given: Given) -> pd.Series[float]:
+def _concentration(given: Given) -> Taken:
     named = given.chosen[given.chosen["artist_id"] >= 0]
-    per = named.groupby(["key", "artist_id"]).size()
-    few = per.groupby(level="key").nlargest(FEW_ARTISTS).groupby(level=0).sum()
-    return few / per.groupby(level="key").sum()
+    per = named.groupby(["key", "artist_id"]).size().sort_values(ascending=False)
+    few = per.groupby(level="key").head(FEW_ARTISTS).groupby(level="key").sum()
+    counts = per.groupby(level="key").sum()
+    return Taken(few / counts, counts)
 
 
-def _discovery_rate(given: Given) -> pd.Series[float]:
-    everything = given.everything[given.everything["artist_id"] >= 0]
-    first = everything.groupby(["member_id", "artist_id"])["day"].min()
-    begins = given.everything.groupby("member_id")["day"].min()
-    chosen = given.chosen.assign(start=given.starts)
-    chosen = chosen[chosen["artist_id"] >= 0]
-    known_from = begins.reindex(chosen["member_id"]).to_numpy() + KNOWN_AFTER_DAYS
-    met = first.reindex(pd.MultiIndex.from_frame(chosen[["member_id", "artist_id"]])).to_numpy()
-    told = chosen["day"].to_numpy() >= known_from
-    is_new = (met >= known_from) & (met >= chosen["start"].fillna(-np.inf).to_numpy())
-    rows = pd.DataFrame({"key": chosen["key"].to_numpy(), "new": is_new})[told]
-    return rows.groupby("key")["new"].mean().astype(np.float64)
-
-
-def _first(given: Given) -> pd.Series[float]:
-    return given.chosen.groupby("key")["at"].min().astype(np.float64)
-
-
-def _last(given: Given) -> pd.Series[float]:
-    return given.chosen.groupby("key")["at"].max().astype(np.float64)
-
-
-def _active_days(given: Given) -> pd.Series[float]:
-    return given.chosen.groupby("key")["day"].nunique().astype(np.float64)
+def _discovery_rate(given: Given) -> Taken:
+    everything = given.everything
+    begins = everything.groupby("member_id")["day"].min()
+    first = everything[everything["artist_id"] >= 0].groupby(["member_id", "artist_id"])["day"].min().rename("met")
+    rows = given.chosen[["key", "member_id", "artist_id", "day"]]
+    begun = begins.reindex(rows["member_id"]).to_numpy()
+    rows = rows.assign(begun=begun)[rows["day"].to_numpy() >= begun + SHARE_AFTER_DAYS]
+    rows = rows.join(first, on=["member_id", "artist_id"])
+    new = (rows["met"] >= rows["begun"] + KNOWN_AFTER_DAYS) & (rows["day"] < rows["met"] + FRESH_DAYS)
+    by = new.groupby(rows["key"])
+    return Taken(by.mean().astype(np.float64), by.size())
 
 
 def _streak_days(given: Given) -> pd.Series[float]:
-    days = given.chosen[["key", "member_id", "day"]].drop_duplicates().sort_values(["key", "member_id", "day"])
-    new = (days["day"].diff() != 1) | (days["key"].diff() != 0) | (days["member_id"].diff() != 0)
-    runs = days.assign(streak=new.cumsum()).groupby(["key", "streak"]).size()
-    return runs.groupby(level="key").max().astype(np.float64)
+    both = given.chosen.groupby(["key", "member_id"])
+    owner = both.ngroup().rename("member_id")  # each member's days within a group are a history of their own
+    found = runs(pd.DataFrame({"member_id": owner, "day": given.chosen["day"]}))
+    keys = both.size().index.get_level_values("key").to_numpy()
+    return found.groupby(keys[found["member_id"].to_numpy()])["days"].max().rename_axis("key").astype(np.float64)
 
 
 def _sittings(given: Given) -> pd.Series[float]:
     """Minutes of each sitting, by (key, sitting): from its first start among the chosen to its last end."""
     by = given.chosen.groupby(["key", "sitting"])
-    minutes: pd.Series[float] = (by["ends"].max() - by["at"].min()) / MINUTE_MS
+    minutes: pd.Series[float] = (by["ends"].last() - by["at"].first()) / MINUTE_MS
     return minutes
 
 
 def _session_minutes(given: Given) -> pd.Series[float]:
-    return _sittings(given).groupby(level="key").mean()
+    by = _sittings(given).groupby(level="key")
+    return by.median().where(by.size() >= LEAST_SITTINGS)
 
 
 def _longest_session(given: Given) -> pd.Series[float]:
@@ -159,27 +191,41 @@ def _longest_session(given: Given) -> pd.Series[float]:
 
 def _uniqueness(given: Given) -> pd.Series[float]:
     everything = given.everything[given.everything["artist_id"] >= 0]
-    listeners = everything.groupby("artist_id")["member_id"].nunique()
-    alone = listeners.index[listeners == 1]
-    named = given.chosen[given.chosen["artist_id"] >= 0]
-    rows = pd.DataFrame({"key": named["key"].to_numpy(), "alone": named["artist_id"].isin(alone).to_numpy()})
-    return rows.groupby("key")["alone"].mean().astype(np.float64)
+    plays = everything.groupby(["artist_id", "member_id"]).size()
+    own = plays[plays >= LONE_PLAYS].reset_index(level="member_id", drop=True)
+    nobody_else = plays.groupby(level="artist_id").size() == 1
+    alone = own.index[nobody_else.reindex(own.index).to_numpy()]
+    rows = given.chosen.assign(alone=given.chosen["artist_id"].isin(alone).to_numpy())
+    ms = rows.groupby("key")["ms"].sum()
+    lone_ms = rows["ms"].where(rows["alone"], 0.0).groupby(rows["key"]).sum()
+    by_plays = rows.groupby("key")["alone"].mean()
+    return (lone_ms / ms.where(ms > 0)).where(ms > 0, by_plays)
 
 
-def _titled(*columns: str) -> Callable[[Given], pd.Series[float]]:
-    def take(given: Given) -> pd.Series[float]:
+def _titled(*columns: str) -> Callable[[Given], Taken]:
+    def by_key(given: Given) -> pd.Series[float]:
         says = given.chosen[list(columns)].any(axis=1)
-        return pd.Series(says.to_numpy(), given.chosen["key"].to_numpy()).groupby(level=0).mean() * 100.0
+        return says.groupby(given.chosen["key"]).mean() * 100.0
 
-    return take
+    return _counted(by_key)
 
+
+_BEGUN = "It counts for the moment at which it began"
+_LEAST = f"from {LEAST_OF_SHARES} plays on"
 
 MEASURES: Mapping[Metric, Measure] = {
-    "plays": Measure("most plays", "plays", "Plays count every listen, however short.", _sizes),
-    "hours": Measure(
-        "most time", "hours", "Hours add up what was really played, where the export says how long.", _hours
+    "plays": Measure(
+        "most plays",
+        "plays",
+        "Plays count every listen, however short.",
+        _counted(lambda given: _sizes(given).astype(np.float64)),
     ),
-    "listeners": Measure("most listeners", "count", "How many of you played it at least once.", _distinct("member_id")),
+    "hours": Measure(
+        "most time", "hours", "Hours add up what was really played, where the export says how long.", _counted(_hours)
+    ),
+    "listeners": Measure(
+        "most listeners", "count", "How many of those asked about played it at least once.", _distinct("member_id")
+    ),
     "distinct_tracks": Measure(
         "widest choice of tracks",
         "count",
@@ -201,98 +247,187 @@ MEASURES: Mapping[Metric, Measure] = {
     "share": Measure(
         "largest share",
         "share",
-        "The part of one's own plays in these days that passes the question's conditions.",
+        f"The part of all plays of the same members and days that fits the question, {_LEAST}.",
         _share,
+        least=LEAST_OF_SHARES,
     ),
     "skip_rate": Measure(
         "highest skip rate",
         "share",
         (
-            f"Skipped plays, of those of which the export says whether they were skipped; from {LEAST_KNOWN} such "
-            "plays on."
+            f"Skipped plays, of those of which the export says whether they were skipped; known from {LEAST_KNOWN} "
+            f"such plays on, of artists, tracks, albums and playlists from {TRACK_KNOWN}."
         ),
         _skip_rate,
+        least=LEAST_KNOWN,
+        least_of_items=TRACK_KNOWN,
     ),
     "repeat_rate": Measure(
         "highest share of repeats",
         "share",
-        "Plays of a track that the same member had begun within the 24 hours before.",
-        _repeat_rate,
+        f"The share of plays of a track that the same member had begun within the 24 hours before, {_LEAST}.",
+        _of("again", "mean"),
+        prepare=with_again,
+        least=LEAST_OF_SHARES,
     ),
     "longest_loop": Measure(
         "longest loop",
         "plays",
-        "The longest run of one track, played again and again without another in between.",
-        _longest_loop,
+        f"The longest run of one track in a row within a sitting. {_BEGUN}.",
+        _counted(_longest_loop),
+        prepare=with_runs,
     ),
     "concentration": Measure(
         "narrowest listening",
         "share",
-        f"The share of plays that went to the {FEW_ARTISTS} most played artists.",
+        f"The share of plays that went to the {FEW_ARTISTS} most played artists, {_LEAST} that name an artist.",
         _concentration,
+        least=LEAST_OF_SHARES,
     ),
     "discovery_rate": Measure(
         "most discoveries",
         "share",
         (
-            f"The share of plays that went to artists first heard in these days; the first {KNOWN_AFTER_DAYS} days "
-            "of an export tell nothing of it."
+            f"The share of plays that went to artists in the {FRESH_DAYS} days from a member's first play of them on. "
+            f"Artists of the first {KNOWN_AFTER_DAYS} days of an export are not new, and plays count from its day "
+            f"{SHARE_AFTER_DAYS} on, {_LEAST}."
         ),
         _discovery_rate,
+        least=LEAST_OF_SHARES,
     ),
-    "first_listen": Measure("earliest listen", "moment", "The first listen that the export reaches back to.", _first),
-    "last_listen": Measure("latest listen", "moment", "The last listen in the export.", _last),
+    "first_listen": Measure(
+        "earliest listen",
+        "date",
+        "The day of the first listen, on the member's own clock, as far as the export reaches back.",
+        _of("day", "min"),
+    ),
+    "last_listen": Measure(
+        "latest listen",
+        "date",
+        "The day of the last listen in the export, on the member's own clock.",
+        _of("day", "max"),
+    ),
     "active_days": Measure(
-        "most days with music", "days", "Days with at least one play, on the member's own clock.", _active_days
+        "most days with music",
+        "days",
+        "Days with at least one play, on the member's own clock; of several members, days on which any of them played.",
+        _of("day", "nunique"),
     ),
     "streak_days": Measure(
-        "longest streak", "days", "The longest run of days in a row with at least one play.", _streak_days
+        "longest streak",
+        "days",
+        "The longest run of days in a row on each of which one member played something that fits the question.",
+        _counted(_streak_days),
     ),
     "session_minutes": Measure(
         "longest usual sitting",
         "minutes",
-        "The mean length of a sitting: listening without a pause of 30 minutes.",
-        _session_minutes,
+        (
+            "Half of the sittings are longer, half shorter (the median). A sitting is listening without a pause of 30 "
+            f"minutes. {_BEGUN}; from {LEAST_SITTINGS} sittings on."
+        ),
+        _counted(_session_minutes),
+        prepare=with_sittings,
     ),
     "longest_session": Measure(
-        "longest sitting", "minutes", "The longest listening without a pause of 30 minutes.", _longest_session
+        "longest sitting",
+        "minutes",
+        f"The longest listening without a pause of 30 minutes. {_BEGUN}.",
+        _counted(_longest_session),
+        prepare=with_sittings,
     ),
     "uniqueness": Measure(
         "most one-of-a-kind taste",
         "share",
-        "The share of plays that went to artists whom nobody else here has played.",
-        _uniqueness,
+        (
+            "The share of own listening (by time, or by plays where exports do not say how long) that went to artists "
+            f"whom nobody else here has played at all, and this member {LONE_PLAYS} times or more; from {ENOUGH_PLAYS} "
+            "plays on."
+        ),
+        _counted(_uniqueness),
+        least=ENOUGH_PLAYS,
+        level_to=9,
     ),
     "sadness": Measure(
         "saddest titles",
         "score",
-        "Of a hundred plays, how many are of tracks whose titles speak of sadness or a breakup.",
+        f"Of a hundred plays, how many are of tracks whose titles speak of sadness or a breakup, {_LEAST}.",
         _titled("breakup", "sad"),
+        of_playlists=(
+            "Of a hundred tracks of a playlist, how many have titles that speak of sadness or a breakup, from "
+            f"{MIN_TRACKS} tracks on; of a member, their highest playlist."
+        ),
+        least=LEAST_OF_SHARES,
     ),
     "breakup_intensity": Measure(
         "most intense breakup",
         "score",
-        (
-            "Of members: the score of /breakup, from 0 to 100. Of anything else: of a hundred plays, how many are "
-            "of tracks whose titles speak of a breakup."
-        ),
+        f"Of a hundred plays, how many are of tracks whose titles speak of a breakup, {_LEAST}.",
         _titled("breakup"),
+        of_playlists="The score of /breakup, from 0 to 100, of a playlist; of a member, their highest.",
+        least=LEAST_OF_SHARES,
     ),
     "firsts": Measure(
         "most firsts",
         "count",
-        ("Artists that several of you know and that one had played before all others, as far as the exports reach."),
+        (
+            f"Artists whom several of you have played {KNOWN_FROM} times or more, and this member on an earlier day "
+            f"than all others; only where the others' exports begin {KNOWN_AFTER_DAYS} days or more before that day."
+        ),
     ),
     "taste_overlap": Measure(
         "closest taste",
         "share",
-        ("How alike two members' shares of artists are: 100 % would be the same artists in the same proportions."),
+        (
+            "How alike two members' shares of artists are: 100 % would be the same artists in the same proportions. "
+            f"From {LEAST_PLAYS} plays of {LEAST_ARTISTS} artists on."
+        ),
+        level_to=9,
     ),
-    "change": Measure("largest change", "share", "What these days show, against as many days before."),
+    "change": Measure(
+        "largest change",
+        "share",
+        (
+            "What these days show, less what as many days before them do; of days, weeks, months and years, less the "
+            "one before. Members count whose exports reach back far enough, and where an export ends within these "
+            "days, as many days before are counted."
+        ),
+    ),
     "playlists": Measure("most playlists", "count", "Playlists in the export."),
     "playlist_tracks": Measure(
         "most tracks in playlists", "count", "Tracks in playlists, a track of two playlists twice."
     ),
-    "playlist_age_days": Measure("oldest playlists", "days", "Days since the first track was added to the playlist."),
+    "playlist_age_days": Measure(
+        "oldest playlists",
+        "days",
+        "Days since the first track was added to the playlist; of a member, their oldest playlist.",
+    ),
 }
 """Every metric of the grammar."""
+
+OF_STRETCHES = "The score of /breakup, from 0 to 100: how far a member's most striking four weeks stand out."
+"""What breakup intensity means where it is asked of members' whole listening."""
+COUNTS: frozenset[Metric] = frozenset(
+    {"plays", "hours", "listeners", "distinct_tracks", "distinct_artists", "distinct_albums", "active_days"}
+)
+"""Measures that are 0 where nothing was played on days that are covered."""
+SAME_FOR_ALL: frozenset[tuple[Metric, Dimension]] = frozenset(
+    {
+        ("listeners", "member"),
+        ("distinct_tracks", "track"),
+        ("distinct_artists", "track"),
+        ("distinct_artists", "artist"),
+        ("distinct_albums", "album"),
+        ("concentration", "artist"),
+        ("concentration", "track"),
+        ("uniqueness", "artist"),
+        ("uniqueness", "track"),
+        ("sadness", "track"),
+        ("breakup_intensity", "track"),
+        ("active_days", "day"),
+        ("streak_days", "day"),
+        ("first_listen", "day"),
+        ("last_listen", "day"),
+    }
+)
+"""Measures that say nothing of such groups: all or nothing, by their definition."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,11 +10,12 @@ import pandas as pd
 
 from bot.analysis.group import day_number
 from bot.model.questions import Dimension, Metric
+from bot.moods.formula import MIN_TRACKS
 from bot.questions.execution.choosing import in_period
 from bot.questions.execution.computed import Computed, Refused, Row, ranked
 from bot.questions.execution.material import Material, is_in
 from bot.questions.execution.metrics import MEASURES
-from bot.questions.execution.resolved import ResolvedPlan, ResolvedSide, period_of
+from bot.questions.execution.resolved import Kept, ResolvedPlan, period_of
 
 _ANSWERED: dict[Metric, frozenset[Dimension | None]] = {
     "breakup_intensity": frozenset({None, "member", "playlist"}),
@@ -25,41 +27,42 @@ _ANSWERED: dict[Metric, frozenset[Dimension | None]] = {
     "distinct_artists": frozenset({None, "member", "playlist"}),
 }
 """What can be asked of playlists, and by what."""
-LEAST_TRACKS = 5
-"""Tracks from which a playlist's titles say something."""
+OF_PLAYLISTS: frozenset[Metric] = frozenset({"playlists", "playlist_tracks", "playlist_age_days"})
+"""Measures of playlists and of nothing else."""
 
 
-def execute_playlists(plan: ResolvedPlan, material: Material, today: date) -> Computed | Refused:
-    """A plan whose scope is playlists. Filters and the window narrow the tracks that count: a window counts those that
-    were added in it, where the export says when.
-    """
-    if plan.metric not in _ANSWERED or plan.by not in _ANSWERED[plan.metric]:
+def playlists_refuse(plan: ResolvedPlan) -> Refused | None:
+    """Why a plan whose scope is playlists is not computed; None where it is."""
+    by = plan.by if plan.op in ("rank", "trend") else None
+    if plan.metric not in _ANSWERED or by not in _ANSWERED[plan.metric]:
         return Refused(
             "ambiguous",
             "Of playlists I can tell how many there are, how long, how old, and what their titles speak of.",
         )
-    if plan.op == "compare":
-        rows = tuple(
-            Row((place,), *_one(_of_side(plan, side), material, today)) for place, side in enumerate(plan.sides)
+    kept = [side.kept for side in plan.sides] if plan.op == "compare" else [plan.kept]
+    told = [Kept(each.artists, each.tracks, None, each.playlists, each.moods) for each in kept]
+    if any(replace(each, content="music") != one for each, one in zip(kept, told, strict=True)):
+        return Refused(
+            "no_data",
+            "Of what is in a playlist I know the track, the artist, what the title speaks of and when it was added.",
         )
-        members = tuple(sorted({member for side in plan.sides for member in side.members}))
-    else:
-        members = plan.members
-        rows = _rows(plan, material, today)
+    return None
+
+
+def execute_playlists(plan: ResolvedPlan, material: Material, today: date) -> Computed:
+    """A plan whose scope is playlists. Filters and the window narrow the tracks that count: a window counts those that
+    were added in it, where the export says when. A playlist counts if one of its tracks does.
+    """
+    measure = MEASURES[plan.metric]
     has = set(material.playlists["member_id"].tolist())
+    rows = _rows(plan, material, today)
+    if plan.op == "value" and not has & set(plan.members):
+        rows = (Row((), None, 0),)  # an export without playlists says nothing about them
+    out = tuple(sorted(set(plan.members) - has))
     return Computed(
-        plan.op, plan.metric, MEASURES[plan.metric].unit, plan.by, rows,
-        tuple(sorted(set(members) - has)), (), None, None, plan.limit, plan.order,
+        plan.op, plan.metric, measure.unit, plan.by, rows, measure.of_playlists or measure.why, out,
+        limit=plan.limit, order=plan.order,
     )  # fmt: skip
-
-
-def _of_side(plan: ResolvedPlan, side: ResolvedSide) -> ResolvedPlan:
-    return ResolvedPlan("value", plan.metric, side.members, side.kept, side.window, scope="playlists")
-
-
-def _one(plan: ResolvedPlan, material: Material, today: date) -> tuple[float | None, int]:
-    (row,) = _rows(plan, material, today)
-    return row.value, row.n
 
 
 def _rows(plan: ResolvedPlan, material: Material, today: date) -> tuple[Row, ...]:
@@ -78,10 +81,11 @@ def _rows(plan: ResolvedPlan, material: Material, today: date) -> tuple[Row, ...
         return (Row((), None if value is None or np.isnan(value) else float(value), int(counts.get(0, 0))),)
     pairs = zip(values.index.tolist(), values.tolist(), strict=True)
     known = [(key, value, int(counts.get(key, 0))) for key, value in pairs if not np.isnan(value)]
+    decimals = MEASURES[plan.metric].decimals
     if plan.by != "playlist":
-        return ranked(known, plan.order, lambda key: (key,))
+        return ranked(known, plan.order, lambda key: (key,), decimals)
     owners, ids = lists["member_id"].to_dict(), lists["playlist_id"].to_dict()
-    return ranked(known, plan.order, lambda key: (int(owners[key]), int(ids[key])))
+    return ranked(known, plan.order, lambda key: (int(owners[key]), int(ids[key])), decimals)
 
 
 def _counted(plan: ResolvedPlan, material: Material, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -98,9 +102,10 @@ def _counted(plan: ResolvedPlan, material: Material, today: date) -> tuple[pd.Da
         if wanted is not None:
             passes &= is_in(tracks[column].to_numpy(), wanted)
     if kept.moods:
-        passes &= tracks[list(kept.moods)].any(axis=1).to_numpy(dtype=np.bool_)
+        says = ["breakup", "sad"] if "sad" in kept.moods else ["breakup"]
+        passes &= tracks[says].any(axis=1).to_numpy(dtype=np.bool_)
     passes &= in_period(tracks["added"].to_numpy(), period_of(plan.window, today))
-    narrowed = not passes.all()
+    narrowed = plan.window.kind != "all" or bool(kept.moods) or kept.artists is not None or kept.tracks is not None
     tracks = tracks[passes]
     return (lists[lists["key"].isin(tracks["key"])] if narrowed else lists), tracks
 
@@ -113,7 +118,7 @@ def _per_list(metric: Metric, lists: pd.DataFrame, tracks: pd.DataFrame, today: 
             return lists.set_index("key")["breakup"]
         case "sadness":
             says = (tracks["breakup"] | tracks["sad"]).groupby(tracks["key"]).mean() * 100.0
-            return says.where(by.size() >= LEAST_TRACKS)
+            return says.where(by.size() >= MIN_TRACKS)
         case "playlist_age_days":
             return day_number(today) - by["added"].min()
         case "distinct_tracks":

@@ -51,6 +51,7 @@ class ResolvedPlan:
     Attributes:
         members: whom it is about; never empty.
         limit: how many rows the question asked for; None for all.
+        among: whom `Kept.members_with` is judged among; empty for `members`.
     """
 
     op: Op
@@ -64,6 +65,7 @@ class ResolvedPlan:
     limit: int | None = None
     scope: Scope = "plays"
     sides: tuple[ResolvedSide, ...] = ()
+    among: tuple[int, ...] = ()
 
 
 _IN_WORDS = {
@@ -85,13 +87,19 @@ def period_of(window: Window, today: date) -> Period:
             return parse_period(f"last {window.n} days", today)
         case "year":
             year = window.n or today.year
-            return between(date(year, 1, 1), date(year + 1, 1, 1))
+            return between(date(year, 1, 1), _after(date(year, 12, 31)))
         case "between":
-            return between(window.start or today, (window.end or today) + timedelta(days=1))
+            start = min(window.start or today, _after(window.end or today) - timedelta(days=1))
+            return between(start, _after(window.end or today))
         case "since":
             return Period(window.start, None, f"since {window.start}")
         case "until":
             end = window.end or today
-            return Period(None, end + timedelta(days=1), f"until {end}")
+            return Period(None, _after(end), f"until {end}")
         case kind:
             return parse_period(_IN_WORDS[kind], today)
+
+
+def _after(day: date) -> date:
+    """The day after it; of the last that there is, itself."""
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from bot.analysis.group import day_of
 from bot.charts.bars import ranked_figure
@@ -32,7 +31,7 @@ _COLUMNS: Mapping[Unit, tuple[Kind, str]] = {
     "score": (Kind.NUMBER, "{} of 100"),
     "minutes": (Kind.MINUTES, "{}"),
     "days": (Kind.COUNT, "{day}"),
-    "moment": (Kind.DAY, "{}"),
+    "date": (Kind.DAY, "{}"),
 }
 _FEWEST: Mapping[Metric, str] = {
     "plays": "fewest plays",
@@ -92,11 +91,10 @@ async def drafted(
         sheet = ranking_sheet(words, standings, asking.narratable, left_out=len(computed.left_out))
     else:
         verdict = _verdict(computed, rows, shown, label)
-    measure = MEASURES[computed.metric]
     return Draft(
         sentence,
         (_table(computed, rows, label, asking),),
-        Why((measure.why,)),
+        Why((computed.why,)),
         about,
         sheet=sheet,
         verdict=verdict,
@@ -196,9 +194,8 @@ def _members(computed: Computed, resolved: ResolvedPlan, row: Row) -> tuple[int,
 def _cell(asking: Asking, computed: Computed, row: Row, value: float | None) -> Cell:
     if value is None:
         return None
-    if computed.unit == "moment":
-        zone = asking.members[row.key[0]].time_zone if computed.by == "member" else "UTC"
-        return datetime.fromtimestamp(value / 1000, UTC).astimezone(ZoneInfo(zone)).date()
+    if computed.unit == "date":
+        return day_of(int(value))
     return round(value) if _COLUMNS[computed.unit][0] is Kind.COUNT else value
 
 
@@ -307,7 +304,7 @@ def _picture(
 ) -> tuple[Callable[..., str], RankedRows] | None:
     """Bars where there is something to set side by side; a moment, or a fall below nothing, has no length."""
     known = [place for place, row in enumerate(rows) if row.value is not None]
-    if len(known) < 2 or computed.unit == "moment" or any((rows[place].value or 0.0) < 0 for place in known):
+    if len(known) < 2 or computed.unit == "date" or any((rows[place].value or 0.0) < 0 for place in known):
         return None
     if computed.op == "trend" and len(rows) > 24:
         known = sorted(known, key=lambda place: -(rows[place].value or 0.0))[:_DRAWN]
