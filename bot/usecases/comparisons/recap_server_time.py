@@ -110,6 +110,8 @@ def server_draft(
     who = found.who
     members = len(who.members)
     rests = [f"Counted: {members} of {found.in_all} members who agreed to be compared"]
+    if found.in_all > len(found.rests.covers):
+        rests.append(f"In so large a server, the {len(found.rests.covers)} with most listening are looked at")
     rests.append(rests_on_words(found.rests, asking.name, shares=True)[1])
     if who.earlier is not None and any(MOVED in table.columns for table in tables):
         rests.append(
