@@ -26,12 +26,14 @@ async def plays_of_all(asking: Asking) -> Draft:
     members = sorted(parts.parts, key=lambda member: -PLAYS[member])
     names = asking.names(members)
     rows = tuple(
-        (place, name, PLAYS[member], None) for place, (name, member) in enumerate(zip(names, members, strict=True), 1)
+        (place, name, PLAYS[member], 0.0, None)
+        for place, (name, member) in enumerate(zip(names, members, strict=True), 1)
     )
     columns = (
         Column("place", Kind.PLACE),
         Column("member", Kind.MEMBER),
         Column("plays_in_all", Kind.COUNT),
+        Column("skipped", Kind.SHARE),
         Column("share", Kind.SHARE),
     )
     bars = tuple(

@@ -42,9 +42,15 @@ async def test_the_page_is_told_the_answer_as_plain_text_and_numbers(site: Site,
         [{"text": "Ada", "look": "strong"}, {"text": f" leads; last is {BO_NAME}.", "look": "plain"}]
     ]
     (table,) = answer["tables"]
-    assert [column["heading"] for column in table["columns"]] == ["place", "member", "plays_in_all", "share"]
-    assert [[cell["sort"] for cell in row] for row in table["rows"]] == [[1, "Ada", 3, None], [2, BO_NAME, 1, None]]
-    assert table["rows"][0][3]["words"] == []
+    assert [column["heading"] for column in table["columns"]] == ["place", "member", "plays_in_all", "skipped", "share"]
+    assert [[cell["sort"] for cell in row] for row in table["rows"]] == [
+        [1, "Ada", 3, 0, None],
+        [2, BO_NAME, 1, 0, None],
+    ]
+    assert [cell["words"] for cell in table["rows"][0][3:]] == [
+        [{"text": "0 %", "look": "plain"}],
+        [],
+    ]  # nothing, unknown
     assert answer["why"]["formula"] == "plays = listens"
 
 
