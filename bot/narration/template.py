@@ -6,8 +6,9 @@ of anybody's health or heart: the music was sad, not the member.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from bot.language.budget import Account
 from bot.model.facts import FactKind, FactSheet, Shape, Subject, Words
 from bot.narration.fill import PLACEHOLDER, fill
 
@@ -91,7 +92,7 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}} with {{second_amount}}.",
         "The {{measure}}? {{leader}}'s: {{leader_amount}}. {{leader}} {{gap}} {{second}} at {{second_amount}}.",
         "{{leader}} {{gap}} {{second}} for the {{measure}}: {{leader_amount}} against {{second_amount}}.",
-        "On the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}.",
+        "For the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}.",
         "{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}} comes to {{second_amount}}.",
     ),
     ("ranking", "tie"): (
@@ -167,7 +168,11 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
 class TemplateNarrator:
     """Words without a language model."""
 
-    async def words(self, sheet: FactSheet) -> Words:
+    async def words(
+        self,
+        sheet: FactSheet,
+        accounts: Sequence[Account] = (),  # noqa: ARG002 - it costs nothing
+    ) -> Words:
         """One to three sentences about the sheet; the same sheet always gives the same."""
         return template_words(sheet)
 
