@@ -13,6 +13,7 @@ from bot.model.cell_words import cell_words
 from bot.usecases.answering import Answer
 from cogs.render.cards import CHARACTERS, Attached, Block, Button, Card, Link, Row, Rule, drawing, place, plain
 
+_AMOUNTS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.HOURS, Kind.MINUTES, Kind.SHARE})
 _NOUN = re.compile(r"\{([a-z][a-z ]*)\}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -157,7 +158,7 @@ def _line(columns: tuple[Column, ...], row: tuple[Cell, ...], ties: frozenset[Ce
         if cell is None or not column.shown:
             continue
         if column.kind is Kind.PLACE:
-            lead = f"{place(int(str(cell)))} "
+            lead = f"{place(int(str(cell)), medal=_has_any(columns, row))} "
             continue
         words = _words(column, cell)
         if not large and not column.small:
@@ -165,6 +166,12 @@ def _line(columns: tuple[Column, ...], row: tuple[Cell, ...], ties: frozenset[Ce
         (small if column.small else large).append(words)
     line = lead + " · ".join(large)
     return f"{line}\n-# {' · '.join(small)}" if small else line
+
+
+def _has_any(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> bool:
+    """Whether the row's first amount, which is what it is ranked by, is more than nothing: nobody wins by 0 hours."""
+    amounts = (cell for column, cell in zip(columns, row, strict=True) if column.kind in _AMOUNTS and cell is not None)
+    return next(amounts, None) != 0
 
 
 def _words(column: Column, cell: Cell) -> str:

@@ -159,9 +159,9 @@ def _item(block: Block) -> ui.Item[Any]:
             return ui.Separator(spacing=discord.SeparatorSpacing.small)
 
 
-def place(rank: int) -> str:
-    """A rank at the beginning of a line."""
-    return MEDALS.get(rank, f"{rank}\\.")
+def place(rank: int, *, medal: bool = True) -> str:
+    """A rank at the beginning of a line; the first three are medals unless there is nothing to give one for."""
+    return MEDALS.get(rank, f"{rank}\\.") if medal else f"{rank}\\."
 
 
 def drawing(drawn: Drawing, filename: str) -> Block:

@@ -61,6 +61,12 @@ def test_equal_places_are_ties():
     assert "**Cy** ·" in text(card)
 
 
+def test_nothing_wins_no_medal():
+    card = answer_card(answer(streak(1, "Ada", 3), streak(2, "Bo", 0), streak(2, "Cy", 0)))
+    assert "🥇 **Ada**" in text(card)
+    assert "\n2\\. **Bo** (tied) · 0 days" in text(card)
+
+
 def test_what_is_not_known_is_left_out_of_the_line_and_empty_in_the_csv():
     found = answer((1, "Ada", 3, None, None, 7))
     assert "🥇 **Ada** · 3 days\n-# Counted" in text(answer_card(found))
