@@ -120,8 +120,8 @@ class Award:
 
     @property
     def runners_up(self) -> tuple[Placing, ...]:
-        """Who comes next, ties together."""
-        return tuple(each for each in self.places if each.rank == len(self.winners) + 1)
+        """Who comes next, ties together; nobody who has nothing of it."""
+        return tuple(each for each in self.places if each.rank == len(self.winners) + 1 and each.amount != 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

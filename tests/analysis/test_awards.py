@@ -252,6 +252,12 @@ def test_equals_share_an_award_and_who_follows_is_as_many_lower():
     assert [each.member_id for each in found.runners_up] == [3]
 
 
+def test_who_has_nothing_of_it_does_not_come_next():
+    found = given_to(AwardName.OWL, make_group(members=PAIR, days=days((1, 100, {"night": 30}), (2, 100, {}))))
+    assert placed(found) == [(1, 1, 0.3), (2, 2, 0.0)]
+    assert found.runners_up == ()
+
+
 def test_an_award_of_which_nobody_has_anything_is_not_given():
     found = given_to(AwardName.OWL, make_group(members=PAIR, days=days((1, 100, {}), (2, 100, {}))))
     assert (found.refused, found.places) == (Refusal.NOBODY, ())
