@@ -74,7 +74,7 @@ def _single(subject: Subject, metric: Metric) -> dict[str, Any]:
     fields |= _operation(subject, metric, by)
     if fields["op"] == "rank":
         fields["order"] = _order(subject, metric)
-        fields["limit"] = _limit(subject, by)
+        fields["limit"] = limit_of(subject, by)
     return fields
 
 
@@ -126,6 +126,14 @@ def _filters(subject: Subject, metric: Metric, by: Dimension | None) -> dict[str
     return filters
 
 
+def music_and_mood_filters(subject: Subject, metric: Metric, *, measured: bool) -> dict[str, Any]:
+    """The filters that a sentence names, and only those; without what its measure already says."""
+    filters = _filters(subject, metric, None)
+    if not measured:
+        filters.pop("skipped", None)
+    return {field: value for field, value in filters.items() if value not in (None, [], ())}
+
+
 def _fewest_plays(subject: Subject) -> int | None:
     """The number in "with at least 50 plays"."""
     language = subject.u.language
@@ -151,7 +159,7 @@ def _order(subject: Subject, metric: Metric) -> str:
     return "asc" if ascending.get(metric, has("least") and not has("most")) else "desc"
 
 
-def _limit(subject: Subject, by: Dimension | None) -> int | None:
+def limit_of(subject: Subject, by: Dimension | None) -> int | None:
     """The number in "top 10" or "my 5 favourite artists"; a number that is only said in passing is none."""
     language = subject.u.language
     words = "|".join(re.escape(word) for word in language.numbers) or r"(?!)"

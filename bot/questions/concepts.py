@@ -50,9 +50,10 @@ class Mention:
 
 def guess_language(sentence: Sentence) -> Language:
     """The language most of whose vocabulary the sentence uses; English where nothing speaks for another."""
-    if len(_JAPANESE.findall(sentence.folded)) >= 2:
-        return JAPANESE
+    written = len(_JAPANESE.findall(sentence.folded))
     words = _WORD.findall(sentence.folded.replace(MASK, " "))
+    if written >= 2 or (written and len(words) == 1):
+        return JAPANESE
     return max(LANGUAGES, key=lambda language: sum(_weight(word, language) for word in words))
 
 

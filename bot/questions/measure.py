@@ -78,6 +78,31 @@ def metric_of(subject: Subject) -> Metric:
     return _counted_noun(subject) or "plays"
 
 
+def measure_named(subject: Subject) -> Metric | None:
+    """The measure that the sentence has a word for; None where it has none."""
+    metric = metric_of(subject)
+    return None if metric == "plays" else metric
+
+
+def is_of_playlists(metric: Metric) -> bool:
+    """Whether a measure is one of playlists only."""
+    return metric in ("playlists", "playlist_tracks", "playlist_age_days")
+
+
+def noun_asked_for(subject: Subject) -> Dimension | None:
+    """The first kind of thing that the sentence names as a group: "and albums?"."""
+    nouns = _nouns(subject)
+    return _DIMENSIONS[nouns[0]] if nouns else None
+
+
+def _nouns(subject: Subject) -> list[str]:
+    return [
+        each.concept
+        for each in subject.u.concepts
+        if each.concept in _DIMENSIONS and not _names_something(each, subject)
+    ]
+
+
 def moved_of(subject: Subject) -> Metric:
     """For `change`: which measure moved."""
     for concepts, metric in _METRICS:
@@ -145,11 +170,7 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
         return "artist"
     if subject.asks_for_members:
         return "member"
-    nouns = [
-        each.concept
-        for each in subject.u.concepts
-        if each.concept in _DIMENSIONS and not _names_something(each, subject)
-    ]
+    nouns = _nouns(subject)
     if metric in _OF_PLAYLISTS and ("playlist" in nouns or metric not in ("breakup_intensity", "sadness")):
         return None if any(subject.kind(name) == "playlist" for name in subject.music) else "playlist"
     if nouns:

@@ -29,7 +29,7 @@ from bot.questions.understanding import Understanding
 from bot.questions.words.artists import ARTISTS, FANDOMS
 from bot.questions.words.language import Language
 
-_MEASURES = frozenset(
+MEASURES = frozenset(
     {
         *(
             "hours",
@@ -67,7 +67,7 @@ _MEASURES = frozenset(
         ),
     }
 )
-_ABOUT_LISTENING = _MEASURES | frozenset(
+_ABOUT_LISTENING = MEASURES | frozenset(
     {
         *("listen", "like", "fans", "artist", "track", "album", "playlist", "device", "hour_of_day", "happy", "love"),
         *(
@@ -115,16 +115,17 @@ def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> P
         return Plan(op="none", reason="help")
     if is_unsafe(read):
         return Plan(op="none", reason="unsafe")
-    language = guess_language(read)
-    mended = mend_typos(read, language, [*members, *ARTISTS, *FANDOMS])
-    if mended != read.text:
-        read = read_sentence(mended)
-    understanding = _understand(read, language, today, members)
+    understanding = understand(read, today, members)
     reason = _refusal(understanding)
     return Plan(op="none", reason=reason) if reason else assemble(understanding)
 
 
-def _understand(read: Sentence, language: Language, today: date, members: Sequence[str]) -> Understanding:
+def understand(read: Sentence, today: date, members: Sequence[str]) -> Understanding:
+    """What a sentence speaks of, slips of the hand put right; nothing is made of it, and nothing refused."""
+    language = guess_language(read)
+    mended = mend_typos(read, language, [*members, *ARTISTS, *FANDOMS])
+    if mended != read.text:
+        read = read_sentence(mended)
     names = find_members(read, members, language)
     names += find_known_music(_without(read, names), language)
     rest = _without(read, names)
@@ -175,7 +176,7 @@ def _without(sentence: Sentence, names: Sequence[NameMention]) -> Sentence:
 def _refusal(understanding: Understanding) -> Reason | None:
     """The reason not to answer, the gravest first; None where a plan can be made."""
     has, found = understanding.has, understanding.found
-    measured = bool(found & _MEASURES)
+    measured = bool(found & MEASURES)
     sure_names = any(name.sure for name in understanding.music)
     if grave := grave_reason(understanding):
         return grave
@@ -185,7 +186,7 @@ def _refusal(understanding: Understanding) -> Reason | None:
         return "off_topic"
     if is_not_held(understanding):
         return "no_data"
-    if has("subjective") and not found & (_MEASURES - {"first"}) and not has("listen", "like", "fans"):
+    if has("subjective") and not found & (MEASURES - {"first"}) and not has("listen", "like", "fans"):
         return "ambiguous"
     unknown = strangers(understanding)
     daily = [time for time in understanding.times if time.kind != "window"]

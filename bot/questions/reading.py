@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 LONGEST_QUESTION = 400
 """Characters of a question that are read; what comes after is passed over."""
@@ -74,6 +75,7 @@ def fold(text: str) -> str:
     return "".join(_fold_char(char) for char in text)
 
 
+@lru_cache(maxsize=8192)
 def _fold_char(char: str) -> str:
     lower = char.lower().translate(_LETTERS)
     if len(lower) != 1:

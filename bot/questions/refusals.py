@@ -72,7 +72,7 @@ _UNSAFE = re.compile(
     | \b(?:write|generate|give)\b.{0,15}\b(?:python|sql|javascript|code|script|query)\b
     | \b(?:delete|erase|wipe|remove|destroy)\b.{0,25}
         \b(?:data|database|everyone|histor(?:y|ies)|files?|server|members?)\b
-    | \b(?:hack|exploit|inject|ddos|phish)\w*\b | \{\{ | \$\{ | \$\(
+    | \b(?:hack|exploit|inject|ddos|phishing)\w*\b | \{\{ | \$\{ | \$\(
     | \bborra(?:r|d)?\s+(?:todos?|los|las)\b | \bl(?:o|o)esch\w*\s+(?:alle|die)\b | \bsupprime[rz]?\s+(?:tout|les)
     # the bot itself: what it was told, what it may, what it should change
     | \b(?:repeat|print|output|copy|say|show)\s+(?:me\s+)?(?:everything|all|the\s+(?:text|words|lines?))\s+(?:above
