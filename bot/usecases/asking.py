@@ -57,7 +57,12 @@ class Asking:
     narratable: frozenset[int]
 
     async def group(
-        self, *parts: str, plays: bool = False, members: Sequence[int] | None = None, at_least: int = 2
+        self,
+        *parts: str,
+        plays: bool = False,
+        members: Sequence[int] | None = None,
+        at_least: int = 2,
+        most: int = GROUP_MOST,
     ) -> GroupParts:
         """These parts of the daybooks of the group, or of these members.
 
@@ -66,6 +71,7 @@ class Asking:
             plays: also the day-grained plays of the period's years; of all years where the period is all time.
             members: None for everyone who agreed to be compared; else these, each of whom agreed or is the asker.
             at_least: how many must have music.
+            most: how many of the group there may be; those with most listening come first.
 
         Raises:
             NotComparable: one of these members did not agree.
@@ -76,7 +82,7 @@ class Asking:
         if members is not None:
             for member_id in members:
                 self.name(member_id)
-        stored = await listening.daybooks(self.guild_id, wanted, members, GROUP_MOST)
+        stored = await listening.daybooks(self.guild_id, wanted, members, most)
         found = dict(stored.parts)
         if members is not None and self.asker_id in members and self.asker_id not in found:
             found[self.asker_id] = await listening.own_daybook(self.guild_id, self.asker_id, wanted)

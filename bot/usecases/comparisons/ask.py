@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.errors import NotAnswerable, UnknownComparison
 from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
-from bot.model.questions import ME, Metric, Plan, Window, WindowKind
+from bot.model.questions import ME, Plan, Window, WindowKind
 from bot.questions.execution.computed import Refused
+from bot.questions.execution.metrics import COUNTS
 from bot.questions.wording import describe_plan
 from bot.usecases.asking import Asking, Draft, Turn
 from bot.usecases.comparisons.ask_rows import drafted
@@ -24,7 +25,8 @@ _WINDOWS: dict[str, tuple[str, WindowKind, int | None]] = {
     "ly": ("Last year", "last_year", None),
     "30": ("Last 30 days", "last_days", 30),
 }
-_MEASURES: dict[Metric, str] = {"plays": "By plays", "hours": "By hours", "share": "By share"}
+_TOTALS = "Totals as they are: a longer export has more to count. “By share” goes by each one's own listening"
+_MEASURES: dict[str, str] = {"plays": "By plays", "hours": "By hours", "share": "By share"}
 
 
 async def ask(asking: Asking) -> Draft:
@@ -38,8 +40,8 @@ async def ask(asking: Asking) -> Draft:
     question = await _question(asking)
     plan = changed(question.plan, asking.asked.option)
     # Ids alone: nothing of a daybook is opened here.
-    group = await asking.group(at_least=1 if plan.members else 2)
-    everyone = tuple(sorted(group.parts, key=lambda each: each))[:COUNTED_MOST]
+    group = await asking.group(at_least=1 if plan.members else 2, most=COUNTED_MOST)
+    everyone = tuple(group.parts)
     playlists = await _playlists(asking)
     naming = Naming(asking, question.asker_id, everyone, playlists)
     resolved = await resolve(plan, naming)
@@ -53,7 +55,12 @@ async def ask(asking: Asking) -> Draft:
     draft = await drafted(asking, question.sentence, plan, resolved, computed, playlists)
     read_as = f"Read as: {describe_plan(plan)}"
     cut = f"Counted for the {len(everyone)} of {group.in_all} members with most listening"
-    rests_on = (read_as, *([cut] if group.in_all > len(everyone) and not plan.members else ()), *draft.rests_on)
+    notes = [read_as]
+    if group.in_all > len(everyone) and not plan.members:
+        notes.append(cut)
+    if computed.op == "rank" and computed.by == "member" and plan.metric in COUNTS and plan.scope == "plays":
+        notes.append(_TOTALS)
+    rests_on = (*notes, *draft.rests_on)
     return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan))
 
 
@@ -85,7 +92,10 @@ def _turns(asked: Asked, plan: Plan) -> tuple[Turn, ...]:
         )
         found += [turn(label, w=code) for code, (label, _, _) in _WINDOWS.items() if code != shown][:3]
     if plan.metric in _MEASURES and plan.scope == "plays":
-        found += [turn(label, m=code) for code, label in _MEASURES.items() if code != plan.metric][:1]
+        # Among members a share is fair to those whose export is short.
+        fair = "share" if plan.by == "member" and plan.metric != "share" else ""
+        other = fair or next(code for code in _MEASURES if code != plan.metric)
+        found.append(turn(_MEASURES[other], m=other))
     if plan.op != "compare" and plan.by not in ("member", "member_pair"):
         found.append(turn("Only me", whose="me") if plan.members != [ME] else turn("Everyone", whose="all"))
     return tuple(found[:5])
@@ -102,4 +112,8 @@ async def _question(asking: Asking) -> AskedQuestion:
 
 async def _playlists(asking: Asking) -> PlaylistTitles:
     found = await asking.services.store.listening.breakups(asking.guild_id)
-    return [(each.member_id, playlist.playlist_id, playlist.title) for each in found for playlist in each.playlists]
+    titles = [(each.member_id, playlist.playlist_id, playlist.title) for each in found for playlist in each.playlists]
+    if asking.asker_id not in asking.consenting:
+        own = await asking.services.store.listening.playlists_of(asking.guild_id, asking.asker_id)
+        titles += [(asking.asker_id, number, each.title) for number, each in enumerate(own, start=1)]
+    return titles
