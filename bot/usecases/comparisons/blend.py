@@ -222,11 +222,11 @@ def _verdict(found: Blending, named: _Names, of: Blended) -> str:
         nearest = f"{names} {'comes' if len(first) == 1 else 'come'} nearest"
         return (
             f"No {noun} is shared by {everybody}. {nearest}: {first[0].members} of {count} play it, none of them "
-            f"for less than {least} plays."
+            f"for less than {least}."
         )
     it, are = "is it" if len(first) == 1 else "are they", "is" if found.by_all == 1 else "are"
     return (
-        f"What {everybody} like best: {names}. For nobody {it} less than {least} plays. "
+        f"What {everybody} like best: {names}. For nobody {it} less than {least}. "
         f"In all, {counted(found.by_all, noun)} {are} played by {everybody}."
     )
 
@@ -245,7 +245,7 @@ def _tables(asking: Asking, found: Blending, named: _Names, of: Blended) -> tupl
         Column(of.removesuffix("s"), Kind.NAME),
         *by,
         Column("smallest share", Kind.SHARE, ""),
-        Column("smallest share in words", Kind.TEXT, "at least {} plays"),
+        Column("smallest share in words", Kind.TEXT, "at least {}"),
         Column("members", Kind.COUNT, f"{{}} of {count} play it" if found.by_all < FULL else "", small=True),
         Column("least by", Kind.MEMBER, "least: {}", small=True),
         Column("mean share", Kind.SHARE, ""),

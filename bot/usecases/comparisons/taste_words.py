@@ -55,11 +55,11 @@ def share_words(share: float) -> str:
 
 
 def often_words(share: float) -> str:
-    """A share of plays that may be small: "2.4 %", and below a hundredth "1 in 120", "1 in 2,400"."""
+    """A share of plays that may be small: "2.4 % of plays", and below a hundredth "1 in 120 plays"."""
     if share >= 0.01:
-        return share_words(share)
+        return f"{share_words(share)} of plays"
     digits = max(len(str(round(1 / share))) - 2, 0)
-    return f"1 in {round(1 / share, -digits):,.0f}"
+    return f"1 in {round(1 / share, -digits):,.0f} plays"
 
 
 def heading_of(name: str) -> str:

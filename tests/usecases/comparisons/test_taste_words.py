@@ -45,7 +45,13 @@ def test_a_share_is_a_percentage(share: float, words: str):
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [(0.024, "2.4 %"), (1 / 120, "1 in 120"), (1 / 2437, "1 in 2,400"), (1 / 101, "1 in 100")]
+    ("share", "words"),
+    [
+        (0.024, "2.4 % of plays"),
+        (1 / 120, "1 in 120 plays"),
+        (1 / 2437, "1 in 2,400 plays"),
+        (1 / 101, "1 in 100 plays"),
+    ],
 )
 def test_a_small_share_is_one_in_so_many(share: float, words: str):
     assert often_words(share) == words
