@@ -62,7 +62,8 @@ AWARDS: Mapping[AwardName, AwardText] = {
         "new artists per 100 plays",
         "the most new artists per 100 plays. An artist is new once; an export's first "
         f"{KNOWN_AFTER_DAYS} days do not count, since most was known before. Of all time, as many days from each "
-        "export's own beginning are counted as all have; of a period, the same dates",
+        "export's own beginning are counted as all have, so that what one found in its first years counts too, while "
+        "`/discoveries` counts the same dates for all; of a period, both do",
     ),
     AwardName.LOYALIST: AwardText(
         "⚓",
