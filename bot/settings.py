@@ -44,11 +44,14 @@ class Settings(BaseSettings):
     web_port: int = Field(8810, ge=0, le=65535, description="Its port.")
     upload_link_minutes: int = Field(30, ge=1, le=1440, description="How long a link to it works if it is not used.")
 
-    # The summarizer; without a key, templates speak
+    # The language model; without a key, templates speak and rules read questions
     openai_api_key: SecretStr = Field(SecretStr(""), description="Key of any OpenAI-compatible service.")
     openai_base_url: str = Field("", description="Its address; empty means OpenAI's own.")
-    openai_model: str = Field("gpt-5-mini", description="The model that words answers.")
+    openai_model: str = Field("gpt-5-mini", description="The model that words answers and reads questions.")
     openai_timeout_s: float = Field(12, gt=0, le=60, description="The longest wait for words, in seconds.")
+    openai_daily_tokens: int = Field(500_000, ge=0, description="The most tokens in a day (UTC), over all servers.")
+    openai_server_tokens: int = Field(200_000, ge=0, description="The most tokens in a day for one server.")
+    openai_member_tokens: int = Field(50_000, ge=0, description="The most tokens in a day for one member of a server.")
 
     # The sandbox
     sandbox_host: str = Field("127.0.0.1", description="Address that `tutti sandbox` listens on; loopback only.")

@@ -82,7 +82,13 @@ class LanguageModel:
         self._opening = asyncio.Lock()
 
     async def ask(
-        self, prompt: Prompt, form: Form[T], *, max_tokens: int = 2000, accounts: Sequence[Account] = ()
+        self,
+        prompt: Prompt,
+        form: Form[T],
+        *,
+        max_tokens: int = 2000,
+        accounts: Sequence[Account] = (),
+        patience_s: float | None = None,
     ) -> T:
         """The model's answer as `form.read` understood it, after at most one retry and one repair.
 
@@ -91,17 +97,17 @@ class LanguageModel:
             form: what is expected back.
             max_tokens: bound on each answer; models that think spend most of it before the first word.
             accounts: who pays, besides the daily cap.
+            patience_s: how long at most, where that is less than `endpoint.timeout_s`.
 
         Raises:
-            LanguageError: whatever went wrong; "timeout" once `endpoint.timeout_s` is over.
+            LanguageError: whatever went wrong; "timeout" once the time is over.
         """
         if not self.endpoint.key:
             raise LanguageError("no_key")
         self._breaker.admit()
         try:
-            async with asyncio.timeout(
-                self.endpoint.timeout_s
-            ):  # the SDK's own timeout is per read: a drip outlives it
+            # The SDK's own timeout is per read: a drip outlives it.
+            async with asyncio.timeout(min(patience_s or self.endpoint.timeout_s, self.endpoint.timeout_s)):
                 result = await self._ask(prompt, form, max_tokens, (self._everything, *accounts))
         except (LanguageError, TimeoutError) as error:
             failure = error if isinstance(error, LanguageError) else LanguageError("timeout")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 T = TypeVar("T")
 
@@ -36,6 +37,15 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "base_url", self.base_url.strip() or OPENAI_BASE_URL)
+
+    @property
+    def service(self) -> str:
+        """The address, as members may see it: without a name and a password that an operator put into it."""
+        try:
+            parts = urlsplit(self.base_url)
+        except ValueError:  # no address at all: every call ends with "client"
+            return "nowhere"
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
     def is_openai(self) -> bool:

@@ -48,8 +48,13 @@ SCHEMA: dict[str, Any] = {
 class Narrator(Protocol):
     """Puts a fact sheet into words."""
 
-    async def words(self, sheet: FactSheet) -> Words:
-        """One to three sentences, safe for Discord. Never raises for what a language model does."""
+    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = ()) -> Words:
+        """One to three sentences, safe for Discord. Never raises for what a language model does.
+
+        Args:
+            sheet: what they are about.
+            accounts: who pays for a model's tokens, besides its own daily cap.
+        """
         ...
 
 
@@ -61,26 +66,24 @@ class ModelNarrator:
 
     Args:
         model: asked once per new sheet, and once more where its first answer breaks a rule.
-        accounts: who pays for the tokens, besides the model's own daily cap.
     """
 
-    def __init__(self, model: LanguageModel, accounts: Sequence[Account] = ()) -> None:
+    def __init__(self, model: LanguageModel) -> None:
         self._model = model
-        self._accounts = tuple(accounts)
         self._kept: OrderedDict[str, str] = OrderedDict()
 
-    async def words(self, sheet: FactSheet) -> Words:
+    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = ()) -> Words:
         """See `Narrator.words`."""
         if not may_be_told(sheet):
             return template_words(sheet)
         try:
-            sentence = self._kept.get(sheet.digest) or await self._ask(sheet)
+            sentence = self._kept.get(sheet.digest) or await self._ask(sheet, accounts)
         except LanguageError:
             return template_words(sheet)
         self._keep(sheet.digest, sentence)
         return Words(fill(sentence, sheet.by_id), self._model.endpoint.model)
 
-    async def _ask(self, sheet: FactSheet) -> str:
+    async def _ask(self, sheet: FactSheet, accounts: Sequence[Account]) -> str:
         def read(found: object) -> str:
             text = found.get("text") if isinstance(found, dict) and set(found) == {"text"} else None
             if not isinstance(text, str):
@@ -92,9 +95,7 @@ class ModelNarrator:
             return text
 
         prompt = Prompt(INSTRUCTIONS, told(sheet))
-        return await self._model.ask(
-            prompt, Form("words", SCHEMA, read), max_tokens=MAX_TOKENS, accounts=self._accounts
-        )
+        return await self._model.ask(prompt, Form("words", SCHEMA, read), max_tokens=MAX_TOKENS, accounts=accounts)
 
     def _keep(self, digest: str, sentence: str) -> None:
         self._kept[digest] = sentence

@@ -14,6 +14,7 @@ from bot.services import Services
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons import COMPARISONS
 from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+from bot.usecases.spending import accounts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked,
         raise UnknownComparison
     asking = await _asking(services, guild_id, asker_id, asked)
     draft = await comparison(asking)
-    words = Words(draft.verdict, "code") if draft.sheet is None else await services.narrator.words(draft.sheet)
+    paying = accounts_of(services, guild_id, asker_id)
+    words = Words(draft.verdict, "code") if draft.sheet is None else await services.narrator.words(draft.sheet, paying)
     drawing = await draw(services, *draft.picture) if drawn and draft.picture else NO_PICTURE
     return Answer(asked, draft, words, drawing, draft.about <= asking.consenting)
 

@@ -8,6 +8,7 @@ from bot.errors import LanguageError
 from bot.language.budget import Account
 from bot.moods.tagging import BATCH, tag_form, tag_prompt, without_mood
 from bot.services import Services
+from bot.usecases.spending import accounts_of
 from bot.usecases.tagging import tagging
 
 MOST_CALLS = 6
@@ -61,7 +62,7 @@ async def tag_titles(services: Services, guild_id: int, member_id: int) -> Tagge
                 tag_prompt(batch),
                 tag_form(batch),
                 max_tokens=ANSWER_TOKENS,
-                accounts=(Account(f"tags of {guild_id}", SERVER_TOKENS),),
+                accounts=(Account(f"tags of {guild_id}", SERVER_TOKENS), *accounts_of(services, guild_id, member_id)),
             )
         except LanguageError as error:
             failed = error.kind
