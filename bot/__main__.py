@@ -1,4 +1,4 @@
-"""The `tutti` command line, and the only place that chooses: settings, storage, workers, painter, narrator, cogs."""
+"""The `tutti` command line, and the only place that chooses: settings, storage, workers, painter, model, cogs."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from bot.client import TuttiClient
     from bot.language.client import LanguageModel
     from bot.narration.narrator import Narrator
+    from bot.questions.planner import Planner
     from bot.services import Clock, Services
     from bot.workers import Workers
+    from storage import Store
 
 
 class _Commands(click.Group):
@@ -165,25 +167,40 @@ async def open_services(
             opened.push_async_callback(asyncio.to_thread, workers.close)
         painter = Painter(workers, settings.browser_path)
         opened.push_async_callback(painter.close)
-        narrator, model = choose_narrator(settings)
+        model = choose_model(settings, store)
         if model is not None:
             opened.push_async_callback(model.close)
-        yield Services(settings, store, workers, narrator, painter, clock or WallClock(), model)
+        narrator, planner = choose_narrator(model), choose_planner(model)
+        yield Services(settings, store, workers, narrator, painter, clock or WallClock(), model, planner)
 
 
-def choose_narrator(settings: Settings) -> tuple[Narrator, LanguageModel | None]:
-    """A language model where there is a key for one, else templates; and what is to be closed of it."""
+def choose_model(settings: Settings, store: Store) -> LanguageModel | None:
+    """The language model, where there is a key for one: shared by all that ask it, with one budget and one breaker."""
     from bot.language.client import LanguageModel
     from bot.language.endpoint import Endpoint
-    from bot.narration.narrator import ModelNarrator
-    from bot.narration.template import TemplateNarrator
+    from storage.spending import StoredBudget
 
     key = settings.openai_api_key.get_secret_value().strip()
     if not key:
-        return TemplateNarrator(), None
+        return None
     endpoint = Endpoint(key, settings.openai_model, settings.openai_base_url, settings.openai_timeout_s)
-    model = LanguageModel(endpoint)
-    return ModelNarrator(model), model
+    return LanguageModel(endpoint, budget=StoredBudget(store.spending), daily_tokens=settings.openai_daily_tokens)
+
+
+def choose_narrator(model: LanguageModel | None) -> Narrator:
+    """Words by the language model, else by templates."""
+    from bot.narration.narrator import ModelNarrator
+    from bot.narration.template import TemplateNarrator
+
+    return TemplateNarrator() if model is None else ModelNarrator(model)
+
+
+def choose_planner(model: LanguageModel | None) -> Planner:
+    """Plans by the language model within what the rules allow, else by the rules alone."""
+    from bot.questions.model_planner import ModelPlanner
+    from bot.questions.planner import RulesPlanner
+
+    return RulesPlanner() if model is None else ModelPlanner(model)
 
 
 def make_client(services: Services, *, guild_ready_timeout: float = 2.0) -> TuttiClient:

@@ -11,6 +11,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from bot.charts.painter import Painter
 from bot.language.client import LanguageModel
 from bot.narration.narrator import Narrator
+from bot.questions.planner import Planner, RulesPlanner
 from bot.settings import Settings
 from bot.workers import Workers
 from storage import Store
@@ -49,6 +50,7 @@ class Services:
 
     Attributes:
         language: None where the operator gave no key.
+        planner: reads questions; by rules unless chosen otherwise.
     """
 
     settings: Settings
@@ -58,6 +60,7 @@ class Services:
     painter: Painter
     clock: Clock = field(default_factory=WallClock)
     language: LanguageModel | None = None
+    planner: Planner = field(default_factory=RulesPlanner)
 
     async def cpu(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`work(*args, **kwargs)` in a worker process: the one way to read, group or draw."""

@@ -11,9 +11,9 @@ from bot.model.answers import Asked
 from bot.model.asked_questions import LONGEST_SENTENCE, AskedQuestion
 from bot.model.members import Consent
 from bot.model.questions import Reason
-from bot.questions.parser import parse_question
 from bot.questions.refusals import EXAMPLES
 from bot.services import Services
+from bot.usecases.spending import accounts_of
 
 KEPT_DAYS = 90
 """After so many days a card's buttons say that its question is forgotten."""
@@ -40,11 +40,16 @@ async def ask_question(
     asker = await store.members.member(guild_id, asker_id)
     zone = asker.time_zone if asker else await store.members.guild_time_zone(guild_id)
     names = [member.display_name for member in compared]
-    plan = await services.cpu(parse_question, sentence, now.astimezone(ZoneInfo(zone)).date(), names)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    paying = accounts_of(services, guild_id, asker_id)
+    planned = await services.planner.plan(sentence, today, names, run=services.cpu, accounts=paying)
+    plan = planned.plan
     if plan.op == "none":
         return NotAnswered(plan.reason or "ambiguous")
     await store.members.see(guild_id, asker_id, asker_name)
-    asked = AskedQuestion(guild_id, secrets.randbits(40), asker_id, channel_id, sentence, plan, now)
+    asked = AskedQuestion(
+        guild_id, secrets.randbits(40), asker_id, channel_id, sentence, plan, now, False, planned.by, planned.other
+    )
     await store.questions.keep(asked, forget_before=now - timedelta(days=KEPT_DAYS))
     return Asked("ask", name_id=asked.question_id)
 
