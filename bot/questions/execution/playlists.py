@@ -41,7 +41,9 @@ def playlists_refuse(plan: ResolvedPlan) -> Refused | None:
         )
     kept = [side.kept for side in plan.sides] if plan.op == "compare" else [plan.kept]
     told = [Kept(each.artists, each.tracks, None, each.playlists, each.moods) for each in kept]
-    if any(replace(each, content="music") != one for each, one in zip(kept, told, strict=True)):
+    if any(each != replace(one, content=each.content) for each, one in zip(kept, told, strict=True)) or any(
+        each.content == "podcast" for each in kept
+    ):
         return Refused(
             "no_data",
             "Of what is in a playlist I know the track, the artist, what the title speaks of and when it was added.",
