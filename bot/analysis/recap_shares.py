@@ -155,10 +155,11 @@ def shared_top(
     played = _played(group, period, noun, own.index.to_numpy(dtype=np.int64))
     table = _ranked(played.plays, own["plays"].to_numpy(), played.ids)
     order = np.lexsort((table.ids, -table.plays, table.ranks))[:TOP]
+    top = table.ids[order]
     moves: dict[int, int | None] = {}
     if earlier is not None and len(both):
-        moves = _moves(group, played, own, earlier, both, noun)
-    ms = dict(zip(played.ids.tolist(), played.ms.tolist(), strict=True))
+        moves = _moves(group, played, own, earlier, both, noun, top)
+    ms = dict(zip(top.tolist(), played.ms[np.searchsorted(played.ids, top)].tolist(), strict=True))
     rows = tuple(
         SharedRow(
             rank=int(table.ranks[place]),
@@ -235,7 +236,9 @@ def _table(places: tuple[Int64s, Int64s], plays: Int64s, shape: tuple[int, int])
         return sparse.csr_array((plays, places), shape=shape)
     # Adding up in a dense table spares sorting millions of rows, and takes a fraction of the time.
     cells = np.bincount(places[0] * columns + places[1], plays, rows * columns)
-    return sparse.csr_array(cells.reshape(shape).astype(np.int64))
+    filled = np.flatnonzero(cells)
+    begins = np.searchsorted(filled, np.arange(rows + 1) * columns)
+    return sparse.csr_array((cells[filled].astype(np.int64), filled % columns, begins), shape=shape)
 
 
 def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
@@ -251,17 +254,26 @@ def _ranked(plays: sparse.csr_array, own: Int64s, ids: Int64s) -> _Table:
 
 
 def _moves(
-    group: Group, played: _Played, own: pd.DataFrame, earlier: Period, both: Sequence[int], noun: str
+    group: Group,
+    played: _Played,
+    own: pd.DataFrame,
+    earlier: Period,
+    both: Sequence[int],
+    noun: str,
+    asked: Int64s,
 ) -> dict[int, int | None]:
-    """Places won by each id that these members listen to now; None for what they did not listen to then."""
+    """Places won by each of the ids asked for that these members listen to now; None where they did not then."""
     members = np.array(sorted(both), np.int64)
     rows = np.searchsorted(played.members, members)
     now = _ranked(played.plays[rows, :], own["plays"].to_numpy()[rows], played.ids)
     before = _played(group, earlier, noun, members)
     own_before = own_totals(group, earlier, both)["plays"].reindex(members, fill_value=0).to_numpy()
     then = _ranked(before.plays, own_before, before.ids)
-    ranks = dict(zip(then.ids.tolist(), then.ranks.tolist(), strict=True))
-    return {
-        key: ranks[key] - rank if key in ranks else None
-        for key, rank in zip(now.ids.tolist(), now.ranks.tolist(), strict=True)
-    }
+    ranks_now, ranks_then = (_ranks_of(table, asked) for table in (now, then))
+    return {key: ranks_then[key] - rank if key in ranks_then else None for key, rank in ranks_now.items()}
+
+
+def _ranks_of(table: _Table, asked: Int64s) -> dict[int, int]:
+    """Ranks of those of these ids that are in the table."""
+    there = np.isin(table.ids, asked)
+    return dict(zip(table.ids[there].tolist(), table.ranks[there].tolist(), strict=True))
