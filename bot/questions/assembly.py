@@ -119,7 +119,7 @@ def _filters(subject: Subject, metric: Metric, by: Dimension | None) -> dict[str
     if has("skip") and metric == "plays":
         filters["skipped"] = True
     if by in ("artist", "track", "album"):
-        everyone = has("everyone_has") or (has("both") and len(subject.member_names()) == 2)
+        everyone = subject.u.says("everyone_has") or (has("both") and len(subject.member_names()) == 2)
         shared = "exactly_one" if has("only_one") else "all" if everyone else None
         filters["members_with"] = shared
     filters["min_plays"] = _fewest_plays(subject)
@@ -137,7 +137,10 @@ def music_and_mood_filters(subject: Subject, metric: Metric, *, measured: bool) 
 def _fewest_plays(subject: Subject) -> int | None:
     """The number in "with at least 50 plays"."""
     language = subject.u.language
-    at_least, times = language.alternatives("at_least"), language.alternatives("times")
+    at_least, times = (
+        language.alternatives("at_least"),
+        "|".join(language.alternatives(concept) for concept in ("times", "listen")),
+    )
     match = re.search(rf"(?:{at_least})\s+(\d{{1,5}})\s+(?:{times})", subject.text)
     return max(1, int(match.group(1))) if match else None
 

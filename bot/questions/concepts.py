@@ -30,7 +30,7 @@ _TIME_CONCEPTS = frozenset(
         *("since", "after", "until", "before", "between", "and", "since_after", "until_after"),
         *("weekend", "workdays", "winter", "spring", "summer", "autumn"),
         *("late_night", "night", "early_morning", "morning", "afternoon", "evening", "midnight", "noon"),
-        *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not", "at_least", "night_people"),
+        *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not", "night_people"),
     }
 )
 """Read by `periods`, or only as parts of other patterns."""
@@ -113,9 +113,13 @@ def find_concepts(sentence: Sentence, language: Language) -> list[Mention]:
         for concept, pattern in language.patterns.items()
         if concept not in _TIME_CONCEPTS
         for match in pattern.finditer(sentence.folded)
+        if not (concept == "at_least" and not _COUNT_FOLLOWS.match(sentence.folded, match.end()))
         if not (concept == "me" and _is_third_person(sentence.text[match.start() : match.end()]))
     ]
     return without_overlaps(found)
+
+
+_COUNT_FOLLOWS = re.compile(r"\s*\d")
 
 
 def _is_third_person(typed: str) -> bool:

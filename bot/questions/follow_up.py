@@ -27,7 +27,8 @@ _CUE = re.compile(
     ^[\W_]*(?:(?:ok(?:ay)?|hm+|oh|so|then|now|ahora|also|dann|alors|et\s+alors|entao|to)\b[\s,]*)?
     (?:and\s+(?:what|how)\s+about | and\s+for | and | what\s+about | how\s+about | but
     | same\s+(?:but|for|thing|with|question)? | only | just | instead
-    | (?:y|e)\s+que\s+tal | que\s+tal | y\s+que\s+hay\s+de | y\s+si | y | e\s+se | e | pero | mas | solo | so | somente | apenas | lo\s+mismo
+    | (?:y|e)\s+que\s+tal | que\s+tal | y\s+que\s+hay\s+de | y\s+si | y | e\s+se | e | pero | mas | solo | so
+    | somente | apenas | lo\s+mismo
     | et\s+(?:pour|si) | et | mais | seulement | juste | uniquement | pareil
     | und\s+was\s+ist\s+mit | was\s+ist\s+mit | wie\s+(?:ist|ware)\s+es\s+mit | und | aber | nur | dasselbe
     | a\s+co\s+z | co\s+z | a | i | ale | tylko | to\s+samo | aur | sirf)(?![^\W_])

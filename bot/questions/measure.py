@@ -75,6 +75,8 @@ def metric_of(subject: Subject) -> Metric:
             return metric
     if has("playlist") and has("longest", "oldest", "newest") and not has("listen"):
         return "playlist_tracks" if has("longest") else "playlist_age_days"
+    if has("discover") and subject.music:
+        return "first_listen"
     return _counted_noun(subject) or "plays"
 
 
@@ -116,7 +118,10 @@ def _means(metric: Metric, subject: Subject) -> bool:
     has = subject.u.has
     match metric:
         case "taste_overlap":
-            return has("overlap", "opposite") or len(subject.members) != 1
+            shared = subject.u.says("everyone_has") and has("artist", "track", "album") and not has("most", "least")
+            return (has("overlap", "opposite") or len(subject.members) != 1) and not shared
+        case "discovery_rate":
+            return not any(name.sure or name.text[:1].isupper() for name in subject.music)
         case "playlist_tracks":
             return subject.u.says("playlist")  # "songs on Fridays" are in no playlist
         case "first_listen":

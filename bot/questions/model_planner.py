@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pydantic import ValidationError
@@ -17,7 +17,7 @@ from bot.language.client import LanguageModel
 from bot.language.endpoint import Form, Prompt
 from bot.model.questions import ME, Filters, Plan, Reason, plan_schema
 from bot.questions.instructions import INSTRUCTIONS
-from bot.questions.planner import RULES, Planned, RulesPlanner, Run
+from bot.questions.planner import NAMED, RULES, Planned, RulesPlanner, Run, renamed
 from bot.questions.wording import describe_plan
 
 KEPT_PLANS = 512
@@ -149,33 +149,10 @@ def read_plan(found: object, sentence: str, known: frozenset[str] = frozenset())
     return renamed(plan, member, music)
 
 
-def renamed(plan: Plan, member: Callable[[str], str], music: Callable[[str], str]) -> Plan:
-    """The plan with other names for its members, and for its music and playlists."""
-
-    def filters(found: Filters) -> Filters:
-        names = {field: [music(name) for name in getattr(found, field)] for field in _NAMED}
-        return found.model_copy(update=names)
-
-    sides = [
-        side.model_copy(
-            update={
-                "members": [member(name) for name in side.members],
-                "filters": filters(side.filters) if side.filters else None,
-            }
-        )
-        for side in plan.sides
-    ]
-    members = [member(name) for name in plan.members]
-    return plan.model_copy(update={"members": members, "filters": filters(plan.filters), "sides": sides})
-
-
-_NAMED = ("artist", "track", "album", "playlist")
-
-
 def _music_of(plan: Plan) -> frozenset[str]:
     """Names of music in the rules' plan: they know who a Swiftie listens to."""
     parts: Iterable[Filters | None] = (plan.filters, *(side.filters for side in plan.sides))
-    return frozenset(name for part in parts if part for field in _NAMED for name in getattr(part, field))
+    return frozenset(name for part in parts if part for field in NAMED for name in getattr(part, field))
 
 
 def _as_typed(name: str, sentence: str) -> str:

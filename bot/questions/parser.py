@@ -196,6 +196,8 @@ def _refusal(understanding: Understanding) -> Reason | None:
     best_month = understanding.bucket is not None and (has("we", "me") or bool(understanding.names)) and not unknown
     by_time = by_the_clock or night_people or two_times or best_month
     if not found & _ABOUT_LISTENING and not (sure_names or by_time):
+        if any(name.kind == "member" for name in understanding.names) and unknown:
+            return "sensitive"  # what a member is or does, and no music in it
         return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
     if unknown:
         # A word that we do not know may be what the question is about: nothing is answered past it.

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Protocol
 
 from bot.language.budget import Account
-from bot.model.questions import Plan
+from bot.model.questions import Filters, Plan
 from bot.questions.parser import parse_question
 
 RULES = "rules"
 """Who planned, where no language model did."""
+
+NAMED = ("artist", "track", "album", "playlist")
+"""The filters that hold names."""
 
 Parse = Callable[[str, date, Sequence[str]], Plan]
 Run = Callable[[Parse, str, date, Sequence[str]], Awaitable[Plan]]
@@ -65,3 +68,23 @@ class RulesPlanner:
     ) -> Planned:
         """See `Planner.plan`."""
         return Planned(await run(parse_question, sentence, today, members))
+
+
+def renamed(plan: Plan, member: Callable[[str], str], music: Callable[[str], str]) -> Plan:
+    """The plan with other names for its members, and for its music and playlists."""
+
+    def filters(found: Filters) -> Filters:
+        names = {field: [music(name) for name in getattr(found, field)] for field in NAMED}
+        return found.model_copy(update=names)
+
+    sides = [
+        side.model_copy(
+            update={
+                "members": [member(name) for name in side.members],
+                "filters": filters(side.filters) if side.filters else None,
+            }
+        )
+        for side in plan.sides
+    ]
+    members = [member(name) for name in plan.members]
+    return plan.model_copy(update={"members": members, "filters": filters(plan.filters), "sides": sides})

@@ -49,10 +49,11 @@ _UNSAFE = re.compile(
     | </?\s*(?:system|facts?|script|instructions?|prompt|user|assistant)\b | \[/?inst\] | <\|
     | \b(?:pretend|act\s+as|roleplay|you\s+are\s+now|from\s+now\s+on|new\s+rules?|no\s+rules|jailbreak)\b
     | \b(?:dan|developer|debug|admin)\s+mode\b | \bsudo\b
-    | \bignora(?:r|d)?\s+(?:(?:todas?|las|tus|as|suas)\s+)*(?:instrucciones|reglas|instrucoes|regras)
-    | \bignore[zr]?\s+(?:(?:toutes|les|tes|vos)\s+)*(?:instructions|regles|consignes)
-    | \bignorier\w*\s+(?:(?:alle|deine|die|vorherigen|bisherigen)\s+)*(?:anweisungen|regeln|instruktionen)
-    | \bzignoruj\s+(?:(?:wszystkie|poprzednie|swoje)\s+)*(?:instrukcje|polecenia|zasady)
+    | \b(?:ignora(?:r|d)?|olvida(?:r|d|te)?|esquece[r]?|esqueca)\s+(?:de\s+)?(?:(?:todas?|las|tus|as
+    |suas)\s+)*(?:instrucciones|reglas|instrucoes|regras)
+    | \b(?:ignore|oublie)[zr]?\s+(?:(?:toutes|les|tes|vos)\s+)*(?:instructions|regles|consignes)
+    | \b(?:ignorier\w*|vergiss)\s+(?:(?:alle|deine|die|vorherigen|bisherigen)\s+)*(?:anweisungen|regeln|instruktionen)
+    | \b(?:zignoruj|zapomnij)\s+(?:o\s+)?(?:(?:wszystkie|poprzednie|swoje)\s+)*(?:instrukcje|polecenia|zasady)
     | (?:指示|命令|ルール|プロンプト)を?(?:無視|忘れ|教え|表示) | システムプロンプト
     # keys, prompts, the inside
     | \b(?:system|developer|hidden|initial|secret)\s+(?:prompt|message|instruction)s?
@@ -191,6 +192,8 @@ def asks_about_a_life(understanding: Understanding) -> bool:
         folded = read.without(*((name.start, name.end) for name in members)).folded
         if _STATE.search(folded) or _says_what_one_is(folded, understanding):
             return True
+    if _does_something_else(understanding):
+        return True
     return understanding.has("why") and understanding.has("sad", "breakup", "late_night", "loop")
 
 
@@ -207,6 +210,27 @@ def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
         if not any(match.end() <= start < end for start in said) and folded[match.end() : end].strip(" \x00"):
             return True
     return False
+
+
+_MEANWHILE = re.compile(
+    r"(?<=[\w\x00])\s+(?:when|while|whenever|cuando|mientras|quand|pendant\s+que|quando|enquanto|wahrend|wenn|kiedy"
+    r"|gdy)\s"
+)
+_SEEMS = re.compile(r"(?:\bwho|\x00+)\s+(?:seem|appear|feel|look|sound)(?:s|ed)?\b(?!\s+(?:for|at|up)\b)")
+
+
+def _does_something_else(understanding: Understanding) -> bool:
+    """Whether the listening only says when: "who came over when Leo played Creep", "who seems heartbroken"."""
+    folded = understanding.sentence.folded
+    about_music = [each for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC]
+    meanwhile = _MEANWHILE.search(folded)
+    if meanwhile and not any(each.start < meanwhile.start() for each in about_music):
+        return True
+    masked = understanding.sentence.without(
+        *((name.start, name.end) for name in understanding.names if name.kind == "member")
+    )
+    nouns = ("listen", "playlist", "track", "artist", "album", "most", "least")
+    return bool(_SEEMS.search(masked.folded)) and not understanding.has(*nouns)
 
 
 def draws_conclusions(understanding: Understanding) -> bool:

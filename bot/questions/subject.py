@@ -118,6 +118,8 @@ def _reads_like_member(name: NameMention, understanding: Understanding) -> bool:
         return True
     if stands_opposite(before, understanding.sentence.folded[name.end :]) and has("who", "me", "compare"):
         return True
+    if before.endswith(" by") and any(other.sure for other in understanding.names):
+        return True
     if has("overlap", "opposite") and not has("artist", "track"):
         return True
     if has(*_ABOUT_PEOPLE) and (has("compare") or _COMPARING.search(before)):

@@ -19,16 +19,19 @@ ENGLISH = Language(
         "we": "we, us, our, ours, group, the group, this group, server, this server, here, everyone, everybody, "
         "together, as a group, the server, guild, in here, among us, friends, friend group, squad, gang, y'all, yall, "
         "all of us",
-        "request": "show me, tell me, give me, read me, let me, get me, find me, show us, tell us, give us",
+        "request": "anyone know, anybody know, does anyone know, does anybody know, do you know, who knows, show me, "
+        "tell me, give me, read me, let me, get me, find me, show us, tell us, give us",
         "fans": "fan/s, listener/s, stan/s, superfan/s, enjoyer/s, devotee/s, aficionado/s, swifties",
         "both": "both",
         "why": "why, how come, what made, for what reason, what is the reason",
         "what": "what do, what does, what did, what are, what is, what were, what was, what have, what has, what's",
-        "everyone_has": "unites, unite us, unites us, brings us together, we all share, all of us, we all, we've all, "
+        "everyone_has": "we share, do we share, share in common, unites, unite us, unites us, brings us together, "
+        "we all share, all of us, we all, we've all, "
         "all of you, everyone has, everybody has, everyone here has, every one of us, every single one of us, "
         "everyone listens to, everybody listens to, everyone plays, everybody plays, everyone likes, everyone loves, "
         "shared by everyone, shared by all, played by everyone, every member, all members, in common",
-        "only_one": "nobody but me, no one but me, nobody else but me, no one except me, only i, only me, just me, "
+        "only_one": "nobody but, no one but, nobody else but, nobody except, no one except, nobody but me, "
+        "no one but me, nobody else but me, no one except me, only i, only me, just me, "
         "only one of us, exactly one of us, just one of us, only one person, just one person, exactly one person, "
         "only a single person, only one member, exactly one member, a single member",
         # How much
@@ -39,7 +42,8 @@ ENGLISH = Language(
         "hours": "hour/s, minute/s, time spent, how long, listening time, how much time, amount of time, "
         "time listening, total time, airtime, hrs, mins",
         "share": "percent, percentage, share, fraction, proportion, what part, how much of, ratio, portion",
-        "most": "most, the most, biggest, highest, greatest, maximum, max, largest, heaviest, hardest, loudest, "
+        "most": "bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, biggest, highest, greatest, "
+        "maximum, max, largest, heaviest, hardest, loudest, "
         "worst, strongest, king of, queen of, champion, more, record, number one, no 1, #1, best, a lot, the record, "
         "mostly, top, ranked, ranking, ranks, chart/s, leads, king, queen, loves most, favorite, favourite, fav, "
         "fave, faves, favs, favorites, favourites, go-to, goto, most played, most listened to, most listened, anthem, "
@@ -91,7 +95,9 @@ ENGLISH = Language(
         "most people, widely, most popular here, popular with us, most popular among us, by number of people, "
         "by people, how many members, number of members, how many listeners, most members, number of listeners, "
         "popular among, popular here, popular in this server, popular in the group, most shared, loved by most",
-        "skip": "skip/s/ped/ping/per/pers, skip rate, skip button, next button, skips songs, skip happy, press next, "
+        "skip": "can't finish, cant finish, cannot finish, doesn't finish, never finish/es, attention span, "
+        "shortest attention span, patience, least patience, least patient, short attention span, "
+        "skip/s/ped/ping/per/pers, skip rate, skip button, next button, skips songs, skip happy, press next, "
         "presses next, skip count, impatient",
         "loop": "on repeat, on loop, loop/s/ed/ing, in a row, back to back, over and over, over and over again, "
         "again and again, same song, one song, repeat button, longest loop, non-stop the same",
@@ -107,7 +113,8 @@ ENGLISH = Language(
         "first": "first, earliest, first time, first listen, first listened, first played, for the first time, "
         "first heard, started listening, start listening, begin listening, since when, before it was cool, "
         "first ever, very first, first discover, first discovered, got into, get into, originally, beat everyone to",
-        "last_listen": "last time, last listened, last played, last heard, most recently, last listen, last play, "
+        "last_listen": "most recent listen, most recent play, latest listen, latest play, last time, last listened, "
+        "last played, last heard, most recently, last listen, last play, "
         "stopped listening, stop listening, how long ago, how long since, how long has it been since, "
         "recently played, last stream/ed",
         "active_days": "consistently, most consistent, regularly, most regular, how many days, active days, "
@@ -274,7 +281,7 @@ ENGLISH = Language(
         "opted out, opt out, did not agree, didn't agree, haven't agreed, hasn't agreed, no consent, without consent, "
         "without their consent, who refused, private session/s, incognito, private mode, dms, direct messages, "
         "messages, dm, chat logs, who voted, ballot, real name, full name, last name, birthday, date of birth, "
-        "how old is, age is, age of the members, credit card, bank account, my boss, my mom, my mum, my dad, "
+        "age is, age of the members, credit card, bank account, my boss, my mom, my mum, my dad, "
         "my teacher, my neighbor, my neighbour, my girlfriend, my boyfriend, my wife, my husband, my sister, "
         "my brother, my coworker, vote in, voted in, vote on, voted on, for a living, for work, day job, my roommate, "
         "my crush, my cousin, my therapist, my son, my daughter, where, my ex's account, my ex listens, "
@@ -358,7 +365,8 @@ ENGLISH = Language(
         "fifteen": 15,
         "twenty": 20,
     },
-    stop="secret, ultimate, definitive, supposed, supposedly, official, officially, biggest ever, random, randomly, "
+    stop="kept, keep/s, keeping, kept on, secret, ultimate, definitive, supposed, supposedly, official, officially, "
+    "biggest ever, random, randomly, "
     "mad, insane, crazy, wild, hardcore, hard-core, die-hard, diehard, massive, massively, huge, hugely, pure, "
     "purely, constantly, forever, daily, nonstop, personally, collectively, combined, altogether, individually, "
     "roughly, approximately, precisely, curious, wondering, wonder, bet, can you, could you, would you, does anyone, "

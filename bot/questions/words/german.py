@@ -23,7 +23,8 @@ GERMAN = Language(
         "times": "Mal, Male, mal, Wiedergaben",
         "hours": "Stunde/n, Minute/n, wie lange, Hörzeit, Zeit",
         "share": "Prozent, Anteil, prozentual, welcher Anteil, wie viel Prozent",
-        "most": "am meisten, die meisten, meisten, meiste, das meiste, den meisten, größte, größter, größten, "
+        "most": "größerer, größere, größeres, am meisten, die meisten, meisten, meiste, das meiste, den meisten, "
+        "größte, größter, größten, "
         "größtes, höchste, höchsten, mehr, beste, besten, am liebsten, liebste, liebster, liebstes, lieblings, "
         "Lieblingslied, Lieblingssong, Lieblingslieder, am häufigsten, meistgehörte, meistgehörter, meistgehörten, "
         "meistgehörtes, Lieblingskünstler, Lieblingsband, Lieblingsalbum, Rekord, stärksten, schlimmsten, top, Top, "

@@ -28,7 +28,7 @@ POLISH = Language(
         "share": "procent, jaki procent, jaka część, udział, ile procent",
         "most": "najwięcej, najbardziej, największy, największa, największe, największym, najczęściej, więcej, "
         "najlepszy, najlepsza, najlepsze, ulubiony, ulubiona, ulubione, ulubieni, ulubionych, ulubionego, "
-        "najpopularniejszy, "
+        "najpopularniejszy, najpopularniejsze, najpopularniejsi, "
         "najpopularniejsza, top, rekord, rekordzista, bardziej, najchętniej, częściej, najwyższy, "
         "najczęściej słuchana, najczęściej słuchany",
         "least": "najmniej, najmniejszy, najmniejsza, mniej, najrzadziej, nigdy, rzadziej, prawie nigdy",
@@ -106,8 +106,10 @@ POLISH = Language(
         "trendsetter",
         "change": "najbardziej zmienił, najbardziej zmieniła, bardziej niż zwykle, więcej niż zwykle, "
         "największa zmiana, najbardziej się zmienił, najbardziej się zmieniła",
-        "breakup": "rozstanie, rozstaniu, rozstania, rozstań, złamane serce, złamanym sercu, złamanego serca, były, "
-        "byłej, byłego, zerwanie, zerwaniu, zawód miłosny, porzucony, nieszczęśliwa miłość, rozstaniowe, "
+        "breakup": "rozstanie, rozstaniu, rozstania, rozstań, złamane serce, złamanym sercu, złamanego serca, "
+        "mój były, "
+        "moja była, eks, byłym, byłej, byłego, zerwanie, zerwaniu, zawód miłosny, porzucony, nieszczęśliwa miłość, "
+        "rozstaniowe, "
         "rozstaniowych",
         "sad": "smutny, smutna, smutne, smutnej, smutnych, smutno, smutek, smutniejszy, smutniejsza, najsmutniejszy, "
         "najsmutniejsza, najsmutniejsze, najsmutniejszą, najsmutniejszej, przygnębiający, przygnębiająca, "
@@ -244,7 +246,8 @@ POLISH = Language(
         "dziewięć": 9,
         "dziesięć": 10,
     },
-    stop="a, i, w, we, z, ze, na, do, od, po, za, o, u, przez, dla, bez, nad, pod, przy, czy, że, żeby, jak, jaki, "
+    stop="były, była, był, było, byli, a, i, w, we, z, ze, na, do, od, po, za, o, u, przez, dla, bez, nad, pod, przy, "
+    "czy, że, żeby, jak, jaki, "
     "jaka, jakie, jakiego, jakiej, jakich, który, która, które, którą, którego, których, co, czego, jest, są, był, "
     "była, było, byli, być, ma, mają, miał, miała, się, to, ten, ta, te, tego, tej, tych, tym, on, ona, oni, jego, "
     "jej, ich, ty, twój, twoja, twoje, nie, tak, tylko, też, także, już, jeszcze, bardzo, dużo, wiele, muzyka, "

@@ -18,7 +18,9 @@ _MIND = r"""
     | psychiat | psiquiat | psycholog | psicolog | psychical | psychiczn | psychisch | psychique | mental(?!ity)
     | diagnos
     | disorder | trauma | (?:having|had|nervous|mental)\s+(?:a\s+)?breakdown | burn(?:ed|t)?[\s-]?out | stress | estres
-    | \bpanic\s+attack | medicat | medikament | antidepress | antydepres | \bmeds\b
+    | \bpanic\s+attack | medicat | medikament | antidepres | antydepres | antidepr | relaps | ruckfall | \bgrief
+    | grieving | \bcope\b | coping | real\s+life | \birl\b | \btom(?:a|am|o)\s+(?:remedio|medica|pastilla)
+    | remedios? | \blek[iu]\b | \blekow | nimmt\s+\S+\s+\S*(?:drog|pill|medik) | \bmeds\b
     | insomni(?:a\b|o\b|e\b|aque\s+medic)
     | bezsennosc | schlaflos | schlafstor | 鬱(?!曲|な曲|ソング|っぽい曲) | うつ | メンタル | 精神 | 自殺 | 自傷
     | 発達障害 | 双極 | 不安障害 | 不眠 | ストレス
@@ -62,12 +64,14 @@ _INTIMATE = r"""
     | celibat
     | est\s+marie | \bzonat[ya] | mezatk | rozwod | boyfriend | girlfriend | fiance | \bwife\b | husband
     | \bnovi[oa]s?\b
-    | namorad | freundin\b | chlopak[a]?\b | dziewczyn[aey]\b | petit(?:e)?[\s-](?:ami|copain|amie|copine)
+    | namorad | freundin\b | einen\s+freund\b | eine\s+freundin\b | \bcopain | \bcopine | \brompu | chlopak[a]?\b
+    | dziewczyn[aey]\b | petit(?:e)?[\s-](?:ami|copain|amie|copine)
     | fester?\s+freund
     | \bsex[\s-]?life | virginity | 付き合って | 浮気 | 不倫 | 恋人 | 恋して | 結婚 | 離婚 | 独身 | 片思い
 """
 _BELIEF = r"""
-    relig | \bchrist(?:ian|ians|ianity)\b(?!\s+\w+'s) | cristian[oa]s?\b | chretien | \bkatholi | catholi | catolic
+    relig | \bcrente | \bfasts?\b | \bfasting | ramadan | \bbible\b | \bbibel | \bjesus\b
+    | \bchrist(?:ian|ians|ianity)\b(?!\s+\w+'s) | cristian[oa]s?\b | chretien | \bkatholi | catholi | catolic
     | katoli
     | muslim | musulman | muzulman | muculman | islam | moslem | \bjew(?:s|ish)?\b | judi[oa]s?\b | judeu | judia
     | jud(?:e|in|isch)\b
@@ -108,7 +112,10 @@ _PLACE = r"""
     ^\W*(?:(?:and|so|but|hey|ok|tell\s+me|guess)\s+)*where\b
     | \bwhere(?:'s|\s+(?:is|are|was|were|did|does|do|in|on|has|have|exactly|else))\b
     | \b(?:city|cities|town|village|street|neighbou?rhood|zip\s*code|postcode|postal)\b | hometown | address(?:es)?\b
-    | \b(?:which|what|whose)\s+countr | \babroad\b | travel | \btrips?\b | vacation | on\s+holidays?\b | \bgps\b
+    | \b(?:which|what|whose)\s+countr | time\s?zone | zeitzone | \babroad\b
+    | (?:in|during)\s+(?:class|school|a\s+meeting)\b
+    | who\s+(?:was|is|were|went|came|did)\s+(?:\S+\s+)?(?:with|over)\b | with\s+whom | quien\s+estaba\s+con
+    | wer\s+war\s+(?:bei|mit) | avec\s+qui\s+etait | travel | \btrips?\b | vacation | on\s+holidays?\b | \bgps\b
     | coordinates
     | \blocat(?:ion|ed|e)\b | whereabouts | \bhotel | airport | at\s+home\b | home\s+alone
     | (?:go|come|went|came|get|got|left|nobody|not)\s+home
@@ -130,7 +137,10 @@ _PLACE = r"""
     | どこ | 住所 | 住んで | 場所 | 出身 | 旅行 | 自宅 | 家に | 家で | 街に | 都市 | 何県 | どの国 | 引っ越
 """
 _PERSON = r"""
-    \bdm(?:'?s)?\b | direct\s+messages? | \b(?:private|personal|text|sms|deleted)\s+(?:messages?|chats?|texts?)
+    \bdm(?:'?s)?\b | direct\s+messages? | \b(?:chat|search|browser|browsing|message|call)\s+(?:history|logs?)
+    | lurkers? | (?:never|not|n't)\s+(?:agreed|consent\w*|opt\w*)
+    | \b(?:admin|owner|mods?|members?|people|users?)\s+(?:of|from|on|in)\s+(?:the\s+|a\s+)?(?:other|neighbou?ring
+    |rival|different) | \b(?:private|personal|text|sms|deleted)\s+(?:messages?|chats?|texts?)
     | \b(?:\x00+|his|her|their|my|everyone's)(?:'s)?\s+(?:messages|chats?|texts|inbox|mails?|e-?mails?)\b
     | (?:read|show|list|see|leak)\s+\S*\s*(?:messages|chats?|texts|inbox) | texted\b | mensaj(?:e|es)\b
     | mensage(?:m|ns)\b | nachricht | wiadomosc | messages?\s+prives?
@@ -190,7 +200,10 @@ UNHELD = re.compile(
     |stilrichtung\w*)\b
     | ジャンル | ロック | ポップス | ヒップホップ | ラップ | ジャズ | クラシック | メタル | パンク | テクノ | 演歌
     | アニソン
-    | \b(?:fe)?male\b | \b(?:wo)?men\b | \bfemin(?:in[aeo]s?|ino)\b | \bmasculin[oae]?s? | weiblich | mannlich
+    | \bchart(?:ed|s|ing)?\s+(?:at|in|number|on)
+    | \bhow\s+old\s+(?:is|are|was|were)\s+(?:\S+\s+){0,3}(?:music|songs?|tracks?|albums?|artists?|bands?)
+    | \bhow\s+loud | \b(?:fe)?male\b | \b(?:wo)?men\b
+    | \bfemin(?:in[aeo]s?|ino)\b | \bmasculin[oae]?s? | weiblich | mannlich
     | kobiec | mesk | \bfrauen\b
     | \bmujeres\b | \bmulheres\b | \bfemmes\b | \bkobiet | 女性 | 男性
     | popular(?:ity)?\s+(?:\w+\s+){0,2}(?:on|in|across|around)\s+(?:spotify|the\s+(?:world|charts?|planet)|general
