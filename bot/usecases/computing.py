@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,14 +15,16 @@ from bot.analysis.frames import history_from_table, ids_of
 from bot.analysis.group import day_number
 from bot.model.questions import Metric
 from bot.model.stored import MemberNames
-from bot.moods.titles import title_moods
+from bot.moods.titles import TitleMood, title_mood
 from bot.questions.execution.computed import Computed, Refused
-from bot.questions.execution.execute import execute
+from bot.questions.execution.execute import execute, judges_among_everybody, members_in
 from bot.questions.execution.material import Material, listens_of, no_playlists, together
 from bot.questions.execution.resolved import ResolvedPlan
 from bot.services import Services
-from bot.usecases.standings import name_rows
 from storage.blobs import decode
+
+TITLES_KEPT = 1 << 16
+"""Titles whose moods a worker remembers: some megabytes, and most of the time that a question about moods takes."""
 
 _OF_MOODS: frozenset[Metric] = frozenset({"sadness", "breakup_intensity"})
 
@@ -63,9 +66,10 @@ async def compute_plan(
     """What the plan asks for, of these members.
 
     Args:
-        time_zones: everyone whose listening is opened, with their clocks: the plan's members, and those among whom
-            something is new or nobody else's.
+        time_zones: everyone whose listening may be opened, with their clocks: the plan's members, and those among whom
+            something is nobody else's.
     """
+    about = members_in(plan)
     listening = services.store.listening
     wants_titles = _reads_titles(plan)
     wants_lists = _reads_playlists(plan)
@@ -75,10 +79,13 @@ async def compute_plan(
             stretches[each.member_id] = each.stretch.score if each.stretch else None
     parts: dict[int, MemberPart] = {}
     for member_id, time_zone in time_zones.items():
+        if member_id not in about and not judges_among_everybody(plan):
+            continue
         stored = await listening.history_of(guild_id, member_id)
         if stored is None:
             continue
-        names = await services.store.catalogue.names(guild_id, member_id) if wants_titles else None
+        titles = wants_titles and member_id in about
+        names = await services.store.catalogue.names(guild_id, member_id) if titles else None
         lists = await listening.playlists_of(guild_id, member_id) if wants_lists else ()
         playlists = tuple(
             ListPart(number, each.title, each.modified_on, each.breakup.score, each.tracks_blob)
@@ -91,10 +98,10 @@ async def compute_plan(
 def compute_on(plan: ResolvedPlan, parts: Mapping[int, MemberPart], today: date) -> Computed | Refused:
     """For a worker: open what is stored, and compute."""
     frames, lists, list_tracks = [], [], []
+    breakup, sad = _moods(part.names for part in parts.values() if part.names is not None)
     for member_id in sorted(parts):
         part = parts[member_id]
-        breakup, sad = _moods(part.names)
-        history = history_from_table(decode(part.blob), *_name_rows(part.names), time_zone=part.time_zone)
+        history = history_from_table(decode(part.blob), (), (), time_zone=part.time_zone)
         frames.append(listens_of(member_id, history, breakup, sad))
         for each in part.playlists:
             whole, tracks = _playlist(member_id, each, breakup, sad)
@@ -121,20 +128,21 @@ def _reads_playlists(plan: ResolvedPlan) -> bool:
     return plan.scope == "playlists" or plan.by == "playlist" or plan.metric.startswith("playlist") or named
 
 
-def _name_rows(names: MemberNames | None) -> tuple[Sequence[tuple[int, str]], Sequence[tuple[int, str, int | None]]]:
-    if names is None:
-        return (), ()
-    artists, tracks, _ = name_rows(names)
-    return artists, tracks
-
-
-def _moods(names: MemberNames | None) -> tuple[frozenset[int], frozenset[int]]:
+def _moods(names: Iterable[MemberNames]) -> tuple[frozenset[int], frozenset[int]]:
     """Ids of tracks whose titles speak of a breakup, and of sadness."""
-    if names is None:
-        return frozenset(), frozenset()
-    ids = names.tracks["track_id"].to_numpy()
-    moods = title_moods(names.tracks["name"].to_pylist())
-    return frozenset(ids[moods == "breakup"].tolist()), frozenset(ids[moods == "sad"].tolist())
+    titles: dict[int, str] = {}
+    for each in names:
+        titles.update(zip(each.tracks["track_id"].to_pylist(), each.tracks["name"].to_pylist(), strict=True))
+    moods = {track_id: _mood(title) for track_id, title in titles.items()}
+    breakup, sad = (
+        frozenset(track_id for track_id, mood in moods.items() if mood == wanted) for wanted in ("breakup", "sad")
+    )
+    return breakup, sad
+
+
+@lru_cache(maxsize=TITLES_KEPT)
+def _mood(title: str) -> TitleMood:
+    return title_mood(title)
 
 
 def _playlist(
@@ -143,14 +151,13 @@ def _playlist(
     table: pa.Table = decode(part.tracks_blob)
     track_ids = ids_of(table, "track")
     key = {"member_id": member_id, "playlist_id": part.playlist_id}
-    (mood,) = title_moods([part.title]).tolist()
     added = [np.nan if day is None else float(day_number(day)) for day in table["added_on"].to_pylist()]
     whole = pd.DataFrame(
         {
             **{name: [value] for name, value in key.items()},
             "tracks": [table.num_rows],
             "breakup": [np.nan if part.score is None else part.score],
-            "sad_title": [mood != "other"],
+            "sad_title": [_mood(part.title) != "other"],
             "modified": [np.nan if part.modified_on is None else float(day_number(part.modified_on))],
         }
     )

@@ -275,7 +275,9 @@ def changed(plan: ResolvedPlan, world: World) -> Answer:
     told = replace(told, members=tuple(judged), among=plan.among or plan.members)
     now = measure(told, world, lambda m, day: m in judged and start <= day < start + judged[m][0])
     then = measure(told, world, lambda m, day: m in judged and earlier <= day < judged[m][1])
-    keys = {"value": [0], "trend": buckets(told, world)}.get(plan.op, sorted({*now, *then}))
+    keys = [0] if plan.op == "value" else sorted({*now, *then})
+    if plan.op == "trend":
+        keys = buckets(told, world)
     rows = []
     for key in keys:
         (left, n), (right, _) = amount(told, now, key), amount(told, then, key)

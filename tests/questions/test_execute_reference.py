@@ -19,6 +19,9 @@ TODAY = date(2024, 3, 15)
 MEMBERS = (1, 2, 3, 4)
 ARTISTS = (None, *range(1, 15))
 
+OF_PLAYLISTS = ("breakup_intensity", "sadness", "playlists", "playlist_tracks", "playlist_age_days", "distinct_tracks")
+OF_PLAYS = (*sorted({*get_args(Metric)} - {"playlists", "playlist_tracks", "playlist_age_days"}), "change", "change")
+CHANGING = ("plays", "hours", "share", "repeat_rate", "distinct_artists", "longest_session", "skip_rate")
 OFTEN = ("member", "member", "artist", "track", "album", "playlist", "hour", "weekday", "month", "platform")
 
 often = st.sampled_from((1, 3, 12, 60, 60, 110))
@@ -92,6 +95,16 @@ windows = st.one_of(
 )
 
 
+bounded = st.sampled_from(
+    [
+        Window(kind="between", start=date(2023, 8, 1), end=date(2023, 10, 31)),
+        Window(kind="between", start=date(2023, 3, 2), end=date(2023, 4, 20)),
+        Window(kind="last_days", n=200),
+        Window(kind="this_month"),
+    ]
+)
+
+
 def rarely(values, none=None):
     return st.one_of(st.just(none), st.just(none), st.just(none), values)
 
@@ -121,14 +134,20 @@ sides = st.builds(ResolvedSide, whom, plain, windows)
 
 @st.composite
 def plans(draw):
-    """What the grammar allows, its names as ids."""
-    metric = draw(st.sampled_from(get_args(Metric)))
+    """What the grammar allows, its names as ids; mostly what makes sense."""
+    anything = draw(st.integers(0, 7)) == 0
+    scope = draw(st.sampled_from(("plays",) * 5 + ("playlists",)))
+    metrics = get_args(Metric) if anything else OF_PLAYLISTS if scope == "playlists" else OF_PLAYS
+    metric = draw(st.sampled_from(sorted(metrics)))
     op = draw(st.sampled_from(("rank", "rank", "value", "compare", "trend")))
-    seldom = draw(st.integers(0, 9)) == 0
-    dimensions = sorted(TIME_DIMENSIONS) if op == "trend" else get_args(Dimension) if seldom else OFTEN
-    if metric == "taste_overlap":
+    if metric == "taste_overlap" or (not anything and (metric == "firsts" or scope == "playlists")):
         op = "rank" if op == "trend" else op
+    dimensions = sorted(TIME_DIMENSIONS) if op == "trend" else get_args(Dimension) if anything else OFTEN
+    if metric == "taste_overlap":
         dimensions = ("member_pair",)
+    elif not anything and (metric == "firsts" or scope == "playlists"):
+        dimensions = ("member",)
+    of = get_args(Metric) if anything else CHANGING
     by = draw(st.sampled_from(dimensions))
     if op in ("value", "compare"):
         by = draw(st.sampled_from((None, None, by)))
@@ -137,12 +156,12 @@ def plans(draw):
         metric,
         draw(whom),
         draw(plain),
-        draw(windows),
-        draw(st.sampled_from(get_args(Metric)[:25])) if metric == "change" else None,
+        draw(bounded if metric == "change" and not anything else windows),
+        draw(st.sampled_from(of)) if metric == "change" else None,
         by,
         draw(st.sampled_from(("desc", "asc"))),
         draw(st.sampled_from((None, 1, 3))),
-        draw(st.sampled_from(("plays", "plays", "plays", "plays", "plays", "playlists"))),
+        scope,
         tuple(draw(st.tuples(sides, sides))) if op == "compare" else (),
     )
 
@@ -153,7 +172,7 @@ def near(left: float | None, right: float | None) -> bool:
     return abs(left - right) <= 1e-9 * max(1.0, abs(left), abs(right))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     plans(),
     st.lists(spells(), min_size=2, max_size=6),

@@ -45,6 +45,18 @@ def execute(plan: ResolvedPlan, material: Material, today: date) -> Computed | R
     return _one(plan, material, today, stretch=_by_stretch(plan))
 
 
+def members_in(plan: ResolvedPlan) -> frozenset[int]:
+    """Whom the plan is about, on either side."""
+    return frozenset(plan.members).union(*(side.members for side in plan.sides))
+
+
+def judges_among_everybody(plan: ResolvedPlan) -> bool:
+    """Whether it takes the listening of members whom the plan is not about: what nobody else has, who was first."""
+    kept = (plan.kept, *(side.kept for side in plan.sides))
+    alone = any(each.members_with == "exactly_one" for each in kept)
+    return alone or "uniqueness" in (plan.metric, plan.of) or plan.metric in ("firsts", "taste_overlap")
+
+
 def _one(plan: ResolvedPlan, material: Material, today: date, *, stretch: bool) -> Computed:
     """A plan that is no comparison and was not refused."""
     period = period_of(plan.window, today)
