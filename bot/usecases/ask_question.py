@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.answers import Asked
 from bot.model.asked_questions import LONGEST_SENTENCE, AskedQuestion
 from bot.model.members import Consent
-from bot.model.questions import Reason
+from bot.model.questions import Plan, Reason
+from bot.questions.follow_up import follow_up
+from bot.questions.planner import Planned
 from bot.questions.refusals import EXAMPLES
 from bot.services import Services
 from bot.usecases.spending import accounts_of
 
 KEPT_DAYS = 90
 """After so many days a card's buttons say that its question is forgotten."""
+
+
+FOLLOWED_FOR = timedelta(minutes=10)
+"""So long a question can be followed by one that says only what is different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,11 @@ async def ask_question(
     names = [member.display_name for member in compared]
     today = now.astimezone(ZoneInfo(zone)).date()
     paying = accounts_of(services, guild_id, asker_id)
-    planned = await services.planner.plan(sentence, today, names, run=services.cpu, accounts=paying)
+    changed = await _follow_up(services, guild_id, channel_id, asker_id, sentence, today, names)
+    if changed is not None:
+        planned = Planned(changed)
+    else:
+        planned = await services.planner.plan(sentence, today, names, run=services.cpu, accounts=paying)
     plan = planned.plan
     if plan.op == "none":
         return NotAnswered(plan.reason or "ambiguous")
@@ -52,6 +63,21 @@ async def ask_question(
     )
     await store.questions.keep(asked, forget_before=now - timedelta(days=KEPT_DAYS))
     return Asked("ask", name_id=asked.question_id)
+
+
+async def _follow_up(
+    services: Services,
+    guild_id: int,
+    channel_id: int,
+    asker_id: int,
+    sentence: str,
+    today: date,
+    members: Sequence[str],
+) -> Plan | None:
+    """What "and last summer?" makes of the asker's last question in this channel; None for a question of its own."""
+    since = services.clock.now() - FOLLOWED_FOR
+    previous = await services.store.questions.latest(guild_id, asker_id, channel_id, since)
+    return None if previous is None else await services.cpu(follow_up, previous.plan, sentence, today, members)
 
 
 async def suggest_questions(services: Services, guild_id: int, member_id: int, typed: str) -> list[str]:

@@ -154,3 +154,19 @@ async def test_a_direct_message_is_answered_privately(pair: House):
     await ada.say("how many plays do i have?")
     card = await ada.wait_until(lambda message: "That comes to **26 plays**." in message.text)
     assert card.buttons == ()
+
+
+async def test_a_question_can_be_followed_by_what_is_different(pair: House):
+    first = await ask(pair, "who listens the most?")
+    assert "🥇 **Bo** · 29 plays" in first.text
+    second = await ask(pair, "and only at 3am?")
+    assert "🥇 **Ada** · 25 plays" in second.text
+    third = await ask(pair, "and in march 2024?")
+    assert "has enough listening in 1 March 2024 to 31 March 2024" in third.text
+    pair.clock.advance(minutes=11)
+    assert "ranked by" not in (await ask(pair, "and in 2024?")).text
+
+
+async def test_a_follow_up_is_ones_own(pair: House):
+    await ask(pair, "who listens at 3am the most?")
+    assert "03:00" not in (await ask(pair, "and in 2024?", "Bo")).text
