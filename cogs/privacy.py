@@ -11,7 +11,9 @@ from bot.services import Services
 from bot.usecases.about_member import about_member
 from bot.usecases.choose_consent import choose_consent
 from bot.usecases.erase_member import erase_member
+from bot.usecases.spending import spending
 from cogs.presses import add_presses, pressed
+from cogs.render.cards import Card
 from cogs.render.privacy import confirm_card, consent_card, erased_card, kept_card, privacy_card
 
 
@@ -25,8 +27,8 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         """See what Tutti stores about you here, change what you agreed to, or erase it all."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        about = await about_member(self.services, guild_of(interaction), interaction.user.id)
-        await interaction.edit_original_response(**privacy_card(about).edited())
+        card = await self._card(guild_of(interaction), interaction.user.id)
+        await interaction.edit_original_response(**card.edited())
 
     @pressed("agree")
     async def agree(self, interaction: Interaction, kind: str, given: str, card: str) -> None:
@@ -36,7 +38,7 @@ class Privacy(commands.Cog):
         guild_id = guild_of(interaction)
         consents = await choose_consent(self.services, guild_id, me.id, me.display_name, Consent(kind), given == "on")
         if card == "privacy":
-            fresh = privacy_card(await about_member(self.services, guild_id, me.id))
+            fresh = await self._card(guild_id, me.id)
         else:
             fresh = consent_card(consents)
         await interaction.edit_original_response(**fresh.edited())
@@ -52,6 +54,10 @@ class Privacy(commands.Cog):
         else:
             card = kept_card()
         await interaction.edit_original_response(**card.edited())
+
+    async def _card(self, guild_id: int, member_id: int) -> Card:
+        about = await about_member(self.services, guild_id, member_id)
+        return privacy_card(about, await spending(self.services, guild_id))
 
 
 async def setup(client: TuttiClient) -> None:

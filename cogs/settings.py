@@ -14,6 +14,7 @@ from bot.model.schedules import Every
 from bot.services import Services
 from bot.usecases.schedule_recap import Choice, choose_schedule, follow_clock, schedule_of, stop_schedule, suggest_days
 from bot.usecases.server_clock import server_clock, set_server_clock
+from bot.usecases.spending import spending
 from bot.usecases.suggest_time_zones import suggest_time_zones
 from bot.usecases.tag_titles import allow_tagging
 from bot.usecases.tagging import tagging
@@ -62,7 +63,8 @@ class ServerSettings(commands.Cog):
         clock, schedule = await server_clock(self.services, guild_id), await schedule_of(self.services, guild_id)
         tags = await tagging(self.services, guild_id, interaction.user.id)
         done = changed or tag_titles is not None
-        card = settings_card(clock, schedule, tags, new_clock=time_zone is not None, changed=done)
+        spent = await spending(self.services, guild_id)
+        card = settings_card(clock, schedule, tags, spent, new_clock=time_zone is not None, changed=done)
         await interaction.edit_original_response(**card.edited())
 
     @settings.autocomplete("time_zone")

@@ -9,6 +9,7 @@ from bot.model.history_words import source_name
 from bot.model.members import Consents
 from bot.model.receipt_words import USES
 from bot.model.stored import Erased, StoredAbout
+from bot.usecases.spending import Spending
 from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
 
 
@@ -22,8 +23,13 @@ def consent_card(consents: Consents) -> Card:
     )
 
 
-def privacy_card(about: StoredAbout) -> Card:
-    """What is stored, what was agreed to, and the way to erase it."""
+def privacy_card(about: StoredAbout, spending: Spending | None = None) -> Card:
+    """What is stored, what was agreed to, what a language model gets to see, and the way to erase it.
+
+    Args:
+        about: all that is stored about the member.
+        spending: says which language model is asked; None where there is none.
+    """
     consents = about.member.consents if about.member else Consents()
     blocks: list[Block] = [f"## What is stored about you in this server\n{_stored(about)}"]
     blocks += [Rule(), f"### What you agreed to\n{_uses(consents)}", _switches(consents, "privacy")]
@@ -33,6 +39,7 @@ def privacy_card(about: StoredAbout) -> Card:
             "Only the fields that the answers need were read from your files; IP addresses, country, user name and device ids were not. "
             "What you send is deleted as soon as it has been read."
         ),
+        _language_model(spending),
     ]
     if about.member is not None:
         blocks.append(Row((Button("Erase everything", "erase", ("ask",), discord.ButtonStyle.danger, "🗑️"),)))
@@ -77,6 +84,17 @@ def erased_card(erased: Erased) -> Card:
 def kept_card() -> Card:
     """Nothing was erased."""
     return Card(("Nothing was erased.",), QUIET)
+
+
+def _language_model(spending: Spending | None) -> str:
+    if spending is None:
+        return "No language model is asked: nothing leaves this bot."
+    return (
+        f"**Language model** `{spending.model}` at `{spending.service}`. It is sent:\n"
+        "- your question as you typed it, when you ask in words: with the day, and without ids; nothing where it is refused at once\n"
+        "- how an answer is built, without names, titles and numbers, where everyone in it switched that on above\n"
+        "- titles to be tagged, where you and this server switched that on"
+    )
 
 
 def _uses(consents: Consents) -> str:
@@ -130,6 +148,10 @@ def _done(about: StoredAbout) -> list[str]:
         (about.guessed, f"your points from {counted(about.guessed, 'round')} of the guessing game"),
         (about.labels, f"what you call {counted(about.labels, 'turning point')} of your music"),
         (not about.shows_turns, "that you switched turning points off"),
+        (
+            about.tokens,
+            f"that a language model was asked for you, for {about.tokens:,} tokens on the day of the last time",
+        ),
         (about.tags, f"what mood a language model took {counted(about.tags, 'title')} of yours for"),
     )
     return [words for there, words in rows if there]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.model.schedules import WEEKDAYS, Every, Outcome, RecapSchedule
+from bot.usecases.spending import Spending
 from bot.usecases.tagging import Tagging
 from cogs.render.cards import ANSWER, DONE, TROUBLE, Card
 
@@ -27,6 +28,7 @@ def settings_card(
     time_zone: str,
     schedule: RecapSchedule | None = None,
     tagging: Tagging = NO_TAGGING,
+    spending: Spending | None = None,
     *,
     new_clock: bool = False,
     changed: bool = False,
@@ -37,6 +39,7 @@ def settings_card(
         time_zone: of the server.
         schedule: when its recap is posted by itself; None for never.
         tagging: whether a language model may tag titles.
+        spending: what a language model cost here today; None where there is none.
         new_clock: the time zone was changed just now.
         changed: anything else was changed just now.
     """
@@ -52,8 +55,20 @@ def settings_card(
             ),
             f"{_schedule(schedule)}\n-# `/settings recap: recap_channel: recap_day: recap_hour:` changes it.",
             f"{_tagging(tagging)}\n-# `/settings tag_titles:` changes it.",
+            _language_model(spending),
         ),
         DONE if new_clock or changed else TROUBLE if troubled else ANSWER,
+    )
+
+
+def _language_model(spending: Spending | None) -> str:
+    if spending is None:
+        return "**Language model** none\nAnswers are worded by templates and questions are read by rules; nothing leaves this bot."
+    return (
+        f"**Language model** `{spending.model}` at `{spending.service}`\n"
+        f"Today {spending.server:,} of {spending.server_cap:,} tokens are used here; one member may use {spending.member_cap:,} a "
+        "day. Beyond that, templates and rules answer.\n"
+        "-# Days are in UTC. Whoever runs this bot sets the caps; `/privacy` says what is sent."
     )
 
 

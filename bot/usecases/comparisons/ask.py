@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.errors import NotAnswerable, UnknownComparison
+from bot.errors import NotAnswerable, UnknownComparison, UnknownMember, UnknownName
 from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
 from bot.model.questions import ME, Plan, Window, WindowKind
+from bot.narration.fill import safe
 from bot.questions.execution.computed import Refused
 from bot.questions.execution.metrics import COUNTS
+from bot.questions.planner import RULES, renamed
 from bot.questions.wording import describe_plan
 from bot.usecases.asking import Asking, Draft, Turn
 from bot.usecases.comparisons.ask_rows import drafted
@@ -26,6 +29,9 @@ _WINDOWS: dict[str, tuple[str, WindowKind, int | None]] = {
     "30": ("Last 30 days", "last_days", 30),
 }
 _TOTALS = "Totals as they are: a longer export has more to count. “By share” goes by each one's own listening"
+_MENTION = re.compile(r"<@!?\d{1,20}>")
+_OTHER = ".other"
+"""At the end of a card's option: it goes by the other reading."""
 _MEASURES: dict[str, str] = {"plays": "By plays", "hours": "By hours", "share": "By share"}
 
 
@@ -38,7 +44,18 @@ async def ask(asking: Asking) -> Draft:
         UnknownMember, UnknownName, TooFewListeners: see there.
     """
     question = await _question(asking)
-    plan = changed(question.plan, asking.asked.option)
+    chosen, beside = _readings(question, asking.asked.option)
+    try:
+        return await _answered(asking, question, chosen, beside)
+    except (NotAnswerable, UnknownMember, UnknownName):
+        if beside is None:
+            raise
+        return await _answered(asking, question, beside, None)  # a model's reading may lead nowhere
+
+
+async def _answered(asking: Asking, question: AskedQuestion, chosen: Plan, beside: Plan | None) -> Draft:
+    """The question by one of its readings."""
+    plan = changed(chosen, asking.asked.option)
     # Ids alone: nothing of a daybook is opened here.
     group = await asking.group(at_least=1 if plan.members else 2, most=COUNTED_MOST)
     everyone = tuple(group.parts)
@@ -53,15 +70,35 @@ async def ask(asking: Asking) -> Draft:
     if isinstance(computed, Refused):
         raise NotAnswerable(computed.sentence)
     draft = await drafted(asking, question.sentence, plan, resolved, computed, playlists)
-    read_as = f"Read as: {describe_plan(plan)}"
     cut = f"Counted for the {len(everyone)} of {group.in_all} members with most listening"
-    notes = [read_as]
+    notes = _read_as(question, plan, chosen, None if beside is None else changed(beside, asking.asked.option))
     if group.in_all > len(everyone) and not plan.members:
         notes.append(cut)
     if computed.op == "rank" and computed.by == "member" and plan.metric in COUNTS and plan.scope == "plays":
         notes.append(_TOTALS)
     rests_on = (*notes, *draft.rests_on)
-    return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan))
+    return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan, two_readings=beside is not None))
+
+
+def _readings(question: AskedQuestion, option: str) -> tuple[Plan, Plan | None]:
+    """The plan that a card goes by, and the other that its question could be read as, if there is one."""
+    if question.other is not None and option.endswith(_OTHER):
+        return question.other, question.plan
+    return question.plan, question.other
+
+
+def _read_as(question: AskedQuestion, plan: Plan, chosen: Plan, beside: Plan | None) -> list[str]:
+    by_model = question.planned_by != RULES and chosen is question.plan
+    words = _in_words(plan)
+    notes = [f"Read as: {words}{f' (by {question.planned_by})' if by_model else ''}"]
+    if beside is not None and _in_words(beside) != words:
+        notes.append(f"I could also read it as: {_in_words(beside)}")
+    return notes
+
+
+def _in_words(plan: Plan) -> str:
+    """For Discord: names are what somebody typed, and mentions notify nobody."""
+    return describe_plan(renamed(plan, lambda name: name if _MENTION.fullmatch(name) else safe(name), safe))
 
 
 def changed(plan: Plan, option: str) -> Plan:
@@ -78,14 +115,17 @@ def changed(plan: Plan, option: str) -> Plan:
     return plan.model_copy(update=changes)
 
 
-def _turns(asked: Asked, plan: Plan) -> tuple[Turn, ...]:
+def _turns(asked: Asked, plan: Plan, *, two_readings: bool = False) -> tuple[Turn, ...]:
     """Questions beside this one, at most five."""
+    reading = _OTHER if asked.option.endswith(_OTHER) else ""
     window, metric, who = (*asked.option.split("."), "", "", "")[:3]
 
     def turn(label: str, *, w: str = window, m: str = metric, whose: str = who) -> Turn:
-        return Turn(label, Asked(asked.what, asked.period, asked.members, asked.name_id, f"{w}.{m}.{whose}"))
+        return Turn(label, Asked(asked.what, asked.period, asked.members, asked.name_id, f"{w}.{m}.{whose}{reading}"))
 
     found = []
+    if two_readings:
+        found.append(Turn("Read it the other way", replace(asked, option="" if reading else f"..{_OTHER}")))
     if plan.op != "compare" and plan.metric != "change":
         shown = next(
             (code for code, (_, kind, n) in _WINDOWS.items() if (kind, n) == (plan.window.kind, plan.window.n)), ""
