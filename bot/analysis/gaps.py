@@ -153,7 +153,8 @@ def _artist_days(plays: pd.DataFrame) -> pd.DataFrame:
 
 def _silences(days: pd.DataFrame) -> pd.DataFrame:
     """Every pause of `SILENCE_DAYS` or more between two days of an artist, with the plays on both sides."""
-    pairs = days.groupby(["member_id", "artist_id"]).ngroup().to_numpy()
+    changes = [np.diff(days[key].to_numpy(), prepend=0) != 0 for key in ("member_id", "artist_id")]
+    pairs = np.cumsum(changes[0] | changes[1])
     day, plays = days["day"].to_numpy(), days["plays"].to_numpy()
     total = np.concatenate([[0], np.cumsum(plays)])
     back = np.flatnonzero((pairs[1:] == pairs[:-1]) & (np.diff(day) >= SILENCE_DAYS)) + 1
