@@ -69,8 +69,11 @@ async def test_both_readings_are_shown_and_a_button_goes_by_the_other(house: Hou
     assert len(liar.seen) == 1
 
 
-async def test_a_reading_that_leads_nowhere_gives_way_to_the_rules(house: House, liar: Liar):
-    liar.turns = [says({**BY_HOURS, "members": ["listens"]})]
+@pytest.mark.parametrize(
+    "nowhere", [{"members": ["listens"]}, {"filters": {"artist": ["3am"]}}, {"window": {"kind": "year", "n": 1971}}]
+)
+async def test_a_reading_that_leads_nowhere_gives_way_to_the_rules(house: House, liar: Liar, nowhere: dict):
+    liar.turns = [says({**BY_HOURS, **nowhere})]
     card = await ask(house)
     assert "🥇 **Ada** · 25 plays" in card.text
     assert MODEL not in card.text

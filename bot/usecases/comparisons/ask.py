@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.errors import NotAnswerable, UnknownComparison, UnknownMember, UnknownName
+from bot.errors import NotAnswerable, QuestionError, UnknownComparison
 from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
 from bot.model.questions import ME, Plan, Window, WindowKind
@@ -47,8 +47,8 @@ async def ask(asking: Asking) -> Draft:
     chosen, beside = _readings(question, asking.asked.option)
     try:
         return await _answered(asking, question, chosen, beside)
-    except (NotAnswerable, UnknownMember, UnknownName):
-        if beside is None:
+    except QuestionError:
+        if beside is None or asking.asked.option:
             raise
         return await _answered(asking, question, beside, None)  # a model's reading may lead nowhere
 
