@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.model.questions import Dimension, Metric, Plan, Window
-from bot.questions.measure import PER, dimension_of, metric_of, moved_of
+from bot.questions.measure import PER, dimension_of, grouped_by, metric_of, moved_of
 from bot.questions.sides import PLATFORMS, comparison
 from bot.questions.subject import Subject, subject_of
 from bot.questions.understanding import Understanding
@@ -100,7 +100,7 @@ def _operation(subject: Subject, metric: Metric, by: Dimension | None) -> dict[s
 
 def _asks_for_number(subject: Subject, metric: Metric, by: Dimension) -> bool:
     has = subject.u.has
-    if by == "member":
+    if by == "member" or grouped_by(subject):
         return False
     if metric in ("first_listen", "last_listen") and subject.music:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.model.questions import Dimension, Metric
 from bot.questions.concepts import Mention
 from bot.questions.subject import Subject
@@ -97,6 +99,18 @@ def noun_asked_for(subject: Subject) -> Dimension | None:
     return _DIMENSIONS[nouns[0]] if nouns else None
 
 
+_PER_NOUN = re.compile(r"\b(?:per|by|each|pro|je|nach|par|por|wedlug)\s+\Z")
+
+
+def grouped_by(subject: Subject) -> Dimension | None:
+    """The noun in "hours per artist": what every number is for."""
+    for mention in subject.u.concepts:
+        before = subject.u.sentence.folded[: mention.start]
+        if mention.concept in _DIMENSIONS and not _names_something(mention, subject) and _PER_NOUN.search(before):
+            return _DIMENSIONS[mention.concept]
+    return None
+
+
 def _nouns(subject: Subject) -> list[str]:
     return [
         each.concept
@@ -143,7 +157,8 @@ def _counted_noun(subject: Subject) -> Metric | None:
     """What "how many ...", "different ..." or, of members, "the most ..." counts."""
     has = subject.u.has
     explicit = has("how_many", "distinct")
-    ranked = subject.asks_for_members and not subject.asks_whom and has("most", "least")
+    two_people = has("compare") and len(subject.member_names()) == 2
+    ranked = (two_people or (subject.asks_for_members and not subject.asks_whom)) and has("most", "least")
     asked = subject.u.first("how_many", "distinct", "most", "least")
     if not (explicit or ranked) or asked is None or has("how_often"):
         return None
@@ -175,6 +190,8 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
         return "artist"
     if subject.asks_for_members:
         return "member"
+    if grouped := grouped_by(subject):
+        return grouped
     nouns = _nouns(subject)
     if metric in _OF_PLAYLISTS and ("playlist" in nouns or metric not in ("breakup_intensity", "sadness")):
         return None if any(subject.kind(name) == "playlist" for name in subject.music) else "playlist"

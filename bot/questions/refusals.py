@@ -92,7 +92,8 @@ _UNSAFE = re.compile(
     | \b(?:rank|put|make|place)\s+\S+\s+(?:always\s+)?(?:first|last|top|win(?:ner)?)\b.{0,12}\b(?:always|no\s+matter
     |regardless|anyway)
     | \b(?:base64|rot13|hex|decode|deserialize|pickle|subprocess|shell|terminal|powershell|regex|webhook|localhost
-    |127\.0\.0\.1)\b | https?:// | <script | \bcat\s+\.\w
+    |127\.0\.0\.1)\b | https?:// | <script | ["'`]\s*[;})] | \}\} | \bdrop\s*;?\s*$ | \bdump\b | \bdatabase\b
+    | \brules\s+(?:that\s+)?you\b | \bcat\s+\.\w
     | \b(?:unlock|enable|enter|activate)\b.{0,15}\bmode\b
     | \b(?:stell\s+dir\s+vor\s+du\s+bist|tu\s+so\s+als|finge\s+que|fais\s+semblant|haz\s+como\s+si|finja|udawaj)
     | のふりをして | 命令を | コードを
@@ -131,6 +132,9 @@ _STATE = re.compile(
         |ein\s+paar|schluss)
     | \b(?:haben|hat|sind|ist)\s+(?:sich\s+)?{_WHO}\s+(?:\w+\s+)?(?:sich\s+)?(?:getrennt|schluss
     |zusammen\b(?!\s+(?:ge|hor))|ein\s+paar)
+    | ^\W*(?:is|are|was|were)\s+\S+\s+(?:doing|feeling)\b | because\s+of\s+\x00
+    | \b(?:whose|his|her|their|\x00+'s)\s+ex\b | \bex\s+(?:is|was)\b | broke?\s+up\s+with
+    | \b(?:can'?t|cannot|couldn'?t)\s+sleep | \bsleeps?\s+(?:at|in|alone|next)\b
     | \x00+と\x00+[はが](?:別れ|付き合|喧嘩|恋)
     """,
     re.VERBOSE,
@@ -216,6 +220,8 @@ _MEANWHILE = re.compile(
     r"(?<=[\w\x00])\s+(?:when|while|whenever|cuando|mientras|quand|pendant\s+que|quando|enquanto|wahrend|wenn|kiedy"
     r"|gdy)\s"
 )
+_ACTIVITIES = ("sleep", "workout", "focus", "party")
+_MUSIC_WORDS = ("listen", "like", "playlist", "track", "artist", "album", "session")
 _SEEMS = re.compile(r"(?:\bwho|\x00+)\s+(?:seem|appear|feel|look|sound)(?:s|ed)?\b(?!\s+(?:for|at|up)\b)")
 
 
@@ -223,6 +229,8 @@ def _does_something_else(understanding: Understanding) -> bool:
     """Whether the listening only says when: "who came over when Leo played Creep", "who seems heartbroken"."""
     folded = understanding.sentence.folded
     about_music = [each for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC]
+    if understanding.has(*_ACTIVITIES) and not understanding.has(*_MUSIC_WORDS) and "musi" not in folded:
+        return True
     meanwhile = _MEANWHILE.search(folded)
     if meanwhile and not any(each.start < meanwhile.start() for each in about_music):
         return True
@@ -244,6 +252,11 @@ def draws_conclusions(understanding: Understanding) -> bool:
 def asks_about_a_stranger(understanding: Understanding) -> bool:
     """Whether one who is no member is asked about as one who listens: "what does Drake listen to"."""
     text = fold(understanding.sentence.text)
+    here = {name.start for name in understanding.names if name.kind == "member"}
+    if understanding.members_known and any(
+        match.end() not in here for match in re.finditer(r"(?<!\S)@(?!me\b)(?=\w)", text)
+    ):
+        return True
     for name in understanding.music:
         verb_follows = any(
             each.concept in _OWN_MUSIC and 0 <= each.start - name.end <= 12 for each in understanding.concepts
@@ -264,7 +277,8 @@ def strangers(understanding: Understanding) -> list[str]:
         return []
     rest = rest.without(*(match.span() for match in understanding.language.stop_pattern.finditer(rest.folded)))
     words = re.findall(r"[^\W\d_]{3,}", rest.folded.replace(MASK, " "))
-    return [word for word in words if word not in understanding.language.tokens]
+    # Being a part of some phrase makes no word harmless: "left" is in "she left me", and in "people who left".
+    return [word for word in words if word not in understanding.language.measuring_tokens]
 
 
 def refusal_sentence(reason: Reason) -> str:

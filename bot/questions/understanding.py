@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.model.questions import Dimension
@@ -11,6 +12,9 @@ from bot.questions.periods import TimeMention
 from bot.questions.reading import Sentence
 from bot.questions.words.language import Language
 
+_IN_PASSING = re.compile(
+    r"\b(?:during|of|in|through|throughout|all|per|every|each)\s+(?:the\s+)?(?:day|week|month|year)\b"
+)
 _BUCKETS: dict[str, Dimension] = {"unit_day": "day", "unit_week": "week", "unit_month": "month", "unit_year": "year"}
 
 
@@ -55,8 +59,9 @@ class Understanding:
         if not (ranked and self.language.spaced) or self.has("how_many", "streak", "active_days", "who"):
             return None
         rest = self.sentence.without(*((time.start, time.end) for time in self.times))
+        folded = _IN_PASSING.sub("", rest.folded)
         for concept, bucket in _BUCKETS.items():
-            if self.language.patterns[concept].search(rest.folded):
+            if self.language.patterns[concept].search(folded):
                 return bucket
         return None
 

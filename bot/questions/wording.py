@@ -101,12 +101,12 @@ def _direction(plan: Plan, metric: Metric) -> str:
 def _scope(plan: Plan) -> list[str]:
     sides_say_when = any(side.window for side in plan.sides)
     window = "" if sides_say_when and plan.window.kind == "all" else describe_window(plan.window)
-    return [_members(plan.members), *_filters(plan.filters), window]
+    return [_members(plan.members), *describe_filters(plan.filters), window]
 
 
 def _side(side: Side) -> str:
     parts = [_names(side.members)] if side.members else []
-    parts += _filters(side.filters) if side.filters else []
+    parts += describe_filters(side.filters) if side.filters else []
     parts += [describe_window(side.window)] if side.window else []
     return " ".join(parts) or "everyone"
 
@@ -119,7 +119,8 @@ def _names(members: Sequence[str]) -> str:
     return _listed(["you" if member == ME else member for member in members])
 
 
-def _filters(filters: Filters) -> list[str]:
+def describe_filters(filters: Filters) -> list[str]:
+    """What each filter keeps, in words: "artist “Radiohead”", "on weekends", "without skipped plays"."""
     parts = [
         f"{noun} {_listed([f'“{name}”' for name in names], 'or')}"
         for noun, names in (

@@ -7,7 +7,7 @@ import pytest
 from tests.questions.reference import FRESH, MEMBERS, answered_though_refused, held_out, wrong
 
 
-@pytest.mark.parametrize(("batch", "at_least"), [("fourth", 0.97), ("fifth", 0.95)])
+@pytest.mark.parametrize(("batch", "at_least"), [("fourth", 0.97), ("fifth", 0.96), ("sixth", 0.95)])
 def test_fresh_questions_get_right_plans(batch, at_least):
     asked = held_out(batch, FRESH)
     assert len(asked) >= 100
@@ -17,7 +17,7 @@ def test_fresh_questions_get_right_plans(batch, at_least):
 
 def test_none_of_them_is_answered_that_should_be_refused():
     asked = held_out("", FRESH)
-    assert sum(each.refused for each in asked) >= 229
+    assert sum(each.refused for each in asked) >= 321
     assert answered_though_refused(asked, MEMBERS) == []
 
 

@@ -209,7 +209,8 @@ FRENCH = Language(
         "neuf": 9,
         "dix": 10,
     },
-    stop="gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, des, du, de, d', au, aux, à, en, "
+    stop="sommes, suis, êtes, étaient, étions, gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, "
+    "des, du, de, d', au, aux, à, en, "
     "dans, par, pour, avec, sans, sur, sous, et, ou, que, qu', quel, quelle, quels, quelles, quoi, est, sont, était, "
     "été, être, a, ont, avait, as, ai, il, elle, ils, elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, leurs, "
     "se, s', ce, cet, cette, ces, c', c'est, ça, ne, n', pas, plus, moins, très, musique, musiques, musicale, "

@@ -232,7 +232,8 @@ GERMAN = Language(
         "neun": 9,
         "zehn": 10,
     },
-    stop="der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, oder, von, vom, zu, zum, zur, in, im, "
+    stop="seid, bin, bist, waren, der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, oder, von, vom, "
+    "zu, zum, zur, in, im, "
     "an, am, auf, bei, beim, mit, nach, aus, für, über, unter, vor, um, als, wie, was, welche, welcher, welches, "
     "welchen, welchem, ist, sind, war, waren, sein, hat, haben, habe, hatte, hab, wird, werden, es, er, sie, ihr, "
     "ihre, ihren, sein, seine, du, dein, deine, dich, dir, euch, sich, nicht, kein, keine, nur, auch, noch, schon, "

@@ -10,6 +10,14 @@ from functools import cached_property
 
 from bot.questions.reading import fold
 
+_NOT_OF_MEASURES = frozenset(
+    {
+        *("sensitive", "private", "off_topic", "no_data", "subjective", "ask_help", "why", "request", "country_dim"),
+        *("breakup", "sad", "happy", "love", "angry", "chill", "party", "workout", "focus", "sleep", "intense"),
+        *("unique_taste", "concentrated", "mainstream", "late_night", "early_morning", "night_people"),
+    }
+)
+
 
 @dataclass(frozen=True)
 class Language:
@@ -51,6 +59,12 @@ class Language:
         """Every word of the tables, for telling languages apart and for mending typos."""
         tables = [*self.phrases.values(), *self.months, *self.weekdays, self.stop, ",".join(self.numbers)]
         return frozenset(token for phrase in expand(",".join(tables)) for token in phrase.split())
+
+    @cached_property
+    def measuring_tokens(self) -> frozenset[str]:
+        """Words of the phrases that count, group and time, without those that speak of lives, moods and refusals."""
+        tables = [phrases for concept, phrases in self.phrases.items() if concept not in _NOT_OF_MEASURES]
+        return frozenset(token for phrase in expand(",".join([*tables, *self.numbers])) for token in phrase.split())
 
     @cached_property
     def concept_words(self) -> frozenset[str]:

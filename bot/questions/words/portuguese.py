@@ -216,7 +216,8 @@ PORTUGUESE = Language(
         "nove": 9,
         "dez": 10,
     },
-    stop="alguém, ninguém, qualquer, pessoal, cara, mano, né, pra, pro, pros, pras, tá, aí, o, a, os, as, um, uma, "
+    stop="somos, sou, estamos, estava, alguém, ninguém, qualquer, pessoal, cara, mano, né, pra, pro, pros, pras, tá, "
+    "aí, o, a, os, as, um, uma, "
     "uns, umas, de, do, da, dos, das, no, na, nos, nas, em, ao, aos, à, às, por, pelo, "
     "pela, para, pra, com, sem, sobre, e, ou, que, qual, quais, quê, é, são, foi, foram, era, ser, está, estão, tem, "
     "têm, ter, teve, há, se, lhe, seu, sua, seus, suas, ele, ela, eles, elas, você, te, teu, tua, muito, muita, "

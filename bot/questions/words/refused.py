@@ -19,7 +19,9 @@ _MIND = r"""
     | diagnos
     | disorder | trauma | (?:having|had|nervous|mental)\s+(?:a\s+)?breakdown | burn(?:ed|t)?[\s-]?out | stress | estres
     | \bpanic\s+attack | medicat | medikament | antidepres | antydepres | antidepr | relaps | ruckfall | \bgrief
-    | grieving | \bcope\b | coping | real\s+life | \birl\b | \btom(?:a|am|o)\s+(?:remedio|medica|pastilla)
+    | grieving | \bcope\b | coping | real\s+life | \b(?:his|her|their|\x00+'s|love|private|sex|home|family)\s+life\b
+    | personalit | character\s+traits? | kind\s+of\s+person | (?:dark|bad|better)\s+place | hard\s+time | \birl\b
+    | \btom(?:a|am|o)\s+(?:remedio|medica|pastilla)
     | remedios? | \blek[iu]\b | \blekow | nimmt\s+\S+\s+\S*(?:drog|pill|medik) | \bmeds\b
     | insomni(?:a\b|o\b|e\b|aque\s+medic)
     | bezsennosc | schlaflos | schlafstor | 鬱(?!曲|な曲|ソング|っぽい曲) | うつ | メンタル | 精神 | 自殺 | 自傷
@@ -60,7 +62,9 @@ _INTIMATE = r"""
     | \baffairs?\b | cheat | unfaithful | infidel | infiel | infidele | untreu | betrug | zdrad | trai[ru]\b | traindo
     | traiu | crush(?:es|ing)?\s+on | has\s+a\s+crush | in\s+love\s+with | secretly\s+in\s+love | enamorad | amoureu
     | verliebt
-    | zakochan | apaixonad | married | divorc | verheiratet | geschieden | \bcasad[oa]\b | divorci | soltei?r[oa]
+    | zakochan | apaixonad | \bmarri(?:ed|age) | wedding | (?:met|meets|seeing)\s+(?:someone|somebody)
+    | \bfat(?:ter|test)?\b | \bweight\b | 彼氏 | 彼女(?:が|は|い) | divorc | verheiratet | geschieden | \bcasad[oa]\b
+    | divorci | soltei?r[oa]
     | celibat
     | est\s+marie | \bzonat[ya] | mezatk | rozwod | boyfriend | girlfriend | fiance | \bwife\b | husband
     | \bnovi[oa]s?\b
@@ -115,7 +119,8 @@ _PLACE = r"""
     | \b(?:which|what|whose)\s+countr | time\s?zone | zeitzone | \babroad\b
     | (?:in|during)\s+(?:class|school|a\s+meeting)\b
     | who\s+(?:was|is|were|went|came|did)\s+(?:\S+\s+)?(?:with|over)\b | with\s+whom | quien\s+estaba\s+con
-    | wer\s+war\s+(?:bei|mit) | avec\s+qui\s+etait | travel | \btrips?\b | vacation | on\s+holidays?\b | \bgps\b
+    | wer\s+war\s+(?:bei|mit) | avec\s+qui\s+etait | travel | \btrips?\b | vacation | on\s+holidays?\b
+    | out\s+of\s+(?:the\s+)?(?:country|town) | \bwi-?fi\b | whose\s+(?:house|place|bed) | \bgps\b
     | coordinates
     | \blocat(?:ion|ed|e)\b | whereabouts | \bhotel | airport | at\s+home\b | home\s+alone
     | (?:go|come|went|came|get|got|left|nobody|not)\s+home
@@ -158,7 +163,12 @@ _PERSON = r"""
     | (?:otro|outro|autre|ander\w+|inn\w+)\s+(?:servidor|serveur|server\w*|serwer\w*|grupo|gruppe|grupie|groupe)
     | (?:left|not\s+(?:in|on)|isn't\s+(?:in|on)|outside(?:\s+of)?|no\s+longer\s+(?:in|on)|kicked\s+from
     |banned\s+from)\s+(?:this\s+|the\s+|our\s+)?(?:server|group|guild|discord)
-    | opted\s+out | opt[\s-]out | (?:hidden|invisible|non[\s-]?consenting|non-?)\s*members?
+    | opted\s+out | anonym | unmask | \bdeleted\b
+    | (?:people|those|members?|users?|everyone|anyone)\s+(?:who|that)\s+(?:have\s+|has\s+)?(?:left|quit|gone|refus
+    |declin|banned) | \b(?:banned|kicked|removed|former|ex)[\s-](?:users?|members?|people|person)
+    | (?:gaming|other|another|different)\s+discord | discord\s+(?:id|name|tag) | \bunder\s?-?(?:age|18|21)
+    | over\s+18 | \byears\s+old\b | teenager | \bjobs?\b | profession\b | opt[\s-]out
+    | (?:hidden|invisible|non[\s-]?consenting|non-?)\s*members?
     | who\s+(?:is|are)\s+hid(?:den|ing) | did\s?n[o']t\s+(?:consent|agree|opt)
     | private\s+session | incognito | secret(?:ly)?\s+(?:session|listen(?:s|ing)?\s+history)
     | without\s+(?:their|his|her)\s+(?:consent|permission|knowing)
@@ -202,6 +212,7 @@ UNHELD = re.compile(
     | アニソン
     | \bchart(?:ed|s|ing)?\s+(?:at|in|number|on)
     | \bhow\s+old\s+(?:is|are|was|were)\s+(?:\S+\s+){0,3}(?:music|songs?|tracks?|albums?|artists?|bands?)
+    | how\s+long\s+(?:is|are|was)\s+(?:\S+\s+){0,3}(?:songs?|tracks?|albums?)\b | by\s+(?:their|the)\s+words
     | \bhow\s+loud | \b(?:fe)?male\b | \b(?:wo)?men\b
     | \bfemin(?:in[aeo]s?|ino)\b | \bmasculin[oae]?s? | weiblich | mannlich
     | kobiec | mesk | \bfrauen\b

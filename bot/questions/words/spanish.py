@@ -213,7 +213,8 @@ SPANISH = Language(
         "nueve": 9,
         "diez": 10,
     },
-    stop="el, la, los, las, lo, un, una, unos, unas, de, del, al, a, en, con, por, para, sin, sobre, y, e, o, u, que, "
+    stop="somos, sois, eres, soy, estamos, el, la, los, las, lo, un, una, unos, unas, de, del, al, a, en, con, por, "
+    "para, sin, sobre, y, e, o, u, que, "
     "qué, cuál, cuáles, es, son, fue, fueron, era, ser, está, están, hay, ha, han, he, hemos, se, le, les, su, sus, "
     "tu, tus, te, ti, nos, muy, mucho, mucha, muchas, muchos, música, musical, musicales, escucha, este, esta, estos, "
     "estas, ese, esa, eso, como, cómo, cuándo, cuando, donde, si, sí, no, ya, solo, sólo, también, entre, desde, "
