@@ -1,28 +1,41 @@
-"""A computed plan as a draft: names for its keys, words for its values, a picture by its shape."""
+"""A computed plan as a draft: names for its keys, a table, a picture by its shape."""
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from typing import Any
 
 from bot.analysis.group import day_of
-from bot.charts.bars import ranked_figure
-from bot.charts.rows import RankedBar, RankedRows
-from bot.errors import NobodyListened
-from bot.model.amounts import counted, hours_words
+from bot.charts.bars import MOST_BARS, ranked_figure
+from bot.charts.days import calendar_figure
+from bot.charts.rows import CalendarRows, RankedBar, RankedRows, TimelineLine, TimelineRows
+from bot.charts.timeline import timeline_figure
+from bot.errors import NobodyListened, NotAnswerable
 from bot.model.answers import Cell, Column, Kind, Table, Why
-from bot.model.listens import PLATFORMS
-from bot.model.questions import Metric, Plan
+from bot.model.questions import Plan
 from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.questions.execution.computed import Computed, Row
-from bot.questions.execution.metrics import MEASURES, Unit
+from bot.questions.execution.metrics import COUNTS, Unit
 from bot.questions.execution.resolved import ResolvedPlan
 from bot.questions.wording import describe_window
 from bot.usecases.asking import Asking, Draft
+from bot.usecases.comparisons.ask_words import (
+    NOUNS,
+    Label,
+    amount_words,
+    group_words,
+    listed,
+    measure_words,
+    side_words,
+    verdict,
+)
+
+Picture = tuple[Callable[..., str], Any] | None
 
 _DRAWN = 10
+_HOURS_DRAWN = 2
+"""A clock of 24 bars is too long: of what adds up, bars are of two hours."""
 _COLUMNS: Mapping[Unit, tuple[Kind, str]] = {
     "plays": (Kind.COUNT, "{play}"),
     "hours": (Kind.HOURS, "{}"),
@@ -33,29 +46,6 @@ _COLUMNS: Mapping[Unit, tuple[Kind, str]] = {
     "days": (Kind.COUNT, "{day}"),
     "date": (Kind.DAY, "{}"),
 }
-_FEWEST: Mapping[Metric, str] = {
-    "plays": "fewest plays",
-    "hours": "least time",
-    "share": "smallest share",
-    "distinct_tracks": "narrowest choice of tracks",
-    "distinct_artists": "narrowest choice of artists",
-    "skip_rate": "lowest skip rate",
-    "repeat_rate": "lowest share of repeats",
-    "concentration": "widest listening",
-    "discovery_rate": "fewest discoveries",
-    "active_days": "fewest days with music",
-    "streak_days": "shortest best streak",
-    "sadness": "least sad titles",
-    "breakup_intensity": "least intense breakup",
-    "taste_overlap": "farthest taste",
-    "uniqueness": "most common taste",
-    "first_listen": "earliest listen",
-    "last_listen": "longest silence since",
-}
-"""What a ranking from the bottom is by, in words that follow "the"."""
-_WEEKDAYS = tuple(calendar.day_name)
-
-Label = Callable[[tuple[int, ...]], str]
 
 
 async def drafted(
@@ -70,52 +60,71 @@ async def drafted(
 
     Raises:
         NobodyListened: nothing that counts was played.
+        NotAnswerable: something was, and too little to tell.
     """
     if not any(row.value is not None for row in computed.rows):
-        raise NobodyListened(describe_window(plan.window))
-    label = await _labels(asking, resolved, computed, playlists)
-    rows = computed.rows[: computed.limit] if computed.limit and computed.op == "rank" else computed.rows
-    shown = [_amount(asking, computed, row) for row in rows]
+        raise nothing_known(plan, computed)
+    label = await _labels(asking, plan, resolved, computed, playlists)
+    rows = shown_rows(computed)
     members = {member for row in rows for member in _members(computed, resolved, row)}
     about = frozenset(members or {*resolved.members, *(member for side in resolved.sides for member in side.members)})
     sheet = None
-    verdict = ""
-    if computed.op == "rank" and computed.by == "member":
-        words = MEASURES[computed.metric].words
-        if computed.order == "asc":
-            words = _FEWEST.get(computed.metric, f"lowest place for the {words}")
+    words = ""
+    if computed.op == "rank" and computed.by == "member" and by_ratio(computed):
         standings = [
-            Standing(row.key[0], label(row.key), _standing(row, computed), amount)
-            for row, amount in zip(rows, shown, strict=True)
+            Standing(row.key[0], label(row.key), row.value or 0.0, amount_words(computed, row.value)) for row in rows
         ]
-        sheet = ranking_sheet(words, standings, asking.narratable, left_out=len(computed.left_out))
+        left_out = len(computed.left_out)
+        sheet = ranking_sheet(measure_words(plan, computed, rows), standings, asking.narratable, left_out=left_out)
     else:
-        verdict = _verdict(computed, rows, shown, label)
+        words = verdict(plan, computed, rows, label)
     return Draft(
         sentence,
-        (_table(computed, rows, label, asking),),
+        (table(plan, computed, rows, label),),
         Why((computed.why,)),
         about,
         sheet=sheet,
-        verdict=verdict,
+        verdict=words,
         rests_on=tuple(_rests_on(computed, asking)),
         left_out=_left_out(asking, computed),
-        picture=_picture(sentence, plan, computed, rows, shown, label),
+        picture=picture(sentence, plan, computed, rows, label),
     )
 
 
-def _standing(row: Row, computed: Computed) -> float:
-    """Higher is better for the words of a ranking; from the bottom, and for first listens, the order is turned."""
-    value = row.value or 0.0
-    return -value if computed.order == "asc" else value
+def nothing_known(plan: Plan, computed: Computed) -> NobodyListened | NotAnswerable:
+    """Why there is no answer: nobody listened, or not enough for what was asked."""
+    if computed.metric in COUNTS and not any(row.n for row in computed.rows):
+        return NobodyListened(describe_window(plan.window))
+    if any(row.n for row in computed.rows) or (computed.first_day is not None and computed.metric != "change"):
+        return NotAnswerable(
+            f"There is not enough listening for that in {describe_window(plan.window)}. {computed.why}"
+        )
+    if computed.metric == "change":
+        return NotAnswerable(f"Nobody's export covers both stretches of time. {computed.why}")
+    if plan.scope == "playlists" or computed.metric.startswith("playlist"):
+        return NotAnswerable("No playlist that counts is in the exports. Some services export none.")
+    return NobodyListened(describe_window(plan.window))
+
+
+def by_ratio(computed: Computed) -> bool:
+    """Whether the highest is best and twice as much is twice as much, as the words of a ranking take it."""
+    return computed.order == "desc" and computed.metric != "change" and computed.unit != "date"
+
+
+def shown_rows(computed: Computed) -> tuple[Row, ...]:
+    """As many rows as the question asked for; of those level with the last of them, all."""
+    if computed.op != "rank" or not computed.limit:
+        return computed.rows
+    return tuple(row for row in computed.rows if (row.rank or 0) <= computed.limit)
 
 
 async def _labels(
-    asking: Asking, resolved: ResolvedPlan, computed: Computed, playlists: Sequence[tuple[int, int, str]]
+    asking: Asking, plan: Plan, resolved: ResolvedPlan, computed: Computed, playlists: Sequence[tuple[int, int, str]]
 ) -> Label:
     ids = [row.key[0] for row in computed.rows if row.key]
     if computed.op == "compare":
-        sides = [_side_words(asking, resolved, place) for place in (0, 1)]
+        members = [asking.names(side.members) for side in resolved.sides]
+        sides = [side_words(plan, place, members) for place in (0, 1)]
         return lambda key: sides[key[0]]
     match computed.by:
         case "member":
@@ -133,54 +142,14 @@ async def _labels(
             names = {(member, number): title for member, number, title in playlists}
             return lambda key: f"{names.get((key[0], key[1]), '?')} · {asking.name(key[0])}"
         case by:
-            return lambda key: time_words(by or "", key[0]) if key else ""
+            return lambda key: group_words(by or "", key[0]) if key else ""
 
 
 def _titled(title: tuple[str, int | None] | None, artists: Mapping[int, str]) -> str:
     if title is None:
         return "?"
     name, artist_id = title
-    return f"{name} · {artists[artist_id]}" if artist_id in artists else name
-
-
-def time_words(by: str, key: int) -> str:
-    """A bucket in words: "03:00", "Monday", "March 2024", "2024", "phone"."""
-    match by:
-        case "hour":
-            return f"{key:02}:00"
-        case "weekday":
-            return _WEEKDAYS[key]
-        case "month":
-            return f"{calendar.month_name[key % 12 + 1]} {key // 12}"
-        case "year":
-            return str(key)
-        case "platform":
-            return PLATFORMS[key]
-        case "week":
-            return f"week of {day_of(key):%-d %b %Y}"
-        case _:
-            return f"{day_of(key):%-d %b %Y}"
-
-
-def _side_words(asking: Asking, resolved: ResolvedPlan, place: int) -> str:
-    """What a side is, by what tells it from the other."""
-    side, other = resolved.sides[place], resolved.sides[1 - place]
-    parts = []
-    if side.members != other.members:
-        parts.append(" and ".join(asking.names(side.members[:3])))
-    if side.window != other.window:
-        parts.append(describe_window(side.window))
-    if side.kept.hours != other.kept.hours and side.kept.hours:
-        parts.append(f"{side.kept.hours[0]:02}:00 to {side.kept.hours[1] % 24:02}:00")
-    if side.kept.weekdays != other.kept.weekdays and side.kept.weekdays:
-        parts.append(
-            "weekends" if set(side.kept.weekdays) == {5, 6} else ", ".join(_WEEKDAYS[day] for day in side.kept.weekdays)
-        )
-    if side.kept.moods != other.kept.moods and side.kept.moods:
-        parts.append(" or ".join(side.kept.moods))
-    if side.kept.platform != other.kept.platform and side.kept.platform:
-        parts.append(side.kept.platform)
-    return ", ".join(parts) or ("the first" if place == 0 else "the second")
+    return f"{name} · {artists[artist_id]}" if artist_id is not None and artist_id in artists else name
 
 
 def _members(computed: Computed, resolved: ResolvedPlan, row: Row) -> tuple[int, ...]:
@@ -191,93 +160,48 @@ def _members(computed: Computed, resolved: ResolvedPlan, row: Row) -> tuple[int,
     return row.key[:1] if computed.by == "playlist" else ()
 
 
-def _cell(asking: Asking, computed: Computed, row: Row, value: float | None) -> Cell:
+def table(plan: Plan, computed: Computed, rows: Sequence[Row], label: Label) -> Table:
+    """The rows, raw for the CSV; where a number by itself would read wrong on the card, in words beside it."""
+    kind, shown = _COLUMNS[computed.unit]
+    noun = NOUNS.get(computed.metric)
+    if computed.unit == "count" and noun:
+        shown = f"{{{noun}}}"
+    changes = computed.metric == "change"
+    # A fall, and no time at all, are no length that a column of hours could write.
+    in_words = changes or (computed.unit in ("hours", "minutes") and any(row.value == 0 for row in rows))
+    what = Kind.MEMBER if computed.by in ("member", "member_pair") else Kind.NAME
+    columns = [Column("place", Kind.PLACE)] if computed.op == "rank" else []
+    columns.append(Column(computed.by or "what", what))
+    if in_words:
+        columns.append(Column(f"{computed.metric} in words", Kind.TEXT))
+        columns.append(Column(computed.metric, Kind.NUMBER if kind is not Kind.COUNT else kind, ""))
+    else:
+        columns.append(Column(computed.metric, kind, shown))
+    if changes:
+        columns.append(Column("before", kind, f"{shown} before", small=True))
+    of = "track" if plan.scope == "playlists" or computed.metric.startswith("playlist") else "play"
+    counts_itself = noun == of or computed.unit == "plays"
+    columns.append(Column(f"{of}s counted", Kind.COUNT, "" if counts_itself else f"from {{{of}}}", small=True))
+    return Table(tuple(columns), tuple(_cells(computed, row, kind, label, in_words=in_words) for row in rows))
+
+
+def _cells(computed: Computed, row: Row, kind: Kind, label: Label, *, in_words: bool) -> tuple[Cell, ...]:
+    found: list[Cell] = [row.rank] if computed.op == "rank" else []
+    found.append(label(row.key) or "in all")
+    if in_words:
+        found.append(amount_words(computed, row.value))
+    found.append(_cell(kind, row.value))
+    if computed.metric == "change":
+        found.append(_cell(kind, row.before))
+    return (*found, row.n)
+
+
+def _cell(kind: Kind, value: float | None) -> Cell:
     if value is None:
         return None
-    if computed.unit == "date":
+    if kind is Kind.DAY:
         return day_of(int(value))
-    return round(value) if _COLUMNS[computed.unit][0] is Kind.COUNT else value
-
-
-def _amount(asking: Asking, computed: Computed, row: Row) -> str:
-    """A value as a sentence has it."""
-    cell = _cell(asking, computed, row, row.value)
-    if cell is None:
-        return "not known"
-    if isinstance(cell, date):
-        return f"{cell:%-d %b %Y}"
-    number = float(cell)
-    sign = "+" if computed.metric == "change" and number > 0 else ""
-    match computed.unit:
-        case "plays":
-            return sign + counted(round(number), "play")
-        case "days":
-            return sign + counted(round(number), "day")
-        case "hours":
-            return f"{sign or ('-' if number < 0 else '')}{hours_words(abs(number))}"
-        case "share":
-            return f"{sign}{number * 100:.1f} %".replace(".0 %", " %")
-        case "score":
-            return f"{sign}{number:.1f} of 100".replace(".0 of", " of")
-        case "minutes":
-            return f"{sign or ('-' if number < 0 else '')}{hours_words(abs(number) / 60)}"
-        case _:
-            return f"{sign}{round(number):,}"
-
-
-def _verdict(computed: Computed, rows: Sequence[Row], shown: Sequence[str], label: Label) -> str:
-    names = [safe(label(row.key)) for row in rows]
-    if computed.op == "value":
-        return f"That comes to **{shown[0]}**."
-    if computed.op == "compare":
-        left, right = rows
-        if left.value is None or right.value is None:
-            known = 0 if right.value is None else 1
-            return f"Only **{names[known]}** can be counted: {shown[known]}."
-        if shown[0] == shown[1]:
-            return f"A draw: **{names[0]}** and **{names[1]}**, both at {shown[0]}."
-        first = 0 if left.value > right.value else 1
-        return f"**{names[first]}**: {shown[first]}, against {shown[1 - first]} for **{names[1 - first]}**."
-    known = [place for place, row in enumerate(rows) if row.value is not None]
-    if computed.op == "trend":
-        high = max(known, key=lambda place: rows[place].value or 0.0)
-        low = min(known, key=lambda place: rows[place].value or 0.0)
-        if shown[high] == shown[low]:
-            return f"The same throughout: {shown[high]}."
-        return f"Highest at **{names[high]}**, with {shown[high]}; lowest at **{names[low]}**, with {shown[low]}."
-    level = [names[place] for place in known if rows[place].rank == 1]
-    if len(level) > 1:
-        more = f" and {len(level) - 3} more" if len(level) > 3 else ""
-        return f"A tie: {', '.join(f'**{name}**' for name in level[:3])}{more}, at {shown[0]}."
-    then = f" Then comes **{names[1]}**, with {shown[1]}." if len(rows) > 1 else ""
-    return f"**{names[0]}**, with {shown[0]}.{then}"
-
-
-def _table(computed: Computed, rows: Sequence[Row], label: Label, asking: Asking) -> Table:
-    kind, words = _COLUMNS[computed.unit]
-    what = Kind.MEMBER if computed.by in ("member", "member_pair") else Kind.NAME
-    columns = [Column(computed.by or "what", what), Column(computed.metric, kind, words)]
-    if computed.metric == "change":
-        columns.append(Column("before", kind, f"{words} before", small=True))
-    columns.append(
-        Column(
-            "plays" if computed.metric != "plays" else "n",
-            Kind.COUNT,
-            "" if computed.metric == "plays" else "from {play}",
-            small=True,
-        )
-    )
-    ranks = computed.op == "rank"
-    if ranks:
-        columns.insert(0, Column("place", Kind.PLACE))
-    cells = []
-    for row in rows:
-        own: list[Cell] = [row.rank] if ranks else []
-        own += [label(row.key) or "in all", _cell(asking, computed, row, row.value)]
-        if computed.metric == "change":
-            own.append(_cell(asking, computed, row, row.before))
-        cells.append((*own, row.n))
-    return Table(tuple(columns), tuple(cells))
+    return round(value) if kind is Kind.COUNT else float(value)
 
 
 def _rests_on(computed: Computed, asking: Asking) -> list[str]:
@@ -285,30 +209,74 @@ def _rests_on(computed: Computed, asking: Asking) -> list[str]:
     if computed.first_day is not None and computed.last_day is not None:
         rests.append(f"Listening from {day_of(computed.first_day):%-d %b %Y} to {day_of(computed.last_day):%-d %b %Y}")
     if computed.late:
-        names = ", ".join(safe(name) for name in asking.names(computed.late[:5]))
-        more = f" and {len(computed.late) - 5} more" if len(computed.late) > 5 else ""
-        rests.append(f"Exports that begin later, so that amounts may be too low: {names}{more}")
+        names = listed([safe(name) for name in asking.names(computed.late)])
+        why = "amounts may be too low"
+        if computed.metric == "first_listen":
+            why = "these may have been earlier"
+        elif computed.unit in ("share", "score", "minutes", "date"):
+            why = "they count from then on"
+        rests.append(f"Exports that begin later, so that {why}: {names}")
     return rests
 
 
 def _left_out(asking: Asking, computed: Computed) -> str:
     if not computed.left_out:
         return ""
-    names = ", ".join(safe(name) for name in asking.names(computed.left_out[:5]))
-    more = f" and {len(computed.left_out) - 5} more" if len(computed.left_out) > 5 else ""
-    return f"Without enough listening that counts, and so left out: {names}{more}"
+    names = listed([safe(name) for name in asking.names(computed.left_out)])
+    if computed.metric == "change":
+        return f"Exports that do not cover both stretches of time, and so left out: {names}"
+    if computed.metric.startswith("playlist"):
+        return f"Exports without playlists, and so left out: {names}"
+    return f"Without enough listening that counts, and so left out: {names}"
 
 
-def _picture(
-    sentence: str, plan: Plan, computed: Computed, rows: Sequence[Row], shown: Sequence[str], label: Label
-) -> tuple[Callable[..., str], RankedRows] | None:
-    """Bars where there is something to set side by side; a moment, or a fall below nothing, has no length."""
-    known = [place for place, row in enumerate(rows) if row.value is not None]
-    if len(known) < 2 or computed.unit == "date" or any((rows[place].value or 0.0) < 0 for place in known):
+def picture(sentence: str, plan: Plan, computed: Computed, rows: Sequence[Row], label: Label) -> Picture:
+    """What the shape asks for: a calendar of days, a line of shares over many months, else bars.
+
+    None where there is nothing to set side by side: a date, or a fall below nothing, has no length.
+    """
+    known = [row for row in rows if row.value is not None]
+    if len(known) < 2 or computed.unit == "date" or any((row.value or 0.0) < 0 for row in known):
         return None
-    if computed.op == "trend" and len(rows) > 24:
-        known = sorted(known, key=lambda place: -(rows[place].value or 0.0))[:_DRAWN]
-    most = 24 if computed.op == "trend" else _DRAWN
-    bars = tuple(RankedBar(label(rows[place].key), rows[place].value or 0.0, shown[place]) for place in known[:most])
-    numbered = computed.op == "rank" and computed.order == "desc"
-    return ranked_figure, RankedRows(sentence, describe_window(plan.window), bars, numbered=numbered)
+    note = describe_window(plan.window)
+    if computed.op == "trend" and len(known) > MOST_BARS:
+        return _long_trend(sentence, note, computed, known, label)
+    most = MOST_BARS if computed.op == "trend" else _DRAWN
+    return ranked_figure, _bars(sentence, note, computed, known[:most], label)
+
+
+def _long_trend(sentence: str, note: str, computed: Computed, known: Sequence[Row], label: Label) -> Picture:
+    if computed.by == "day" and computed.unit in ("plays", "hours"):
+        played = tuple((day_of(row.key[0]), row.value) for row in known if row.value)
+        first, last = (day_of(row.key[0]) for row in (known[0], known[-1]))
+        return calendar_figure, CalendarRows(sentence, note, played, first, last, computed.unit)
+    if computed.by == "month" and computed.unit == "share":
+        line = TimelineLine("", tuple((f"{row.key[0] // 12}-{row.key[0] % 12 + 1:02}", row.value) for row in known))
+        return timeline_figure, TimelineRows(sentence, note, (line,))
+    if computed.by == "hour" and computed.metric in ("plays", "hours"):
+        return ranked_figure, RankedRows(sentence, note, _two_hours(computed, known), numbered=False)
+    latest = known[-MOST_BARS:]
+    if computed.by == "hour":
+        latest = sorted(sorted(known, key=lambda row: -(row.value or 0.0))[:MOST_BARS], key=lambda row: row.key)
+    which = "highest" if computed.by == "hour" else "latest"
+    note = f"{note} · the {which} {MOST_BARS} of {len(known)}"
+    return ranked_figure, _bars(sentence, note, computed, latest, label)
+
+
+def _two_hours(computed: Computed, known: Sequence[Row]) -> tuple[RankedBar, ...]:
+    sums: dict[int, float] = {}
+    for row in known:
+        begin = row.key[0] // _HOURS_DRAWN * _HOURS_DRAWN
+        sums[begin] = sums.get(begin, 0.0) + (row.value or 0.0)
+    return tuple(
+        RankedBar(f"{begin:02}:00 to {(begin + _HOURS_DRAWN) % 24:02}:00", value, amount_words(computed, value))
+        for begin, value in sorted(sums.items())
+    )
+
+
+def _bars(sentence: str, note: str, computed: Computed, rows: Sequence[Row], label: Label) -> RankedRows:
+    bars = tuple(
+        RankedBar(label(row.key) or "in all", row.value or 0.0, amount_words(computed, row.value), place=row.rank)
+        for row in rows
+    )
+    return RankedRows(sentence, note, bars, numbered=computed.op == "rank" and computed.order == "desc")
