@@ -54,9 +54,7 @@ def main() -> int:
     fifty = asyncio.run(group_of_fifty.server(arguments.members, arguments.plays))
     waits = asyncio.run(_waits(fifty, arguments.rounds, arguments.only))
     if hasattr(os, "getloadavg"):
-        print(
-            f"\nload of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; beyond that, milliseconds say little"
-        )
+        print(f"\nload {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; where it is more, milliseconds say little")
     print(f"\n{'ms':44}{'p50':>8}{'p95':>8}")
     for name, seconds in waits.items():
         missed = "  MISSED" if _p95(seconds) * 1000 > GOAL_MS else ""
