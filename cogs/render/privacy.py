@@ -88,10 +88,10 @@ def kept_card() -> Card:
 
 def _language_model(spending: Spending | None) -> str:
     if spending is None:
-        return "No language model is asked: nothing leaves this bot."
+        return "No language model is asked here, and nothing is sent to one."
     return (
         f"**Language model** `{spending.model}` at `{spending.service}`. It is sent:\n"
-        "- your question as you typed it, when you ask in words: with the day, and without ids; nothing where it is refused at once\n"
+        "- your question as you typed it, when you ask in words, with the day, and with mentions taken out; nothing where I refuse it at once\n"
         "- how an answer is built, without names, titles and numbers, where everyone in it switched that on above\n"
         "- titles to be tagged, where you and this server switched that on"
     )

@@ -63,7 +63,7 @@ def settings_card(
 
 def _language_model(spending: Spending | None) -> str:
     if spending is None:
-        return "**Language model** none\nAnswers are worded by templates and questions are read by rules; nothing leaves this bot."
+        return "**Language model** none\nAnswers are worded by templates and questions are read by rules; nothing is sent to a model."
     return (
         f"**Language model** `{spending.model}` at `{spending.service}`\n"
         f"Today {spending.server:,} of {spending.server_cap:,} tokens are used here; one member may use {spending.member_cap:,} a "

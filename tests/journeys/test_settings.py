@@ -27,6 +27,12 @@ async def test_settings_are_shown_and_kept_when_a_zone_is_unknown(house: House):
     assert "**Time zone** UTC" in (await ada.command("settings")).text
 
 
+async def test_without_a_key_settings_and_privacy_say_that_no_model_is_asked(house: House):
+    ada = house.member("Ada")
+    assert "**Language model** none" in (await ada.command("settings")).text
+    assert "No language model is asked here" in (await ada.command("privacy")).text
+
+
 async def test_settings_are_for_moderators(house: House):
     with pytest.raises(Refused):
         await house.member("Bo").command("settings")
