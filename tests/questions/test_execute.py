@@ -75,6 +75,7 @@ def test_a_share_of_few_plays_is_not_known(metric):
             [
                 play(1, "2023-01-01 12:00"),
                 play(1, "2023-04-11 12:00", 2),
+                *plays(1, "2023-04-20 12:00", 10, 2),
                 *plays(1, "2023-05-01 12:00", 25, 2),
                 *plays(1, "2023-05-20 12:00", 25, 2),
             ],
@@ -126,6 +127,28 @@ def test_what_is_measured_of_enough_plays(metric, rows, share):
     kept = Kept(hours=(0, 6)) if metric == "share" else Kept()
     members = (1, 2) if metric == "breakup_intensity" else (1,)  # of one member alone it would be /breakup's score
     assert value(rows, metric, members=members, kept=kept) == share
+
+
+@pytest.mark.parametrize(
+    ("metric", "least"),
+    [
+        ("share", 50),
+        ("repeat_rate", 50),
+        ("concentration", 50),
+        ("sadness", 50),
+        ("breakup_intensity", 50),
+        ("uniqueness", 100),
+        ("skip_rate", 200),
+    ],
+)
+def test_a_share_is_known_from_so_many_plays_on(metric, least):
+    known = [value(plays(1, "2024-01-01 00:00", count, skipped=False), metric) for count in (least - 1, least)]
+    assert [each is None for each in known] == [True, False]
+
+
+def test_of_songs_it_is_known_earlier_how_often_they_are_skipped():
+    rows = plays(1, "2024-01-01 00:00", 5, skipped=True) + plays(1, "2024-01-02 00:00", 4, track=2, skipped=False)
+    assert ranking(rows, "skip_rate", "track") == [(1, (1,), 1)]
 
 
 def test_every_measure_is_defined():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bot.analysis.coverage import LEAST_DAYS
 from bot.analysis.group import day_of
 from bot.charts.bars import MOST_BARS, ranked_figure
 from bot.charts.days import calendar_figure
@@ -208,6 +209,9 @@ def _rests_on(computed: Computed, asking: Asking) -> list[str]:
     rests = []
     if computed.first_day is not None and computed.last_day is not None:
         rests.append(f"Listening from {day_of(computed.first_day):%-d %b %Y} to {day_of(computed.last_day):%-d %b %Y}")
+    if computed.by == "member" and reach_differs(computed):
+        begin = [f"{safe(asking.name(member))} {day_of(first):%b %Y}" for member, first, _ in computed.spans]
+        rests.append(f"Exports begin: {listed(begin)}")
     if computed.late:
         names = listed([safe(name) for name in asking.names(computed.late)])
         why = "amounts may be too low"
@@ -217,6 +221,12 @@ def _rests_on(computed: Computed, asking: Asking) -> list[str]:
             why = "they count from then on"
         rests.append(f"Exports that begin later, so that {why}: {names}")
     return rests
+
+
+def reach_differs(computed: Computed) -> bool:
+    """Whether some members' exports begin so much earlier that they have more to count."""
+    firsts = [first for _, first, _ in computed.spans]
+    return len(firsts) > 1 and max(firsts) - min(firsts) >= LEAST_DAYS
 
 
 def _left_out(asking: Asking, computed: Computed) -> str:
@@ -246,12 +256,15 @@ def picture(sentence: str, plan: Plan, computed: Computed, rows: Sequence[Row], 
 
 
 def _long_trend(sentence: str, note: str, computed: Computed, known: Sequence[Row], label: Label) -> Picture:
-    if computed.by == "day" and computed.unit in ("plays", "hours"):
+    days = known[-1].key[0] - known[0].key[0] + 1
+    if computed.by == "day" and computed.unit in ("plays", "hours") and len(known) == days:
         played = tuple((day_of(row.key[0]), row.value) for row in known if row.value)
         first, last = (day_of(row.key[0]) for row in (known[0], known[-1]))
         return calendar_figure, CalendarRows(sentence, note, played, first, last, computed.unit)
-    if computed.by == "month" and computed.unit == "share":
-        line = TimelineLine("", tuple((f"{row.key[0] // 12}-{row.key[0] % 12 + 1:02}", row.value) for row in known))
+    if computed.by == "month" and computed.unit in ("share", "score"):
+        whole = 100 if computed.unit == "score" else 1  # of a hundred plays
+        months = tuple((f"{row.key[0] // 12}-{row.key[0] % 12 + 1:02}", (row.value or 0.0) / whole) for row in known)
+        line = TimelineLine("", months)
         return timeline_figure, TimelineRows(sentence, note, (line,))
     if computed.by == "hour" and computed.metric in ("plays", "hours"):
         return ranked_figure, RankedRows(sentence, note, _two_hours(computed, known), numbered=False)

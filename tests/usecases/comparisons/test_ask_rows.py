@@ -15,7 +15,7 @@ from bot.model.answers import Kind
 from bot.model.questions import Metric, Plan
 from bot.questions.execution.computed import Computed, Row
 from bot.questions.execution.metrics import MEASURES
-from bot.usecases.comparisons.ask_rows import by_ratio, nothing_known, picture, shown_rows, table
+from bot.usecases.comparisons.ask_rows import by_ratio, nothing_known, picture, reach_differs, shown_rows, table
 from bot.usecases.comparisons.ask_words import amount_words, group_words, listed, measure_words, side_words, verdict
 from tests.questions.frames import day_of
 
@@ -277,8 +277,21 @@ def test_days_are_drawn_as_a_calendar():
     assert (figure, len(rows.days), rows.unit) == (calendar_figure, 40, "plays")
 
 
-def test_shares_of_many_months_are_drawn_as_a_line():
-    figure, rows = drawn(series("month", 30, MARCH, "skip_rate", 0.1))
+def test_days_of_some_weekdays_alone_are_no_calendar():
+    sundays = [Row((19756 + 7 * n,), 2.0, 5) for n in range(20)]
+    figure, _ = drawn(computed("trend", rows=sundays, by="day"))
+    assert figure is ranked_figure
+
+
+@pytest.mark.parametrize(("days", "differs"), [((0, 27), False), ((0, 28), True), ((0,), False), ((), False)])
+def test_exports_that_begin_weeks_apart_are_told(days, differs):
+    found = computed(spans=tuple((n, day, 500) for n, day in enumerate(days)))
+    assert reach_differs(found) == differs
+
+
+@pytest.mark.parametrize(("metric", "value"), [("skip_rate", 0.1), ("sadness", 10.0)])
+def test_shares_of_many_months_are_drawn_as_a_line(metric, value):
+    figure, rows = drawn(series("month", 30, MARCH, metric, value))
     assert (figure, rows.lines[0].values[0]) == (timeline_figure, ("2024-03", 0.1))
 
 
