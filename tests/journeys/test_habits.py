@@ -158,7 +158,7 @@ async def test_skips_rank_rates_and_leave_out_who_has_too_few(pair: House):
     await pair.agree(chidi, "Compare me")
     card = await ask(ada, "skips")
     assert "🥇 **Bo** · 24.9 % skipped" in card.text  # 180 of 722
-    assert "🥈 **Ada** · 0 % skipped" in card.text
+    assert "2\\. **Ada** · 0 % skipped" in card.text
     assert "Left out: fewer than 200 plays that say: Chidi" in card.text
     own = await ask(ada, "skips", member=bo.user_id)
     assert "**“B”** · Else · skipped 180 times" in own.text
