@@ -123,6 +123,11 @@ def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:
     return make_group(**frames)
 
 
+def holds_music(parts: Mapping[str, bytes]) -> bool:
+    """Whether a member's daybook has any music in it: of a history of podcasts alone it has none."""
+    return not _coverage_frame({0: parts.get(Part.COVERAGE)}).empty
+
+
 def plays_of_artist(parts: Mapping[int, Mapping[str, bytes]], artist_id: int) -> pd.DataFrame:
     """The plays of one artist in the years that are given, per member and day: member_id, day, plays, all int64.
 

@@ -12,7 +12,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.analysis.coverage import basis
-from bot.analysis.daybook import Part, unpack
+from bot.analysis.daybook import Part, holds_music, unpack
 from bot.analysis.group import within
 from bot.analysis.periods import Period, parse_period
 from bot.charts.rows import TurningPoint as DrawnTurn
@@ -106,7 +106,7 @@ async def moods_over_time(services: Services, guild_id: int, member_id: int, per
     tag_of = await store.moods.tags_of(guild_id, member_id)
     years = [Part.plays_of(year) for year in range(_SINCE_YEAR, today.year + 2)] if shown or tag_of else []
     parts = await store.listening.own_daybook(guild_id, member_id, [*PARTS, *years])
-    if not parts:
+    if not holds_music(parts):
         raise NothingStored
     playlists = await store.listening.playlists_of(guild_id, member_id)
     worked = await services.cpu(_of_own, member_id, parts, playlists, period, tag_of, shown=shown)

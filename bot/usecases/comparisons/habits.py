@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from bot.analysis.coverage import Basis, Cover
+from bot.analysis.daybook import holds_music
 from bot.analysis.periods import Period
 from bot.errors import NobodyListened, NothingInPeriod, NothingStored
 from bot.usecases.asking import Asking, GroupParts
@@ -38,7 +39,7 @@ async def parts_of_one(asking: Asking, member_id: int, *parts: str, plays: bool 
     if own and member_id not in asking.members:
         raise NothingStored
     found = await asking.group(*parts, plays=plays, members=(member_id,), at_least=0)
-    if not found.parts:
+    if not any(map(holds_music, found.parts.values())):
         raise NothingStored(None if own else asking.name(member_id))
     return found
 
