@@ -43,7 +43,7 @@ WHY = Why(
         ),
         (
             f"The next one is due at the pace of the last {PACE_DAYS} days of the export, counted from its end. "
-            "Shorter exports, and dates more than ten years ahead, get none."
+            "Shorter exports, and dates more than ten years ahead, get none. What does not grow is not listed."
         ),
     ),
     "due = last day + (number - reached) / (amount of the last days / those days)",
@@ -51,6 +51,8 @@ WHY = Why(
 )
 
 _NOUN: dict[Counted, str] = {"plays": "play", "artists": "artist", "tracks": "track", "hours": "hour"}
+_LEAST_A_WEEK = 0.05
+"""What a card writes as 0.1; a slower pace would read as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ def _next_table(asking: Asking, ahead: Sequence[_Next], *, of_one: bool) -> Tabl
         Column("reached", Kind.COUNT, "at {} so far", small=True),
         Column("per_week", Kind.NUMBER, "{} a week", small=True),
     )
-    wanted = [row for row in ahead if of_one or (row.counted == "plays" and row.day is not None)]
+    wanted = [row for row in ahead if (_comes(row) if of_one else row.counted == "plays" and row.day is not None)]
     soonest = sorted(wanted, key=lambda row: (row.day is None, row.day or 0, row.member_id))
     rows: list[tuple[Cell, ...]] = [
         (
@@ -238,6 +240,11 @@ def _next_table(asking: Asking, ahead: Sequence[_Next], *, of_one: bool) -> Tabl
         for row in soonest
     ]
     return Table(columns, tuple(rows), "Next, at the pace of the last days")
+
+
+def _comes(row: _Next) -> bool:
+    """Whether a number is on its way, or may be: "0.0 a week" never gets there."""
+    return row.per_day is None or row.per_day * 7 >= _LEAST_A_WEEK
 
 
 def _group_verdict(asking: Asking, found: _Found) -> str:
