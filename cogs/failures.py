@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import secrets
 
 import discord
@@ -16,10 +17,11 @@ from discord import app_commands
 
 from bot.client import Interaction, TuttiClient
 from bot.errors import NotAllowed, UserError
-from cogs.render.cards import notice
+from cogs.render.cards import inert, notice
 
 log = logging.getLogger(__name__)
 
+_COMMAND = re.compile(r"(`/[a-z][\w :]*`)")
 _STALE_AFTER_S = 1.5
 # Ours all acknowledge at once; Discord gives up at 3 s.
 
@@ -47,7 +49,9 @@ def words_for(error: BaseException) -> str:
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, UserError):
-        return str(error)
+        # Names and typed words stand in it as they are; of its markdown, only commands are ours.
+        pieces = _COMMAND.split(str(error))
+        return "".join(piece if _COMMAND.fullmatch(piece) else inert(piece) for piece in pieces)
     if isinstance(error, app_commands.MissingPermissions):
         needed = " and ".join(
             name.replace("_", " ").replace("guild", "server").title() for name in error.missing_permissions

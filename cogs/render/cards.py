@@ -44,8 +44,13 @@ def plain(name: str, longest: int = 60) -> str:
     ).strip()
     if len(visible) > longest:
         visible = visible[: longest - 1].rstrip() + "…"
+    return inert(visible)
+
+
+def inert(words: str) -> str:
+    """Words in which nothing is markdown, a mention or a link."""
     # A zero-width space after "@" and "<" ends mentions; escape_markdown knows nothing of them.
-    escaped = discord.utils.escape_markdown(visible).replace("@", "@\u200b").replace("<", "<\u200b")
+    escaped = discord.utils.escape_markdown(words).replace("@", "@\u200b").replace("<", "<\u200b")
     return escaped.replace("](", "]\u200b(").replace("://", ":\u200b//")
 
 

@@ -104,7 +104,7 @@ async def test_an_attachment_that_discord_does_not_hand_over_is_named(house: Hou
     ada = house.member("Ada")
     house.sandbox.faults.refuse_downloads()
     refusal = await house.upload(ada, SentFile("my_spotify_data.zip", TWO_DAYS))
-    assert "Discord would not hand me my_spotify_data.zip" in refusal.text
+    assert "Discord would not hand me my\\_spotify\\_data.zip" in refusal.text
 
 
 async def test_what_a_killed_process_left_in_the_spool_is_gone_after_the_next_start(
