@@ -186,12 +186,21 @@ def find_leftovers(sentence: Sentence, language: Language, concepts: Sequence[Me
             and _in_object_slot(sentence, run.start(), run.end(), concepts)
         ):
             end = run.end() - (2 if run.group().endswith("'s") else 0)
+            first, _, more = run.group().partition(" ")
+            if (
+                more
+                and _in_subject_slot(sentence, run.start(), run.end())
+                and _AFTER_VERB.search(fold(sentence.text[: run.start()]))
+                and sentence.text[run.start() : end].islower()
+            ):
+                end = run.start() + len(first)  # "is bo lying": one word is the name, and what follows is said of it
             found.append(NameMention("unknown", sentence.text[run.start() : end], run.start(), end))
         elif found and _JOINED_TO_LAST.fullmatch(fold(sentence.text[found[-1].end : run.start()])):
             found.append(NameMention("unknown", sentence.text[run.start() : run.end()], run.start(), run.end()))
     return found
 
 
+_AFTER_VERB = re.compile(r"\b(?:did|does|do|has|have|is|was|were|are)\s+\Z")
 _JOINED_TO_LAST = re.compile(r"\s+(?:and|or|y|e|et|ou|o|und|oder|i|czy|lub)\s+")
 _BEFORE_OBJECT = frozenset(
     {

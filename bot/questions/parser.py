@@ -193,10 +193,14 @@ def _refusal(understanding: Understanding) -> Reason | None:
     by_the_clock = bool(daily) and (has("compare") if len(daily) > 1 else has("who") and has("most", "least", "top"))
     night_people = bool(daily) and (has("who") or understanding.says("night_people")) and not unknown
     two_times = has("compare") and len(understanding.times) == 2 and not unknown
-    best_month = understanding.bucket is not None and (has("we", "me") or bool(understanding.names)) and not unknown
-    by_time = by_the_clock or night_people or two_times or best_month
+    buckets = has("week_dim", "month_dim", "year_dim", "day_dim", "weekday_dim") or understanding.bucket is not None
+    best_month = buckets and (has("we", "me") or bool(understanding.names)) and not unknown
+    people = [name for name in understanding.names if name.kind == "member"]
+    two_people = has("compare") and len(people) + has("me") == 2 and not unknown and not understanding.music
+    by_time = by_the_clock or night_people or two_times or best_month or two_people
     if not found & _ABOUT_LISTENING and not (sure_names or by_time):
-        if any(name.kind == "member" for name in understanding.names) and unknown:
+        kinds = {name.kind for name in understanding.names}
+        if "member" in kinds and (unknown or "unknown" in kinds):
             return "sensitive"  # what a member is or does, and no music in it
         return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
     if unknown:

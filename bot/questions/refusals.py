@@ -45,7 +45,9 @@ _UNSAFE = re.compile(
     # other rules
     \b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|your|my|these|previous|prior|earlier)\s+)*
         (?:instruction|prompt|rule|guideline|restriction|command|safety|filter|order)s?
-    | ^\s*(?:system|assistant|developer|user)\s*:
+    | ^\s*(?:system|assistant|developer|user|role)\s*: | \b\w+_\w+\s*\(
+    | \b(?:call|invoke)\s+(?:the\s+)?(?:function|tool|api)
+    | \bconversation\s+(?:so\s+far|history) | \bhidden\s+files? | \bturn\s+off\s+(?:your|the)\b
     | </?\s*(?:system|facts?|script|instructions?|prompt|user|assistant)\b | \[/?inst\] | <\|
     | \b(?:pretend|act\s+as|roleplay|you\s+are\s+now|from\s+now\s+on|new\s+rules?|no\s+rules|jailbreak)\b
     | \b(?:dan|developer|debug|admin)\s+mode\b | \bsudo\b
@@ -135,12 +137,16 @@ _STATE = re.compile(
     | ^\W*(?:is|are|was|were)\s+\S+\s+(?:doing|feeling)\b | because\s+of\s+\x00
     | \b(?:whose|his|her|their|\x00+'s)\s+ex\b | \bex\s+(?:is|was)\b | broke?\s+up\s+with
     | \b(?:can'?t|cannot|couldn'?t)\s+sleep | \bsleeps?\s+(?:at|in|alone|next)\b
+    | \bmakes?\s+\x00+\s+(?:cry|sad|happy|angry|feel) | \x00+\s+(?:like|love|hate)s?\s+(?:me|him|her|us|them)\b
+    | は誰[がを]好き | \b(?:hates?|loathes?|fancies|misses|admirer)
+    | \b(?:had|having|have|expecting)\s+a\s+(?:baby|child|kid)
     | \x00+と\x00+[はが](?:別れ|付き合|喧嘩|恋)
     """,
     re.VERBOSE,
 )
 _SUBJECT = re.compile(r"\b(?:does|did|do|is|are|has|have)\s+\Z")
 _OWN_MUSIC = frozenset({"listen", "like", "playlist"})
+_OWNED = ("artist", "playlist", "hours", "streak", "skip", "session", "discover", "overlap", "unique_taste", "breakup")
 _COPULA = (
     r"(?:is|are|was|were|isn't|wasn't|be|being|ist|sind|war|waren|est|sont|etait|etaient|es|esta|estan|estaba|era"
     r"|son|foi|ta|estava|jest|sa|byl|byla|byli)"
@@ -170,9 +176,24 @@ def grave_reason(understanding: Understanding) -> Reason | None:
     if SENSITIVE.search(masked.folded) or understanding.has("sensitive"):
         return "sensitive"
     where = re.search(r"(?<!jour )(?<!mois )(?<!année )(?<!fois )(?<!moment )(?<!heure )\boù\b", masked.text.lower())
-    if where or PRIVATE.search(masked.folded) or understanding.has("private") or asks_about_a_stranger(understanding):
+    if (
+        where
+        or _is_private(understanding, masked)
+        or understanding.has("private")
+        or asks_about_a_stranger(understanding)
+    ):
         return "private"
     return "sensitive" if asks_about_a_life(understanding) else None
+
+
+def _is_private(understanding: Understanding, masked: Sentence) -> bool:
+    if PRIVATE.search(masked.folded):
+        return True
+    if understanding.members_known:
+        return False
+    # Without a list of members, any name may be one's.
+    anyone = masked.without(*((name.start, name.end) for name in understanding.names))
+    return bool(PRIVATE.search(anyone.folded))
 
 
 def is_not_held(understanding: Understanding) -> bool:
@@ -222,6 +243,7 @@ _MEANWHILE = re.compile(
 )
 _ACTIVITIES = ("sleep", "workout", "focus", "party")
 _MUSIC_WORDS = ("listen", "like", "playlist", "track", "artist", "album", "session")
+_MUSICAL = ("listen", "playlist", "track", "artist", "album", "overlap", "opposite", "most", "least", "what", "both")
 _SEEMS = re.compile(r"(?:\bwho|\x00+)\s+(?:seem|appear|feel|look|sound)(?:s|ed)?\b(?!\s+(?:for|at|up)\b)")
 
 
@@ -230,6 +252,10 @@ def _does_something_else(understanding: Understanding) -> bool:
     folded = understanding.sentence.folded
     about_music = [each for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC]
     if understanding.has(*_ACTIVITIES) and not understanding.has(*_MUSIC_WORDS) and "musi" not in folded:
+        return True
+    people = {name.text for name in understanding.names if name.kind == "member"}
+    fond_of = len(people) + understanding.has("me", "who") >= 2 and not understanding.music
+    if fond_of and understanding.has("like") and not understanding.has(*_MUSICAL):
         return True
     meanwhile = _MEANWHILE.search(folded)
     if meanwhile and not any(each.start < meanwhile.start() for each in about_music):
@@ -257,7 +283,12 @@ def asks_about_a_stranger(understanding: Understanding) -> bool:
         match.end() not in here for match in re.finditer(r"(?<!\S)@(?!me\b)(?=\w)", text)
     ):
         return True
+    if re.search(r"(?<!\d)\d{15,20}(?!\d)", text):
+        return True  # an account's number
     for name in understanding.music:
+        owned = text[name.end :].startswith("'s") and name.text[:1].isupper() and not name.sure
+        if owned and understanding.members_known and name.kind == "unknown" and understanding.has(*_OWNED):
+            return True
         verb_follows = any(
             each.concept in _OWN_MUSIC and 0 <= each.start - name.end <= 12 for each in understanding.concepts
         )

@@ -42,7 +42,8 @@ ENGLISH = Language(
         "hours": "hour/s, minute/s, time spent, how long, listening time, how much time, amount of time, "
         "time listening, total time, airtime, hrs, mins",
         "share": "percent, percentage, share, fraction, proportion, what part, how much of, ratio, portion",
-        "most": "bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, biggest, highest, greatest, "
+        "most": "obsession, bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, biggest, highest, "
+        "greatest, "
         "maximum, max, largest, heaviest, hardest, loudest, "
         "worst, strongest, king of, queen of, champion, more, record, number one, no 1, #1, best, a lot, the record, "
         "mostly, top, ranked, ranking, ranks, chart/s, leads, king, queen, loves most, favorite, favourite, fav, "
@@ -56,7 +57,7 @@ ENGLISH = Language(
         "top": "top, the top, best",
         # What is grouped
         "artist": "artist/s, band/s, singer/s, musician/s, rapper/s, group/s of musicians, act/s, performer/s",
-        "track": "song/s, track/s, tune/s, title/s, jam/s, banger/s, bop/s, single/s",
+        "track": "soundtrack, song/s, track/s, tune/s, title/s, jam/s, banger/s, bop/s, single/s",
         "album": "album/s, record/s by, lp/s, ep/s",
         "playlist": "playlist/s, mixtape/s",
         "hour_of_day": "what time, what times, what hour, which hour, which hours, time of day, times of day, "
@@ -110,7 +111,8 @@ ENGLISH = Language(
         "discover": "discover/s/ed/ing, discovery, discoveries, new artists, new music, new stuff, new songs, "
         "explore/s/d, explorer, exploring, adventurous, new bands, tries new, discovery rate, curious, fresh music, "
         "unfamiliar",
-        "first": "first, earliest, first time, first listen, first listened, first played, for the first time, "
+        "first": "brought, introduced, introduced us to, put us on, put us onto, first, earliest, first time, "
+        "first listen, first listened, first played, for the first time, "
         "first heard, started listening, start listening, begin listening, since when, before it was cool, "
         "first ever, very first, first discover, first discovered, got into, get into, originally, beat everyone to",
         "last_listen": "most recent listen, most recent play, latest listen, latest play, last time, last listened, "

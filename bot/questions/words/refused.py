@@ -19,7 +19,8 @@ _MIND = r"""
     | diagnos
     | disorder | trauma | (?:having|had|nervous|mental)\s+(?:a\s+)?breakdown | burn(?:ed|t)?[\s-]?out | stress | estres
     | \bpanic\s+attack | medicat | medikament | antidepres | antydepres | antidepr | relaps | ruckfall | \bgrief
-    | grieving | \bcope\b | coping | real\s+life | \b(?:his|her|their|\x00+'s|love|private|sex|home|family)\s+life\b
+    | grieving | \bcope\b | coping | real\s+life | \bpills?\b | \bkids?\b | pregn
+    | \b(?:his|her|their|\x00+'s|love|private|sex|home|family)\s+life\b
     | personalit | character\s+traits? | kind\s+of\s+person | (?:dark|bad|better)\s+place | hard\s+time | \birl\b
     | \btom(?:a|am|o)\s+(?:remedio|medica|pastilla)
     | remedios? | \blek[iu]\b | \blekow | nimmt\s+\S+\s+\S*(?:drog|pill|medik) | \bmeds\b
@@ -63,7 +64,8 @@ _INTIMATE = r"""
     | traiu | crush(?:es|ing)?\s+on | has\s+a\s+crush | in\s+love\s+with | secretly\s+in\s+love | enamorad | amoureu
     | verliebt
     | zakochan | apaixonad | \bmarri(?:ed|age) | wedding | (?:met|meets|seeing)\s+(?:someone|somebody)
-    | \bfat(?:ter|test)?\b | \bweight\b | 彼氏 | 彼女(?:が|は|い) | divorc | verheiratet | geschieden | \bcasad[oa]\b
+    | \bfat(?:ter|test)?\b | \bweight\b | spend\s+the\s+night | spent\s+the\s+night | couche\s+avec | 彼氏
+    | 彼女(?:が|は|い) | divorc | verheiratet | geschieden | \bcasad[oa]\b
     | divorci | soltei?r[oa]
     | celibat
     | est\s+marie | \bzonat[ya] | mezatk | rozwod | boyfriend | girlfriend | fiance | \bwife\b | husband
@@ -95,13 +97,16 @@ _BELIEF = r"""
     | wahlt\s | gewahlt\b | wahler | glosowa | glosuje | \bparty\s+(?:does|did)\s+\S+\s+(?:vote|support) | ethnic
     | etnic | ethni
     | immigra | inmigra | imigra | einwander | imigrant | migrant | refugee | skin\s+colou?r
-    | (?:what|which)\s+race\b | \bracial | 宗教 | 信仰 | 信者 | キリスト教 | 仏教 | イスラム | 政治 | 右翼 | 左翼
+    | (?:what|which)\s+race\b | \bracial | 宗教 | 信仰 | 信者 | キリスト教 | クリスチャン | カトリック | 仏教
+    | イスラム | 政治 | 右翼 | 左翼
     | 投票 | 民族 | 人種 | 移民 | フェミ
 """
 _STANDING = r"""
     \biq\b | intelligen | \bsmart(?:er|est)?\b(?!\s+(?:speaker|tv|phone|watch|shuffle|playlist)) | stupid
     | \bdumb(?:er|est)?\b | salar | \bincome | \bwages? | unemploy | jobless
-    | arbeitslos | desemple | desempreg | chomeu | chomage | bezrobot | in\s+debt | wealth | \bricher | richest
+    | arbeitslos | desemple | desempreg | chomeu | chomage | bezrobot | in\s+debt | \bpoorest\b | \bpobres?\b
+    | \bgord[oa]s?\b | \bgrub[ya]\b | \btoxic | 太って | 痩せ | schulden\b | wealth | \bricher
+    | richest
     | (?:is|are|who's|who|being)\s+(?:rich|poor)\b | rich\s+enough | \bafford | poverty | \barm\s+oder\s+reich
     | rico\s+o\s+pobre
     | gehalt\b | verdien(?:t|en)\s+\S+ | ganan?\s+(?:de\s+)?dinero | cuanto\s+gana | quanto\s+ganha | combien\s+gagne
@@ -145,7 +150,8 @@ _PERSON = r"""
     \bdm(?:'?s)?\b | direct\s+messages? | \b(?:chat|search|browser|browsing|message|call)\s+(?:history|logs?)
     | lurkers? | (?:never|not|n't)\s+(?:agreed|consent\w*|opt\w*)
     | \b(?:admin|owner|mods?|members?|people|users?)\s+(?:of|from|on|in)\s+(?:the\s+|a\s+)?(?:other|neighbou?ring
-    |rival|different) | \b(?:private|personal|text|sms|deleted)\s+(?:messages?|chats?|texts?)
+    |rival|different) | \x00+'s\s+(?:phone|number|computer|laptop|car)\s*\W*$
+    | \b(?:private|personal|text|sms|deleted)\s+(?:messages?|chats?|texts?)
     | \b(?:\x00+|his|her|their|my|everyone's)(?:'s)?\s+(?:messages|chats?|texts|inbox|mails?|e-?mails?)\b
     | (?:read|show|list|see|leak)\s+\S*\s*(?:messages|chats?|texts|inbox) | texted\b | mensaj(?:e|es)\b
     | mensage(?:m|ns)\b | nachricht | wiadomosc | messages?\s+prives?
@@ -176,7 +182,8 @@ _PERSON = r"""
     |roommate|flatmate|cousin|aunt|uncle|grandma|grandmother|wife|son|daughter|landlord|therapist|crush)\b
     | \bmein(?:e|em|en|er)?\s+(?:chef\w*|mutter|vater|schwester|bruder|eltern|nachbar\w*|kolleg\w*|freundin
     |exfreund\w*)\b
-    | \bm(?:i|on|a|eu|inha)\s+(?:jefe|jefa|madre|padre|hermana|hermano|patron|mere|pere|soeur|frere|voisin\w*|chefe
+    | \bm(?:i|on|a|eu|inha)\s+(?:jefe|jefa|madre|padre|hermana|hermano|patron(?:ne)?|mere|pere|soeur|frere|voisin\w*
+    |chefe
     |mae|pai|irma|irmao|vizinh[oa])\b
     | \bmoj(?:a|ego|ej)?\s+(?:szef\w*|mam\w*|tat\w*|siostr\w*|brat\w*|sasiad\w*)\b
     | パスワード | 電話番号 | メールアドレス | メッセージ | 本名 | 名字 | 誕生日 | 何歳 | 年齢は | 他のサーバー
@@ -213,7 +220,11 @@ UNHELD = re.compile(
     | \bchart(?:ed|s|ing)?\s+(?:at|in|number|on)
     | \bhow\s+old\s+(?:is|are|was|were)\s+(?:\S+\s+){0,3}(?:music|songs?|tracks?|albums?|artists?|bands?)
     | how\s+long\s+(?:is|are|was)\s+(?:\S+\s+){0,3}(?:songs?|tracks?|albums?)\b | by\s+(?:their|the)\s+words
-    | \bhow\s+loud | \b(?:fe)?male\b | \b(?:wo)?men\b
+    | (?:youngest|oldest|newest)\s+(?:artist|band|singer|song|track|album|music)
+    | (?:artists?|bands?|singers?)\s+(?:\S+\s+){0,3}(?:is|are)\s+(?:the\s+)?(?:young|old)(?:est|er)?\b
+    | \bnext\s+(?:album|song|single|tour|concert|record)s? | upcoming | \brappers?\b | \bpop\s?stars?\b
+    | what\s+year\s+(?:is|was|did|are)\b.{0,60}\b(?:from|made|out|recorded) | \bhow\s+loud | \b(?:fe)?male\b
+    | \b(?:wo)?men\b
     | \bfemin(?:in[aeo]s?|ino)\b | \bmasculin[oae]?s? | weiblich | mannlich
     | kobiec | mesk | \bfrauen\b
     | \bmujeres\b | \bmulheres\b | \bfemmes\b | \bkobiet | 女性 | 男性
