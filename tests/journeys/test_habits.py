@@ -101,6 +101,9 @@ async def test_streaks_rank_runs_of_days_over_the_days_that_all_cover(pair: Hous
     summer = await ask(ada, "streaks", period="July 2023")
     assert "🥇 **Ada** · 31 days" in summer.text
     assert "🥈 **Bo** · 30 days" in summer.text
+    assert "184 days and counting when the export ended" in card.text
+    assert "and counting" not in summer.text
+    assert "own record" not in card.text  # their records are what ranks
 
 
 async def test_streaks_with_one_artist_and_of_one_member(pair: House):

@@ -168,15 +168,17 @@ def _columns(*, common: bool) -> tuple[Column, ...]:
 def _cells(asking: Asking, row: _Row, *, common: bool) -> tuple[Cell, ...]:
     span = _span(row)
     own = (day_of(row.own_first_day), day_of(row.own_last_day))
-    beside = f"{counted(row.own_days, 'day')}, {span_words(*own)}" if own != span else None
+    longer = row.own_days > row.days
+    # A period that is over says nothing of what was going when the export ended.
+    going = row.current_days if asking.period.end is None or asking.period.end > asking.today else 0
     return (
         row.rank,
         asking.name(row.member_id),
         *((row.days, *span, row.share) if common else (row.share, row.days)),
-        beside,
+        f"{counted(row.own_days, 'day')}, {span_words(*own)}" if longer else None,
         row.own_days,
         *own,
-        row.current_days if row.current_days > 1 else None,  # one day is no streak yet
+        going if going > 1 else None,  # one day is no streak yet
     )
 
 
