@@ -81,7 +81,8 @@ AWARDS: Mapping[AwardName, AwardText] = {
     AwardName.DEEP_CUT: AwardText(
         "💎",
         "share of plays",
-        "the largest share of plays for artists whom nobody else here has ever played, as far as exports reach",
+        "the largest share of plays for artists whom nobody else here has ever played, as far as exports reach; "
+        "`/only` lists those of 10 plays or more, by hours",
         "of plays for artists nobody else here has",
     ),
     AwardName.COMEBACK: AwardText(
