@@ -90,7 +90,7 @@ async def test_no_name_title_or_id_leaves_with_a_question(house: House, liar: Li
     await ask(house)
     await ask(house, f"how many plays does <@{ada.user_id}> have?")
     sent = b"\n".join(seen.raw for seen in liar.seen).decode()
-    assert len(liar.seen) == 2
+    assert liar.seen
     for private in ("Ada", "Bo", "Radio Ghost", "I Miss My Ex", "Else", "Friends", KEY, str(ada.user_id)):
         assert private not in sent
 
