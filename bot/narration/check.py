@@ -16,18 +16,25 @@ from rapidfuzz.distance import OSA
 from bot.model.facts import MEASURED, NAMES, Fact, FactKind, FactSheet
 from bot.narration.fill import PLACEHOLDER
 from bot.narration.forbidden import (
-    AFTERTHOUGHTS,
+    AFTER_VALUES,
+    COMPARING,
     COMPARISONS,
     DENIALS,
+    DOUBTS,
     HARMLESS_PHRASES,
     HEALTH_AND_LIFE,
     MODIFIERS,
     MUSIC_NOUNS,
     MUSIC_ONLY,
+    NO_ACTIVITIES,
+    NO_SUPERLATIVES,
     NOT_NUMBERS,
+    NUMBER_BEGINNINGS,
     NUMBER_ENDINGS,
     NUMBER_MORPHEMES,
     NUMBER_WORDS,
+    PARTITIVE,
+    STATES,
     SYMBOLS,
     TIMES,
     VAGUE_QUANTITIES,
@@ -43,14 +50,23 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 _ROMAN = re.compile(r"(?=[IVXLCDM]{2,}\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SPELLED = re.compile(r"\b(?:[a-z][\s.\-–—_']{1,3}){2,}[a-z]\b")
 _COMPOUND = re.compile(rf"(?:(?:{'|'.join(NUMBER_MORPHEMES)})(?:ty|teen|th|s|ish|fold|and)?)+")
-_MONTH_OR_VERB = re.compile(r"(?<=[a-z,;:] )(?:May|March|Mar|Sun|Sat|Mon)\b")
+# A capital letter that begins no sentence: a name, a title, a month. "I" is none.
+_CAPITAL = re.compile(r"(?<![.!?…:])(?<=[^\s“\"‘(—]) +[(“\"‘]?(?!I\b)[A-Z]|[A-Z]{3,}")
+_QUOTED = re.compile(r"[“\"][^“”\"{}]*[”\"]|[“\"][^”\"]*\Z")
+_SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…]+(?=\s|$)|\Z)")
+_COPULA = re.compile(
+    r"\A(?:'s|\s+(?:is|are|was|were|be|feels?|seems?|looks?|felt|seemed|looked|became|becomes?|gets?|got))\s+([a-z]+)"
+)
+_NEW_CLAUSE = re.compile(r"(?:[.,;:!?…—(]|\b(?:and|while|whereas|but|then|meanwhile))\s*\Z")
 _LONGER_NUMBERS = tuple(word for word in NUMBER_WORDS if len(word) >= 6)
-_LONE_NO = re.compile(r"\?|\bno\b(?!\s+[a-z])|\bno (?:way|longer|chance|such|doubt)\b")
 # A minus sign, a letter, another placeholder: "-40", "x40", "4012".
 _GLUE_BEFORE = re.compile(r"(?:[^\s(“\"'‘—]|[-–]\s?)\Z")
 _GLUE_AFTER = re.compile(r"[^\s).,;:!?'’”\"…—]|['’]\w|\s?[-–]|\.\S")
 
 _UNKNOWN = "a placeholder names no fact of this sheet; write them exactly as {{f1}}"
+_AMOUNT = "no amounts, not even vague ones, and no units outside a placeholder"
+_COMPARED = "no comparison outside a relation's placeholder: nothing about more, best, first, winning or being level"
+_DENIED = "what a placeholder states is neither denied, doubted nor questioned"
 _RELATION = (
     "a relation stands directly between the fact it belongs to and the fact it is compared with, in that order, and is "
     "neither denied nor questioned"
@@ -103,7 +119,9 @@ def _character_rule(text: str, _: FactSheet) -> str | None:
         if category.startswith("L") or char in _PUNCTUATION or category == "So" or char == "\ufe0f":
             continue
         return "plain text only: no markdown, no mentions, no links, no line breaks, no signs but punctuation"
-    if re.search(r"\bwww\.|\bdiscord\s*\.\s*gg|\w\.(?:com|net|org|gg|io|app|xyz)\b|:\w+:", free, re.IGNORECASE):
+    if not all(char.isascii() or char in "éÉ" or not char.isalpha() for char in free):
+        return "English words only"
+    if re.search(r"\bwww\.|\bdiscord\s*\.\s*gg|\w\.\w|:\w+:", free, re.IGNORECASE):
         return "no links and no emoji codes"
     return None
 
@@ -112,11 +130,14 @@ def _word_rule(text: str, _: FactSheet) -> str | None:
     free = PLACEHOLDER.sub(" ", text)
     if _ROMAN.search(free):
         return "no Roman numerals outside a placeholder"
-    if _MONTH_OR_VERB.search(free):
-        return "no months and no days outside a placeholder"
+    if _CAPITAL.search(PLACEHOLDER.sub("x", text).replace("’", "'")) or _QUOTED.search(text):
+        return "no names, titles, months or quotations outside a placeholder; capitals only where a sentence begins"
     plain = folded(free)
-    for phrase in HARMLESS_PHRASES:
-        plain = plain.replace(phrase, " ")
+    if re.search(COMPARING, plain):
+        return _COMPARED
+    if re.search(PARTITIVE, plain):
+        return _AMOUNT
+    plain = _without_harmless(plain)
     words = [word.replace("'s", "").replace("'", "") for word in _WORD.findall(plain)]
     words += [re.sub(r"[^a-z]", "", spelled) for spelled in _SPELLED.findall(plain)]
     for word, after in pairwise([*words, ""]):
@@ -125,13 +146,19 @@ def _word_rule(text: str, _: FactSheet) -> str | None:
     return None
 
 
+def _without_harmless(plain: str) -> str:
+    for phrase in HARMLESS_PHRASES:
+        plain = plain.replace(phrase, " ")
+    return plain
+
+
 def _one_word_rule(word: str, after: str) -> str | None:
     if _is_number(word):
         return "no number words and no ordinals outside a placeholder"
     if word in VAGUE_QUANTITIES:
-        return "no amounts, not even vague ones, and no units outside a placeholder"
-    if word in COMPARISONS:
-        return "no comparison outside a relation's placeholder: nothing about more, best, first, winning or being level"
+        return _AMOUNT
+    if word in COMPARISONS or (word.endswith("est") and len(word) > 5 and word not in NO_SUPERLATIVES):
+        return _COMPARED
     if word in TIMES:
         return "no dates and no times outside a placeholder"
     if word in HEALTH_AND_LIFE:
@@ -142,7 +169,12 @@ def _one_word_rule(word: str, after: str) -> str | None:
 
 
 def _is_number(word: str) -> bool:
-    if word in NUMBER_WORDS or _COMPOUND.fullmatch(word) or word.endswith(NUMBER_ENDINGS):
+    if (
+        word in NUMBER_WORDS
+        or _COMPOUND.fullmatch(word)
+        or word.endswith(NUMBER_ENDINGS)
+        or word.startswith(NUMBER_BEGINNINGS)
+    ):
         return True
     return (
         len(word) >= 6
@@ -161,18 +193,48 @@ def _name_rule(text: str, sheet: FactSheet) -> str | None:
     return None
 
 
+def _person_rule(text: str, sheet: FactSheet) -> str | None:
+    """Nothing is said of what a member is, and two members meet in one clause only around a relation."""
+    pieces = PLACEHOLDER.split(text)  # free text and ids in turn
+    for index in range(1, len(pieces), 2):
+        if sheet.by_id[pieces[index]].kind is not FactKind.MEMBER:
+            continue
+        state = _COPULA.match(folded(pieces[index + 1]))
+        if (
+            state
+            and state.group(1) not in STATES
+            and not state.group(1).endswith("ing")
+            and pieces[index + 1][0] != "'"
+        ):
+            return "say what a member plays or does, not what a member is"
+        other = pieces[index + 2] if index + 2 < len(pieces) else pieces[index]
+        if other != pieces[index] and sheet.by_id[other].kind is FactKind.MEMBER:
+            between = folded(pieces[index + 1])
+            if between.strip() and not _NEW_CLAUSE.search(between) and not re.search(r"[.!?…;]\s", between):
+                return _COMPARED
+    return None
+
+
 def _attachment_rule(text: str, sheet: FactSheet) -> str | None:
     """A fact belongs to the last one before it that can own any, or else to the next after it."""
-    placed = [sheet.by_id[name] for name in PLACEHOLDER.findall(text)]
-    members = [fact for fact in placed if fact.kind is FactKind.MEMBER]
+    placed = [(match.start(), sheet.by_id[match.group(1)]) for match in PLACEHOLDER.finditer(text)]
+    members = [fact for _, fact in placed if fact.kind is FactKind.MEMBER]
     leader = sheet.by_role.get("leader")
     if leader and members and members[0] != leader:
         return "the leader is named before anybody else"
-    for index, fact in enumerate(placed):
+    for index, (at, fact) in enumerate(placed):
+        begins = max((match.start() for match in _SENTENCE.finditer(text) if match.start() <= at), default=0)
+        if fact.kind is FactKind.COUNT and not fact.of:
+            if any(other.kind is FactKind.MEMBER for place, other in placed[:index] if place >= begins):
+                return "an amount that belongs to no member does not stand after one"
+            continue
         if not fact.of or fact.kind is FactKind.RELATION:
             continue
-        owners = [other for other in reversed(placed[:index]) if _can_own(other, sheet)]
-        owners = owners or [other for other in placed[index + 1 :] if _can_own(other, sheet)]
+        # A title in a sentence of its own is a member's; beside an artist it would become the artist's.
+        alone = fact.kind in NAMES and not any(place >= begins for place, _ in placed[:index])
+        before = [other for _, other in reversed(placed[:index]) if other != fact and _can_own(other, sheet)]
+        owners = [other for other in before if not alone or other.kind is FactKind.MEMBER]
+        owners = owners or [other for _, other in placed[index + 1 :] if _can_own(other, sheet)]
         if not owners or owners[0].id != fact.of:
             return "each fact stands right after the fact it belongs to"
     return None
@@ -186,7 +248,9 @@ def _value_rule(text: str, sheet: FactSheet) -> str | None:
     """Nothing beside a measured value may change it."""
     values = [match for match in PLACEHOLDER.finditer(text) if sheet.by_id[match.group(1)].kind in MEASURED]
     for left, right in pairwise(values):
-        if not re.search(r"[A-Za-z]", text[left.end() : right.start()]):
+        if sheet.by_id[left.group(1)].kind is not FactKind.PERIOD and not re.search(
+            r"[A-Za-z]", text[left.end() : right.start()]
+        ):
             return "words stand between two values"
     for match in values:
         before, after = text[: match.start()], text[match.end() :]
@@ -195,14 +259,53 @@ def _value_rule(text: str, sheet: FactSheet) -> str | None:
         clause = re.split(r"[.,;:!?—()]|\}\}", folded(before))[-1]
         words = _WORD.findall(clause)[-2:]
         next_words = _WORD.findall(re.split(r"[.,;:!?—()]|\{\{", folded(after))[0])[:1]
-        if (MODIFIERS & set(words) and not _is_plain(words)) or AFTERTHOUGHTS & set(next_words):
+        if (MODIFIERS & set(words) and not _is_plain(words)) or not all(map(_goes_on, next_words)):
             return "no word that changes a value beside it, such as nearly, only, over, up to, or a day"
     return None
 
 
+def _goes_on(word: str) -> bool:
+    return word in AFTER_VALUES or (word.endswith("ing") and word not in NO_ACTIVITIES)
+
+
 def _is_plain(words: list[str]) -> bool:
-    """Whether only "to" or "at" stands before a value, which leaves it as it is: "comes to", "finishes at"."""
-    return bool(words) and words[-1] in ("to", "at") and not MODIFIERS & set(words[:-1])
+    """Whether what stands before a value leaves it as it is: "comes to", "finishes at", "turns up with", "each at"."""
+    if not words or words[-1] not in ("to", "at", "with"):
+        return False
+    return not MODIFIERS & set(words[:-1]) or words in (["up", "with"], ["each", "at"], ["each", "with"])
+
+
+def _denial_rule(text: str, sheet: FactSheet) -> str | None:
+    """What a value or a relation states is not taken back: not beside it, and not in a sentence without any fact."""
+    if DOUBTS & set(_WORD.findall(folded(PLACEHOLDER.sub(" ", text)))):
+        return _DENIED
+    stated = False
+    for match in _SENTENCE.finditer(text):
+        sentence = match.group()
+        kinds = {sheet.by_id[name].kind for name in PLACEHOLDER.findall(sentence)}
+        free = _without_harmless(folded(PLACEHOLDER.sub(" ", sentence)))
+        if not kinds:
+            if stated and _denies(free):
+                return _DENIED
+        elif FactKind.RELATION in kinds:
+            if "?" in free or _denies(free):
+                return _RELATION
+        elif kinds & MEASURED:
+            first = next(
+                place for place in PLACEHOLDER.finditer(sentence) if sheet.by_id[place.group(1)].kind in MEASURED
+            )
+            beside = re.split(r"[;:!?—]", sentence[: first.start()])[-1] + sentence[first.end() :]
+            if "?" in sentence or _denies(_without_harmless(folded(PLACEHOLDER.sub(" ", beside)))):
+                return _DENIED
+        stated = stated or bool(kinds)
+    return None
+
+
+def _denies(free: str) -> bool:
+    plain = free.replace("'", "")
+    return bool(re.search(r"\bno\b(?!\s+[a-z])|\bno (?:way|longer|chance|such|doubt)\b", plain)) or bool(
+        DENIALS & set(_WORD.findall(plain))
+    )
 
 
 def _relation_rule(text: str, sheet: FactSheet) -> str | None:
@@ -216,10 +319,6 @@ def _relation_rule(text: str, sheet: FactSheet) -> str | None:
         if left != fact.of or pieces[index - 1].strip():
             return _RELATION
         if fact.to and (right != fact.to or pieces[index + 1].strip()):
-            return _RELATION
-        # A denial works from the next sentence too: "Not so."
-        free = folded(PLACEHOLDER.sub(" ", text)).replace("'", "")
-        if _LONE_NO.search(free) or DENIALS & set(_WORD.findall(free)):
             return _RELATION
     return None
 
@@ -240,8 +339,10 @@ _CHECKS = (
     _character_rule,
     _word_rule,
     _name_rule,
+    _person_rule,
     _attachment_rule,
     _value_rule,
     _relation_rule,
+    _denial_rule,
 )
 """In this order: later checks may look every placeholder up."""

@@ -17,7 +17,7 @@ import json
 from bot.model.facts import FactKind, FactSheet
 from bot.narration.sheets import RELATION_PHRASES
 
-TOLD_SUBJECTS = frozenset({"breakup_ranking", "whoknows", "recap"})
+TOLD_SUBJECTS = frozenset({"breakup_ranking", "whoknows", "ranking", "recap"})
 TOLD_SHAPES = frozenset({"clear", "tie", "lone"})
 
 

@@ -24,7 +24,7 @@ _OTHER_NUMBERS = _words(
     thirtieth fortieth fiftieth hundredth thousandth millionth zero nil nought naught once twice thrice double
     doubled doubles triple tripled quadruple half halves halved quarter dozen dozens pair couple duo trio
     quartet single solo both neither percent percentage decade century fortnight millennium nth umpteen
-    umpteenth hundreds thousands millions billions
+    umpteenth threescore fourscore hundreds thousands millions billions
     """
 )
 # Other languages in Latin letters; words that are harmless English too ("due", "die", "go") stay out.
@@ -39,13 +39,33 @@ _FOREIGN_NUMBERS = _words(
     ochenta noventa doscientos quinientos sechzig siebzig achtzig neunzig sessenta oitenta duzentos trzydziesci
     czterdziesci piecdziesiat szescdziesiat siedemdziesiat osiemdziesiat dziewiecdziesiat quaranta cinquanta
     sessanta settanta ottanta novanta twintig dertig veertig vijftig zestig zeventig tachtig negentig vingts
+    dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn tausendmal hundertmal dutzend dutzende treize
+    quatorze quinze dizaine centaine milliers soixantaine docena cientos miles trece catorce veintiuno dezena
+    dezenas centenas treze undici dodici ventidue duecento mille mila veertien vijftien duizenden tuzin setki
+    deset dvacet tricet ctyricet padesat sedesat tisic tjugo trettio fyrtio femtio sextio sjuttio attio nittio
+    hundra tusen tyve tredive fyrre halvtreds treds firs halvfems hundrede femti seksti sytti atti nitti
+    kaksi kolme nelja viisi kuusi seitseman kahdeksan yhdeksan kymmenen kaksikymmenta sata tuhat harom negy
+    nyolc kilenc husz harminc negyven otven hatvan hetven nyolcvan kilencven ezer patru cinci sapte noua
+    zece douazeci treizeci cincizeci suta yirmi otuz kirk elli altmis yetmis seksen doksan yuz satu empat
+    enam tujuh delapan sembilan sepuluh puluh puluhan ratus ratusan ribu ribuan muoi mbili tatu nne tano saba
+    nane tisa kumi ishirini thelathini arobaini hamsini sitini mia elfu dalawa tatlo apat anim pito walo
+    dalawampu tatlumpu limampu daan libo nijuu nijuku sanjuu yonjuu gojuu rokujuu nanajuu hyaku bees
+    tees chalis pachaas pachas saath sattar assi nabbe hazaar hazar isib seoreun maheun osib baek cheon ershi
+    sanshi sishi wushi yibai qian odin dvadtsat tridtsat sorok pyatdesyat tysyacha eikosi trianta saranta
+    peninta exinta ekato chilia ashrin thalathin arbain khamsin
     """
 )
 
 NUMBER_WORDS = _CARDINALS | _OTHER_NUMBERS | _FOREIGN_NUMBERS
 
-NUMBER_ENDINGS = tuple(word for word in _FOREIGN_NUMBERS if len(word) >= 6)
+NUMBER_ENDINGS = (*(word for word in _FOREIGN_NUMBERS if len(word) >= 6), "cientos", "centos")
 """Where other languages write numbers as one word, these stand last: "siebenundachtzig"."""
+
+NUMBER_BEGINNINGS = (
+    *NUMBER_ENDINGS,
+    *_words("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million fortnight"),
+)
+"""A word that begins so is a number too: "trentatre", "twentysomething"."""
 
 NUMBER_MORPHEMES = tuple(sorted(_CARDINALS, key=len, reverse=True))
 """What compounds are made of: "twentyfive", "hundreds", "onethousand"; longest first."""
@@ -54,7 +74,7 @@ NOT_NUMBERS = _words(
     """
     thirsty scored scores dose doze frozen mingle simple tingle jingle singe singles ripple tipple trifle
     couplet coupled quarters quartets solos pairs billing pillion hundredweight decode sounds sevens shingle
-    trickle doubt seven billow
+    trickle doubt billow
     """
 )
 """One letter away from a number word, and words of their own."""
@@ -65,22 +85,38 @@ VAGUE_QUANTITIES = _words(
     numerous handful myriad multiple endless endlessly infinite majority minority everyone everybody nobody none
     nothing total totals totally average median maximum minimum times fold twofold threefold tenfold amount
     amounts quantity count counts hours minute minutes seconds days weeks month months year years decades
-    centuries
+    centuries hour day week eternity enough much surplus abundance zillions hrs mins secs sec min points pts
+    kilometres kilometers km miles metres meters decibels bpm hertz dollars euros bucks streams megabytes bytes
+    degrees kilos grams tonnes calories laps per cents
     """
 )
 """Amounts without a number, and units. Some pass within `HARMLESS_PHRASES`: "small hours"."""
+
+PARTITIVE = (
+    r"\b(?:lots?|deal|tons?|mountains?|arm(?:y|ies)|piles?|mass(?:es)?|buckets?|bulk|fractions?|slivers?|slices?|scads|"
+    r"smattering|brace|scores?|\w*loads?|stacks?|bags|bundles?|wealth|dash|string|series|sum|part|rest|lion's share|"
+    r"shares?) of\b|\btoo (?:much|little)\b"
+)
+"""What comes before "of" and makes an amount of what follows."""
 
 MODIFIERS = _words(
     """
     all every each some any nearly almost roughly around approximately about barely hardly scarcely merely only
     just exactly precisely over under above below beyond within past approx circa plus minus not without short
-    shy up to at half well upwards north south close near mere paltry measly whopping staggering
+    shy up to at half well upwards north south close near mere paltry measly whopping staggering if
+    combined altogether together
     """
 )
 """Before a value they change it: "nearly 40". "at" and "to" pass alone, "at least" and "up to" do not."""
 
-AFTERTHOUGHTS = _words("a an per every times plus ish or daily nightly weekly monthly yearly more less")
-"""Directly after a value they change it: "40 a day", "40 or so"."""
+AFTER_VALUES = _words(
+    """
+    of and for in on at by with from while as but where when who that which is was has comes came says each
+    between across under beside behind through over against among around into beneath after during so here there
+    sounds sound feels reads tells
+    """
+)
+"""What may stand directly after a value; any other word could be its unit or a change of it: "40 a day", "40 or so"."""
 
 _GRADED = _words(
     """
@@ -116,10 +152,31 @@ COMPARISONS = _words(
     compared comparison versus vs last next final runner runners record increase increased decrease decreased
     grew grown growing rose risen rising fell fallen falling dropped dropping drops declined soared climbed
     shrank peaked peak peaks ultimate supreme unmatched unbeaten unrivaled unrivalled unbeatable foremost utmost
-    undisputed monarch ruler reigns reign rules goat mvp legend
+    undisputed monarch ruler reigns reign rules goat mvp legend competition competitor competitors contender
+    contenders rivalry upstage upstages upstaged overshadow overshadows overshadowed overpowers pales paled
+    trounce trounces trounced thrash thrashes conquer conquers conquered vanquish vanquishes chases chased chasing
+    concede concedes conceded bows bowed favourite favorite favourites favorites dethrone
+    dethrones dethroned surrender surrenders neck par inch inches lapped lapping narrowly
+    spoon
     """
 ).union(*(_grades(adjective) for adjective in _GRADED))
 """Who before whom: for a relation's placeholder alone."""
+
+COMPARING = (
+    r"\bas \w+ as\b|\bout(?!side|fit|burst|look|door|right|let|line|put|er\b|pour|cast|cry|cries|ro\b|ros\b)[a-z]{3,}|"
+    r"\b(?:steals?|stole) the show\b|\bon a par\b|\bin the shade of\b|\bno match\b|\beach other\b|"
+    r"\bsame (?:score|place|spot)\b"
+)
+"""Comparisons of more than one word, or of a family of words: "as loud as", "outsings"."""
+
+NO_SUPERLATIVES = _words(
+    """
+    forest honest interest request harvest protest tempest earnest modest guest quest chest crest nest rest west
+    test vest zest contest invest digest suggest arrest conquest behest manifest priest east breast jest attest
+    unrest dishonest midwest gest lest
+    """
+)
+"""Words that end as superlatives do and are none; all others that do are taken for one: "tenderest"."""
 
 TIMES = _words(
     """
@@ -141,7 +198,18 @@ HEALTH_AND_LIFE = _words(
     crisis breakdown burnout stressed stress panic pain painful dying death dead pregnant gay lesbian bisexual
     divorced divorce cheating cheated cheats affair dumped pathetic failing girlfriend boyfriend wife husband
     mother father parents job fired religion religious muslim christian jewish political stupid idiot fat ugly
-    crazy insane lives lived address london paris berlin york tokyo hospital
+    crazy insane lives lived address london paris berlin york tokyo hospital rehab sobbing sobs sobbed wept
+    harming selfharm selfharming bulimic anorexic autistic autism adhd hungover hangover sleepless exhausted
+    exhaustion manic mania psychotic psycho overdose overdosing overdosed cancer patient fever feverish lovesick
+    recovery recovering medicated obese skinny handsome sexy gorgeous hideous dumb moron moronic genius brilliant
+    clever smart imbecile immigrant immigrants foreigner foreign refugee transgender trans queer
+    bereaved widow widower orphan neurotic neurosis dyslexic disabled disability handicapped tears wounded
+    wounds scarred cocaine heroin weed sober abuse abused abusive nervous paranoid schizophrenic
+    psychiatric clinic doctor disease infection virus flu allergic bald diet pounds skin race
+    ethnic nationality american british german french spanish polish japanese mexican indian chinese russian
+    african asian european arab black white catholic atheist buddhist hindu conservative liberal
+    virgin marriage married engaged fiance unemployed homeless jail prison arrested criminal
+    toxic needy clingy desperately selfish liar thief
     """
 )
 """What listening does not show. `MUSIC_ONLY` words pass where they stand before a word for music."""
@@ -155,18 +223,41 @@ MUSIC_NOUNS = _words(
     """
 )
 
+STATES = _words(
+    """
+    a an the in at on by with under beside close next here there still where who what in among all up down back
+    home out off within not never no that
+    """
+)
+"""What may follow "is" after a member: whatever else does would say what they are."""
+
+DOUBTS = _words(
+    """
+    false wrong untrue lie lies liar supposedly allegedly pretends fake claim claimed claims nope opposite
+    contrary kidding joking joke myth hoax rumour rumor rumoured reportedly apparently supposed fiction
+    """
+)
+"""Beside a value or a comparison they deny it, wherever they stand."""
+
 DENIALS = _words(
     """
     not never nor cannot without unlike hardly false wrong untrue lie lies supposedly allegedly except
     pretends fake claims claimed nope isnt doesnt didnt wasnt arent dont cant wont couldnt wouldnt shouldnt aint
     if unless opposite reverse vice contrary actually kidding joking joke dream dreams wish wishes imagine maybe
-    perhaps might could would should almost nearly until soon
+    perhaps might could would should almost nearly until soon believes really
     """
 )
 """Beside a comparison they would turn it round; "no" does so alone and in "no way", and not in "no mercy"."""
 
-HARMLESS_PHRASES = ("small hours", "late hours", "wee hours", "after hours", "early hours")
+HARMLESS_PHRASES = (
+    "small hours", "late hours", "wee hours", "after hours", "early hours", "rainy day", "record player",
+    "nothing but", "to the beat", "the beat of", "not far from", "next to", "same chorus", "same song",
+    "same tune", "same room", "same street", "count on", "counts on", "white noise",
+)  # fmt: skip
 """Taken out before words are checked: they hold a forbidden word and claim no amount."""
 
 SYMBOLS = frozenset("💯🔟🥇🥈🥉🏆👑🔢🔝")
 """Emoji that are a number or a rank."""
+
+NO_ACTIVITIES = _words("missing remaining including excluding counting lacking rising falling running pending")
+"""Directly after a value they change it; other words in "-ing" go on with the sentence: "40 hours listening"."""

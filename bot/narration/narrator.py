@@ -32,8 +32,13 @@ this form; code puts the value in afterwards. A program checks these rules:
 - Outside placeholders: no digits, no number words (also not one, first, once, both), no vague amounts (many, few, most,
   nobody, everyone), no comparatives or superlatives, nothing about winning or being level, no dates, no units (hours,
   days), and beside a value no word that changes it (nearly, only, over, up to).
-- No names of people, artists or titles outside a placeholder. No markdown, no @, no links, no line breaks.
-- Nothing about anybody's health, feelings or life: the music can be sad, a member is not.
+- Directly after a value the sentence ends, or goes on with a word such as "of", "with" or "in": no noun, no unit.
+- Deny, doubt or question nothing that a placeholder states. A count that belongs to no fact stands before the members.
+- A fact of kind "measure" is a noun phrase; write it after "the".
+- No names of people, artists or titles outside a placeholder, no quotations, and capitals only where a sentence begins.
+  No markdown, no @, no links, no line breaks.
+- Nothing about anybody's health, feelings, looks, wits, origin or life, and nothing of the kind "{{f1}} is sad": the
+  music can be sad, a member is not. Say what a member plays or does.
 
 Answer as {"text": "..."}."""
 

@@ -8,7 +8,7 @@ import pytest
 from bot.model.facts import FactKind
 from bot.narration.facts import may_be_told, told
 from bot.narration.sheets import sale_sheet
-from tests.narration.builders import breakup, recap, whoknows
+from tests.narration.builders import breakup, ranking, recap, whoknows
 
 
 def test_a_sheet_is_told_only_if_everyone_in_it_agreed():
@@ -26,7 +26,7 @@ def test_a_vote_and_an_empty_sheet_are_never_told():
 
 
 @pytest.mark.parametrize(
-    "sheet", [breakup(87, 61, leader_playlist="do not read"), whoknows(312, 40), recap(), breakup(5, 5)]
+    "sheet", [breakup(87, 61, leader_playlist="do not read"), whoknows(312, 40), ranking(87, 61), recap(), breakup(5, 5)]
 )
 def test_no_value_of_a_member_s_is_told(sheet):
     sent = told(sheet)
