@@ -118,6 +118,12 @@ def test_firsts_are_shared_artists_reached_on_an_earlier_day():
     assert ranking(FIRSTS, "firsts", "member") == [(1, (2,), 2), (2, (1,), 1)]
 
 
+def test_of_two_who_began_on_one_day_nobody_was_first_though_a_third_came_later():
+    rows = [row for row in FIRSTS if row["artist"] in (3, 9)]
+    rows += [play(3, "2022-01-01 12:00", 9), *plays(3, "2023-05-01 12:00", 3, 3)]
+    assert {found for _, _, found in ranking(rows, "firsts", "member", members=(1, 2, 3))} == {0}
+
+
 def test_firsts_are_judged_among_all_whoever_is_asked_about():
     found = answer(asked("compare", "firsts", sides=(side((1,)), side((2,)))), FIRSTS)
     assert [row.value for row in found.rows] == [1, 2]

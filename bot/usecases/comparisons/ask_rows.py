@@ -17,6 +17,7 @@ from bot.model.questions import Plan
 from bot.narration.fill import safe
 from bot.narration.sheets import Standing, ranking_sheet
 from bot.questions.execution.computed import Computed, Row
+from bot.questions.execution.execute import members_in
 from bot.questions.execution.metrics import COUNTS, Unit
 from bot.questions.execution.resolved import ResolvedPlan
 from bot.questions.wording import describe_window
@@ -68,7 +69,8 @@ async def drafted(
     label = await _labels(asking, plan, resolved, computed, playlists)
     rows = shown_rows(computed)
     members = {member for row in rows for member in _members(computed, resolved, row)}
-    about = frozenset(members or {*resolved.members, *(member for side in resolved.sides for member in side.members)})
+    # Who is told to be left out is named too.
+    about = frozenset((members or members_in(resolved)) | {*computed.late, *computed.left_out})
     sheet = None
     words = ""
     if computed.op == "rank" and computed.by == "member" and by_ratio(computed):

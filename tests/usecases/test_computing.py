@@ -1,0 +1,78 @@
+"""Questions computed on what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from bot.model.questions import Window
+from bot.model.stored import MemberNames
+from bot.questions.execution.computed import Computed
+from bot.questions.execution.resolved import Kept, ResolvedPlan
+from bot.usecases.computing import ListPart, MemberPart, compute_on
+from storage.blobs import pack
+from tests.analysis.builders import Play, stored
+
+TODAY = date(2024, 3, 15)
+TITLES = {1: "Four", 2: "I Miss My Ex", 3: "I'm So Lonely"}
+
+
+def names(titles: dict[int, str]) -> MemberNames:
+    def table(noun: str, rows: dict[int, str]) -> pa.Table:
+        ids, texts = pa.array(list(rows), pa.int64()), pa.array(list(rows.values()), pa.string())
+        return pa.table({f"{noun}_id": ids, "name": texts})
+
+    return MemberNames(table("artist", {1: "Else"}), table("album", {}), table("track", titles))
+
+
+def part(*plays: Play, time_zone: str = "UTC", titles: dict[int, str] | None = None) -> MemberPart:
+    return MemberPart(pack(stored(plays)), time_zone, names(titles or {}) if titles else None, (), None)
+
+
+def value(plan: ResolvedPlan, *parts: MemberPart) -> float | None:
+    found = compute_on(plan, dict(enumerate(parts, 1)), TODAY)
+    assert isinstance(found, Computed)
+    return found.rows[0].value
+
+
+def test_titles_are_read_for_moods():
+    plays = [Play(f"2024-02-{day:02}T12:00:00", track=day % 3 + 1) for day in range(1, 28)]
+    plays += [replace(play, at=str(play.at).replace("-02-", "-01-")) for play in plays]
+    plays.sort(key=lambda play: str(play.at))
+    plan = ResolvedPlan("value", "sadness", (1,))
+    assert value(plan, part(*plays, titles=TITLES)) == pytest.approx(100 * 36 / 54)
+
+
+def test_each_members_own_clock_counts():
+    play = Play("2024-02-03T22:30:00")
+    late = ResolvedPlan("value", "plays", (1, 2), Kept(hours=(23, 24)))
+    assert value(late, part(play), part(play, time_zone="Europe/Berlin")) == 1
+
+
+def test_playlists_are_opened_with_their_days_and_titles():
+    tracks = pa.table(
+        {
+            "track": pa.array([1, 2, 2, 2, 3], pa.int64()).dictionary_encode(),
+            "artist": pa.array([1, 1, 1, 1, None], pa.int64()).dictionary_encode(),
+            "album": pa.array([None] * 5, pa.int64()).dictionary_encode(),
+            "added_on": pa.array([date(2024, 2, 1), None, None, None, date(2024, 3, 1)], pa.date32()),
+        }
+    )
+    listed = replace(
+        part(Play("2024-02-03T22:30:00"), titles=TITLES), playlists=(ListPart(1, "Sad", None, 42.0, pack(tracks)),)
+    )
+    window = Window(kind="since", start=date(2024, 2, 15))
+    asked = [
+        ResolvedPlan("value", "playlist_tracks", (1,)),
+        ResolvedPlan("value", "playlist_tracks", (1,), window=window),
+        ResolvedPlan("value", "sadness", (1,), scope="playlists"),
+        ResolvedPlan("value", "breakup_intensity", (1,), scope="playlists"),
+    ]
+    assert [value(plan, listed) for plan in asked] == [5, 1, 80, 42]
+
+
+def test_of_no_history_nothing_is_known():
+    assert value(ResolvedPlan("value", "plays", (1,))) is None
