@@ -26,7 +26,8 @@ def test_a_vote_and_an_empty_sheet_are_never_told():
 
 
 @pytest.mark.parametrize(
-    "sheet", [breakup(87, 61, leader_playlist="do not read"), whoknows(312, 40), ranking(87, 61), recap(), breakup(5, 5)]
+    "sheet",
+    [breakup(87, 61, leader_playlist="do not read"), whoknows(312, 40), ranking(87, 61), recap(), breakup(5, 5)],
 )
 def test_no_value_of_a_member_s_is_told(sheet):
     sent = told(sheet)
