@@ -138,7 +138,12 @@ _STATE = re.compile(
     | \b(?:whose|his|her|their|\x00+'s)\s+ex\b | \bex\s+(?:is|was)\b | broke?\s+up\s+with
     | \b(?:can'?t|cannot|couldn'?t)\s+sleep | \bsleeps?\s+(?:at|in|alone|next)\b
     | \bmakes?\s+\x00+\s+(?:cry|sad|happy|angry|feel) | \x00+\s+(?:like|love|hate)s?\s+(?:me|him|her|us|them)\b
-    | は誰[がを]好き | \b(?:hates?|loathes?|fancies|misses|admirer)
+    | は誰[がを]好き
+    | \b(?:when|while|whenever|if|since|because|cuando|quand|quando|wenn|kiedy|gdy)\s+(?:(?:is|are|was|were|am)\s+)?
+        (?:\x00+|he|she|they|i|we|you|el|ella|elle|il|er|sie|ela|ele|ona|on)(?:'(?:s|re|m))?\s+
+        (?:(?:is|are|was|were|am|feels?|feeling|gets?|esta|estan|est|ist|jest|byl[ay]?|ta)\s+)?
+        (?:sad|happy|angry|lonely|down|upset|bored|blue|triste|feliz|traurig|glucklich|smutn[yae]|heureu(?:x|se))\b
+        (?!\s+(?:songs?|music|tracks?|playlists?)) | \b(?:hates?|loathes?|fancies|misses|admirer)
     | \b(?:had|having|have|expecting)\s+a\s+(?:baby|child|kid)
     | \x00+と\x00+[はが](?:別れ|付き合|喧嘩|恋)
     """,

@@ -110,9 +110,24 @@ def subject_of(understanding: Understanding) -> Subject:
     return Subject(understanding, me, tuple(members), tuple(music))
 
 
+_MORE_THAN = re.compile(
+    r"\b(?:more|less|mas|menos|mais|plus|moins|mehr|weniger|wiecej|mniej|haufiger)\b.*\b(?:than|que|als|niz)\b"
+)
+
+
+def _are_compared(understanding: Understanding) -> bool:
+    """Whether one bare name does more of something than another: "did Ada listen more than Bo"."""
+    names = [name for name in understanding.names if name.kind != "member"]
+    if len(names) != 2 or any(name.sure for name in names) or understanding.has("we", "me", "who"):
+        return False
+    return bool(_MORE_THAN.search(understanding.sentence.folded[names[0].end : names[1].start]))
+
+
 def _reads_like_member(name: NameMention, understanding: Understanding) -> bool:
     """Whether a name stands where the one who listens would: without a list of members, its place decides."""
     has = understanding.has
+    if _are_compared(understanding):
+        return True
     before = understanding.sentence.folded[: name.start].rstrip("\x00").rstrip()
     if _AUXILIARY.search(before) or _POSSESSIVE.match(understanding.sentence.folded[name.end :]):
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.questions.reference import FRESH, MEMBERS, answered_though_refused, held_out, wrong
+from bot.questions.parser import parse_question
+from tests.questions.reference import FRESH, MEMBERS, TODAY, answered_though_refused, held_out, wrong
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,34 @@ def test_without_a_list_of_members_few_are_misread():
     asked = held_out("", FRESH)
     missed = wrong(asked, ())
     assert len(missed) <= 0.1 * len(asked), missed
+
+
+@pytest.mark.parametrize("members", [("Ada", "Bo"), ()], ids=["members", "no members"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Ada listen more than Bo?",
+        "¿Ada escucha más que Bo?",
+        "hört Ada mehr als Bo",
+        "czy Ada słucha więcej niż Bo?",
+    ],
+)
+def test_more_than_sets_two_people_against_each_other(question, members):
+    assert parse_question(question, TODAY, members).compact() == {
+        "op": "compare",
+        "metric": "plays",
+        "sides": [{"members": ["Ada"]}, {"members": ["Bo"]}],
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what does Ada play when she is sad", "who listens when they're sad", "when was Ada sad", "who seems sad lately"],
+)
+def test_a_mood_of_somebody_is_no_mood_of_music(question):
+    assert parse_question(question, TODAY, ("Ada", "Bo")).reason == "sensitive"
+
+
+def test_a_month_beside_a_month_with_a_year_is_of_that_year():
+    sides = parse_question("was february sadder than march 2024 for us?", TODAY).compact()["sides"]
+    assert [side["window"]["start"] for side in sides] == ["2024-02-01", "2024-03-01"]
