@@ -10,10 +10,12 @@ from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.errors import BadSchedule
+from bot.model.facts import Tone
 from bot.model.schedules import Every
 from bot.services import Services
 from bot.usecases.schedule_recap import Choice, choose_schedule, follow_clock, schedule_of, stop_schedule, suggest_days
 from bot.usecases.server_clock import server_clock, set_server_clock
+from bot.usecases.server_tone import server_tone, set_server_tone
 from bot.usecases.spending import spending
 from bot.usecases.suggest_time_zones import suggest_time_zones
 from bot.usecases.tag_titles import allow_tagging
@@ -36,6 +38,7 @@ class ServerSettings(commands.Cog):
         recap_day="A weekday, or a day of the month from 1 to 28",
         recap_hour="From 0 to 23, on the server's clock",
         tag_titles="Whether a language model may tag titles, of members who agree to it in /privacy",
+        tone="How answers are worded; a roast is of the music, and only about members who agreed to be worded",
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -48,6 +51,7 @@ class ServerSettings(commands.Cog):
         recap_day: app_commands.Range[str, 1, 20] | None = None,
         recap_hour: app_commands.Range[int, 0, 23] | None = None,
         tag_titles: Literal["on", "off"] | None = None,
+        tone: Literal["warm", "dry", "roast"] | None = None,
     ) -> None:
         """See and change what holds for the whole server."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -58,13 +62,16 @@ class ServerSettings(commands.Cog):
             await follow_clock(self.services, guild_id)
         if tag_titles is not None:
             await allow_tagging(self.services, guild_id, tag_titles == "on")
+        if tone is not None:
+            await set_server_tone(self.services, guild_id, Tone(tone))
         if changed or time_zone is not None:
             self.client.dispatch("recaps_rescheduled")
         clock, schedule = await server_clock(self.services, guild_id), await schedule_of(self.services, guild_id)
         tags = await tagging(self.services, guild_id, interaction.user.id)
-        done = changed or tag_titles is not None
+        worded = await server_tone(self.services, guild_id)
+        done = changed or tag_titles is not None or tone is not None
         spent = await spending(self.services, guild_id)
-        card = settings_card(clock, schedule, tags, spent, new_clock=time_zone is not None, changed=done)
+        card = settings_card(clock, schedule, tags, spent, worded, new_clock=time_zone is not None, changed=done)
         await interaction.edit_original_response(**card.edited())
 
     @settings.autocomplete("time_zone")

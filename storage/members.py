@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Table, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.facts import Tone
 from bot.model.members import Consent, Consents, Member, Scope
 from bot.model.polls import PollState
 from bot.model.stored import Erased
@@ -52,6 +53,18 @@ class MemberStore:
         async with self._database.writing(guild_id) as connection:
             await ensure_guild(connection, guild_id)
             await connection.execute(update(guild).where(guild.c.guild_id == guild_id).values(time_zone=time_zone))
+
+    async def guild_tone(self, guild_id: int) -> Tone:
+        """How the guild wants its answers worded; warm until moderators choose."""
+        query = select(guild.c.tone).where(guild.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            return Tone((await connection.execute(query)).scalar() or Tone.WARM)
+
+    async def set_guild_tone(self, guild_id: int, tone: Tone) -> None:
+        """Choose it."""
+        async with self._database.writing(guild_id) as connection:
+            await ensure_guild(connection, guild_id)
+            await connection.execute(update(guild).where(guild.c.guild_id == guild_id).values(tone=tone.value))
 
     async def see(self, guild_id: int, member_id: int, display_name: str) -> None:
         """Know this member under this name from now on. Writes only if that is new.

@@ -34,6 +34,7 @@ guild = Table(
     metadata,
     id_column("guild_id"),
     words("time_zone"),  # IANA; what a new member's clock is until they choose
+    Column("tone", Text, server_default="warm", nullable=False),  # bot.model.facts.Tone
     PrimaryKeyConstraint("guild_id"),
 )
 

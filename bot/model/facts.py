@@ -28,6 +28,15 @@ SHAPES: dict[Subject, tuple[Shape, ...]] = {
 """The shapes that each subject can have."""
 
 
+class Tone(StrEnum):
+    """How a server wants its answers worded."""
+
+    WARM = "warm"
+    DRY = "dry"
+    ROAST = "roast"
+    """Makes fun of the music, where everyone whom a sheet is about agreed to be worded; warm elsewhere."""
+
+
 class FactKind(StrEnum):
     """What sort of thing a fact's value is."""
 
@@ -107,6 +116,10 @@ class FactSheet:
     def about(self) -> frozenset[int]:
         """Everyone of whom the sheet says something."""
         return frozenset().union(*(fact.about for fact in self.facts))
+
+    def tone(self, wanted: Tone) -> Tone:
+        """The tone in which this may be worded: a roast only of members who all agreed to be worded."""
+        return Tone.WARM if wanted is Tone.ROAST and not self.about <= self.narratable else wanted
 
     @property
     def by_id(self) -> dict[str, Fact]:

@@ -10,7 +10,7 @@ from bot.errors import LanguageError
 from bot.language.budget import Account
 from bot.language.client import LanguageModel
 from bot.language.endpoint import Form, Prompt
-from bot.model.facts import FactSheet, Words
+from bot.model.facts import FactSheet, Tone, Words
 from bot.narration.check import LONGEST_ANSWER, broken_rule
 from bot.narration.facts import may_be_told, told
 from bot.narration.fill import fill
@@ -21,7 +21,7 @@ MAX_TOKENS = 2000
 
 INSTRUCTIONS = """\
 You word the result of a friendly comparison of music listening in a group of friends. Write one to three short
-sentences in English: warm, a little playful, about the music and the playlists only.
+sentences in English about the music and the playlists only.
 
 You get facts without their values. Refer to a fact only by its placeholder, {{f1}} for the fact with id f1, exactly in
 this form; code puts the value in afterwards. A program checks these rules:
@@ -42,6 +42,16 @@ this form; code puts the value in afterwards. A program checks these rules:
 
 Answer as {"text": "..."}."""
 
+TONES = {
+    Tone.WARM: "Tone: warm, a little playful.",
+    Tone.DRY: "Tone: dry, as terse as a good ledger, deadpan. No exclamation marks.",
+    Tone.ROAST: (
+        "Tone: a roast among friends. Make fun of the music, the playlists, the speakers and the repeat button, never "
+        "of a person; cheeky and kind, nothing crude."
+    ),
+}
+"""What follows the instructions, by the server's tone."""
+
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {"text": {"type": "string"}},
@@ -53,12 +63,13 @@ SCHEMA: dict[str, Any] = {
 class Narrator(Protocol):
     """Puts a fact sheet into words."""
 
-    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = ()) -> Words:
+    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = (), tone: Tone = Tone.WARM) -> Words:
         """One to three sentences, safe for Discord. Never raises for what a language model does.
 
         Args:
             sheet: what they are about.
             accounts: who pays for a model's tokens, besides its own daily cap.
+            tone: which the server chose; a roast only where everyone in the sheet agreed to be worded.
         """
         ...
 
@@ -75,20 +86,20 @@ class ModelNarrator:
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Tone], str] = OrderedDict()
 
-    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = ()) -> Words:
+    async def words(self, sheet: FactSheet, accounts: Sequence[Account] = (), tone: Tone = Tone.WARM) -> Words:
         """See `Narrator.words`."""
         if not may_be_told(sheet):
-            return template_words(sheet)
+            return template_words(sheet, tone)
         try:
-            sentence = self._kept.get(sheet.digest) or await self._ask(sheet, accounts)
+            sentence = self._kept.get((sheet.digest, tone)) or await self._ask(sheet, accounts, tone)
         except LanguageError:
-            return template_words(sheet)
-        self._keep(sheet.digest, sentence)
+            return template_words(sheet, tone)
+        self._keep((sheet.digest, tone), sentence)
         return Words(fill(sentence, sheet.by_id), self._model.endpoint.model)
 
-    async def _ask(self, sheet: FactSheet, accounts: Sequence[Account]) -> str:
+    async def _ask(self, sheet: FactSheet, accounts: Sequence[Account], tone: Tone) -> str:
         def read(found: object) -> str:
             text = found.get("text") if isinstance(found, dict) and set(found) == {"text"} else None
             if not isinstance(text, str):
@@ -99,11 +110,11 @@ class ModelNarrator:
                 raise ValueError(rule)
             return text
 
-        prompt = Prompt(INSTRUCTIONS, told(sheet))
+        prompt = Prompt(f"{INSTRUCTIONS}\n{TONES[tone]}", told(sheet))
         return await self._model.ask(prompt, Form("words", SCHEMA, read), max_tokens=MAX_TOKENS, accounts=accounts)
 
-    def _keep(self, digest: str, sentence: str) -> None:
-        self._kept[digest] = sentence
-        self._kept.move_to_end(digest)
+    def _keep(self, key: tuple[str, Tone], sentence: str) -> None:
+        self._kept[key] = sentence
+        self._kept.move_to_end(key)
         while len(self._kept) > KEPT_SENTENCES:
             self._kept.popitem(last=False)

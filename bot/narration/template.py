@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language.budget import Account
-from bot.model.facts import FactKind, FactSheet, Shape, Subject, Words
+from bot.model.facts import FactKind, FactSheet, Shape, Subject, Tone, Words
 from bot.narration.fill import PLACEHOLDER, fill
+from bot.narration.tones import TONED
 
 BY = "template"
 
@@ -162,7 +163,10 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "{{offer}} was met with silence: no ballots, no sale.",
     ),
 }
-"""Sentences by subject and shape. Placeholders are roles; a sentence is used only where the sheet has all of them."""
+"""Sentences by subject and shape, in the warm tone.
+
+Placeholders are roles; a sentence is used only where the sheet has all of them.
+"""
 
 
 class TemplateNarrator:
@@ -172,17 +176,22 @@ class TemplateNarrator:
         self,
         sheet: FactSheet,
         accounts: Sequence[Account] = (),  # noqa: ARG002 - it costs nothing
+        tone: Tone = Tone.WARM,
     ) -> Words:
-        """One to three sentences about the sheet; the same sheet always gives the same."""
-        return template_words(sheet)
+        """One to three sentences about the sheet; the same sheet always gives the same in the same tone."""
+        return template_words(sheet, tone)
 
 
-def template_words(sheet: FactSheet) -> Words:
-    """One to three sentences about the sheet, chosen by its digest among those whose facts it has."""
+def template_words(sheet: FactSheet, tone: Tone = Tone.WARM) -> Words:
+    """One to three sentences about the sheet, chosen by its digest among those whose facts it has.
+
+    What has no sentences in this tone, and a roast to which not everyone in it agreed, is worded warmly.
+    """
     facts = sheet.by_role
+    warm = TEMPLATES[sheet.subject, sheet.shape]
     fitting = [
         sentence
-        for sentence in TEMPLATES[sheet.subject, sheet.shape]
+        for sentence in TONED.get(sheet.tone(tone), TEMPLATES).get((sheet.subject, sheet.shape), warm)
         if set(PLACEHOLDER.findall(sentence)) <= set(facts)
     ]
     sentence = fitting[int(sheet.digest, 16) % len(fitting)]

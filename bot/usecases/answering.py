@@ -14,6 +14,7 @@ from bot.services import Services
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons import COMPARISONS
 from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+from bot.usecases.server_tone import server_tone
 from bot.usecases.spending import accounts_of
 
 
@@ -52,7 +53,12 @@ async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked,
     asking = await _asking(services, guild_id, asker_id, asked)
     draft = await comparison(asking)
     paying = accounts_of(services, guild_id, asker_id)
-    words = Words(draft.verdict, "code") if draft.sheet is None else await services.narrator.words(draft.sheet, paying)
+    tone = await server_tone(services, guild_id)
+    words = (
+        Words(draft.verdict, "code")
+        if draft.sheet is None
+        else await services.narrator.words(draft.sheet, paying, tone)
+    )
     drawing = await draw(services, *draft.picture) if drawn and draft.picture else NO_PICTURE
     return Answer(asked, draft, words, drawing, draft.about <= asking.consenting)
 

@@ -15,6 +15,7 @@ from bot.moods.scores import score_from_json
 from bot.narration.sheets import Standing, breakup_sheet
 from bot.services import Services
 from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+from bot.usecases.server_tone import server_tone
 from bot.usecases.spending import accounts_of
 from bot.usecases.standings import narratable
 
@@ -99,7 +100,7 @@ async def rank_breakups(services: Services, guild_id: int, scope: Scope, *, draw
         leader_playlist=ranked[0].title if ranked else "",
         left_out=len(left_out),
     )
-    words = await services.narrator.words(sheet, accounts_of(services, guild_id))
+    words = await services.narrator.words(sheet, accounts_of(services, guild_id), await server_tone(services, guild_id))
     drawing = await draw(services, breakup_figure, _chart(scope, ranked, left_out)) if drawn else NO_PICTURE
     return BreakupRanking(scope, ranked, left_out, words, drawing)
 

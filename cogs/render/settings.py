@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.model.facts import Tone
 from bot.model.schedules import WEEKDAYS, Every, Outcome, RecapSchedule
 from bot.usecases.spending import Spending
 from bot.usecases.tagging import Tagging
@@ -24,11 +25,22 @@ _OUTCOMES = {
 }
 
 
+_TONES = {
+    Tone.WARM: "**Tone** warm\nAnswers are worded warmly, and a little playfully.",
+    Tone.DRY: "**Tone** dry\nAnswers say what is the case, and little beside.",
+    Tone.ROAST: (
+        "**Tone** roast\nAnswers make fun of the music, never of a person, and only where every member whom the words are about "
+        "agreed to “Word things about me” in `/privacy`. Everything else is worded warmly."
+    ),
+}
+
+
 def settings_card(
     time_zone: str,
     schedule: RecapSchedule | None = None,
     tagging: Tagging = NO_TAGGING,
     spending: Spending | None = None,
+    tone: Tone = Tone.WARM,
     *,
     new_clock: bool = False,
     changed: bool = False,
@@ -40,6 +52,7 @@ def settings_card(
         schedule: when its recap is posted by itself; None for never.
         tagging: whether a language model may tag titles.
         spending: what a language model cost here today; None where there is none.
+        tone: how answers are worded.
         new_clock: the time zone was changed just now.
         changed: anything else was changed just now.
     """
@@ -55,6 +68,7 @@ def settings_card(
             ),
             f"{_schedule(schedule)}\n-# `/settings recap: recap_channel: recap_day: recap_hour:` changes it.",
             f"{_tagging(tagging)}\n-# `/settings tag_titles:` changes it.",
+            f"{_TONES[tone]}\n-# `/settings tone:` changes it: warm, dry or roast.",
             _language_model(spending),
         ),
         DONE if new_clock or changed else TROUBLE if troubled else ANSWER,

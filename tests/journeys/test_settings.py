@@ -36,3 +36,27 @@ async def test_without_a_key_settings_and_privacy_say_that_no_model_is_asked(hou
 async def test_settings_are_for_moderators(house: House):
     with pytest.raises(Refused):
         await house.member("Bo").command("settings")
+
+
+async def test_moderators_choose_the_tone_and_a_roast_needs_everyone_s_yes(house: House):
+    ada, bo = house.member("Ada"), house.member("Bo")
+    assert "**Tone** warm" in (await ada.command("settings")).text
+    for member, plays in ((ada, 9), (bo, 4)):
+        await member.command(
+            "upload",
+            until=lambda message: "Your history here" in message.text,
+            file=extended(*((f"2024-02-03 {hour:02}:00", "Ada Band", "One", 30) for hour in range(plays))),
+        )
+        await house.agree(member, "Compare me")
+    warm = (await bo.command("whoknows artist", artist="Ada Band")).text
+    card = await ada.command("settings", tone="roast")
+    assert "**Tone** roast" in card.text
+    assert "agreed to “Word things about me”" in card.text
+    assert (await bo.command("whoknows artist", artist="Ada Band")).text == warm
+    await house.agree(ada, "Word things about me")
+    assert (await bo.command("whoknows artist", artist="Ada Band")).text == warm
+    await house.agree(bo, "Word things about me")
+    assert (await bo.command("whoknows artist", artist="Ada Band")).text != warm
+    assert "**Tone** dry" in (await ada.command("settings", tone="dry")).text
+    assert "**Tone** dry" in (await ada.command("settings", time_zone="Asia/Tokyo")).text
+    assert (await bo.command("whoknows artist", artist="Ada Band")).text != warm

@@ -6,7 +6,8 @@ import pytest
 
 from bot.language.client import LanguageModel
 from bot.language.endpoint import Endpoint
-from bot.narration.narrator import ModelNarrator
+from bot.model.facts import Tone
+from bot.narration.narrator import TONES, ModelNarrator
 from bot.narration.template import template_words
 from tests.language.liar import KEY, MODEL, Drip, Flood, Hang, Liar, Reset, complaint, completion, http
 from tests.narration.builders import breakup, recap, whoknows
@@ -69,6 +70,20 @@ async def test_one_lie_is_named_and_mended():
         assert "no digits" in liar.seen[1].body["messages"][-1]["content"]
 
 
+async def test_a_model_is_told_the_tone_and_asked_once_in_each():
+    async with Narrating(says(HONEST)) as (narrator, liar):
+        for tone in (*Tone, *Tone):
+            assert (await narrator.words(breakup(87, 61), tone=tone)).by == MODEL
+        said = [request.body["messages"][0]["content"] for request in liar.seen]
+        assert [TONES[tone] in text for tone, text in zip(Tone, said, strict=True)] == [True] * 3
+        assert sum(TONES[Tone.ROAST] in text for text in said) == 1
+
+
+async def test_a_roast_that_fails_is_the_template_s():
+    async with Narrating(says("no")) as (narrator, _):
+        assert await narrator.words(breakup(87, 61), tone=Tone.ROAST) == template_words(breakup(87, 61), Tone.ROAST)
+
+
 @pytest.mark.parametrize("text", lies()[::9])
 async def test_a_lie_told_twice_ends_in_the_template(text):
     async with Narrating(says(text)) as (narrator, liar):
@@ -111,5 +126,5 @@ async def test_no_name_title_number_or_id_leaves_the_process():
             await narrator.words(sheet)
         sent = liar.everything.decode()
         assert len(liar.seen) >= 6
-        for value in ("Ada", "Bo Peep", "Kim", "Mitski", "Joy Division", "312", "4,021", "87 of", "61 of"):
+        for value in ("Ada", "Bo Peep", "Kim", "Mitski", "Joy Division", "312 h", "4,021", "87 of", "61 of"):
             assert value not in sent

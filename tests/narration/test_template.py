@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from bot.model.facts import SHAPES
+from bot.model.facts import SHAPES, Tone
 from bot.narration.fill import PLACEHOLDER
 from bot.narration.forbidden import HEALTH_AND_LIFE
 from bot.narration.sheets import sale_sheet, whoknows_sheet
 from bot.narration.template import TEMPLATES, TemplateNarrator, template_words
-from tests.narration.builders import breakup, ranking, recap, standing, whoknows
+from bot.narration.tones import TONED
+from tests.narration.builders import EVERYONE, breakup, ranking, recap, standing, whoknows
 
 SHEETS = {
     ("breakup_ranking", "clear"): breakup(87, 61),
@@ -69,6 +70,43 @@ def test_a_sentence_that_begins_with_the_offer_begins_with_a_capital(yes):
 def test_a_member_s_name_keeps_its_small_letter():
     sheet = whoknows_sheet("Mitski", [standing(1, "ada", 3), standing(2, "bo", 1)], frozenset())
     assert "Ada" not in template_words(sheet).text
+
+
+TONED_SHAPES = [
+    (tone, *key) for tone in (Tone.DRY, Tone.ROAST) for key in EVERY_SHAPE if key[0] not in ("recap", "sale_result")
+]
+
+
+@pytest.mark.parametrize(("tone", "subject", "shape"), TONED_SHAPES)
+def test_every_ranking_has_four_sentences_in_each_tone(tone, subject, shape):
+    sheet = SHEETS[subject, shape]
+    sentences = TONED[tone][subject, shape]
+    assert len(set(sentences)) >= 4
+    assert not set(sentences) & set(TEMPLATES[subject, shape])
+    for sentence in sentences:
+        assert set(PLACEHOLDER.findall(sentence)) <= set(sheet.by_role)
+        assert 1 <= len(re.findall(r"[.!?](?=\s|$)", sentence)) <= 3
+        assert not HEALTH_AND_LIFE & set(re.findall(r"[a-z]+", PLACEHOLDER.sub("", sentence).casefold()))
+    amounts = {role for role in sheet.by_role if role.endswith(("_score", "_time", "_amount"))}
+    assert all(amounts <= set(PLACEHOLDER.findall(sentence)) for sentence in sentences)
+    said = template_words(sheet, tone)
+    assert said == template_words(sheet, tone) != template_words(sheet)
+
+
+@pytest.mark.parametrize("build", [breakup, whoknows, ranking])
+@pytest.mark.parametrize("amounts", [(87, 61), (87, 87), (87,)])
+def test_a_roast_is_only_of_those_who_agreed_to_be_worded(build, amounts):
+    agreed, one_did_not = build(*amounts), build(*amounts, narratable=EVERYONE - {1})
+    assert template_words(agreed, Tone.ROAST) != template_words(agreed)
+    assert template_words(one_did_not, Tone.ROAST) == template_words(one_did_not)
+    assert template_words(one_did_not, Tone.DRY) == template_words(agreed, Tone.DRY)
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_what_has_no_sentences_in_a_tone_is_worded_warmly(tone):
+    assert template_words(recap(), tone) == template_words(recap())
+    sold = SHEETS["sale_result", "passed"]
+    assert template_words(sold, tone) == template_words(sold)
 
 
 async def test_a_title_cannot_inject_anything():

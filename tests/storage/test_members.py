@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.model.facts import Tone
 from bot.model.members import Consent, Consents, Member, Scope
 from storage import Store
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
@@ -32,6 +33,17 @@ async def test_a_name_longer_than_any_on_discord_is_cut(store: Store):
     known = await store.members.member(GUILD, ADA)
     assert known is not None
     assert known.display_name == "x" * 100
+
+
+async def test_a_guild_is_worded_warmly_until_it_chooses_a_tone(store: Store):
+    assert await store.members.guild_tone(GUILD) is Tone.WARM
+    await store.members.set_guild_tone(GUILD, Tone.ROAST)
+    await store.members.set_guild_time_zone(GUILD, "Asia/Tokyo")
+    assert await store.members.guild_tone(GUILD) is Tone.ROAST
+    assert await store.members.guild_tone(OTHER_GUILD) is Tone.WARM
+    await store.members.set_guild_tone(GUILD, Tone.DRY)
+    assert await store.members.guild_tone(GUILD) is Tone.DRY
+    assert await store.members.guild_time_zone(GUILD) == "Asia/Tokyo"
 
 
 async def test_consents_are_per_use_and_per_guild(store: Store):

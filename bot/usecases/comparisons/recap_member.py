@@ -42,6 +42,7 @@ from bot.usecases.comparisons.recap_words import (
     period_name,
     sentence,
 )
+from bot.usecases.server_tone import server_tone
 from bot.usecases.spending import accounts_of
 from storage.blobs import decode
 
@@ -122,7 +123,9 @@ async def _named(asking: Asking, found: Recap) -> Recap:
 
 async def _overview(asking: Asking, member: Member, found: Recap) -> Draft:
     words = await asking.services.narrator.words(
-        _sheet(member, found, asking.narratable), accounts_of(asking.services, asking.guild_id, asking.asker_id)
+        _sheet(member, found, asking.narratable),
+        accounts_of(asking.services, asking.guild_id, asking.asker_id),
+        await server_tone(asking.services, asking.guild_id),
     )
     rows = RecapRows(
         f"{member.display_name} · {found.label}",
