@@ -35,8 +35,8 @@ LEAST_DUELS = 20
 KNOWN_FROM = 3
 """Plays from which an artist counts as reached: one or two can be somebody else's playlist."""
 
-_ALIKE_TO = 9
-"""Decimals to which amounts are equal: sums differ in the last digits by their order alone."""
+_ALIKE_TO = 3
+"""Decimals to which amounts are equal: a tenth of a percent, as shares are shown. What reads the same is level."""
 
 
 class AwardName(StrEnum):
@@ -343,16 +343,21 @@ _MEASURES: dict[AwardName, Callable[[_Stage], _Found | None]] = {
 }
 
 
+_READ_TO = {AwardName.LOYALIST: 1, AwardName.CARTOGRAPHER: 2, AwardName.COMEBACK: 0, AwardName.MARATHON: 0}
+"""`_ALIKE_TO` of what is shown as artists, artists per 100 plays, days and minutes."""
+
+
 def _award(name: AwardName, found: _Found | None, everyone: pd.Index[int]) -> Award:
     if found is None:
         return Award(name, (), (), Refusal.NO_WINDOW)
     left_out = tuple(sorted(set(everyone.tolist()) - set(found.amounts.index.tolist())))
-    amounts = found.amounts.dropna().astype(np.float64).round(_ALIKE_TO)
+    amounts = found.amounts.dropna().astype(np.float64)
+    level = amounts.round(_READ_TO.get(name, _ALIKE_TO))
     if len(found.amounts) < 2:
         return Award(name, (), left_out, Refusal.FEW)
-    if not (amounts > 0).any():
+    if not (level > 0).any():
         return Award(name, (), left_out, Refusal.NOBODY)
-    ranks = amounts.rank(method="min", ascending=found.lowest).astype(np.int64)
+    ranks = level.rank(method="min", ascending=found.lowest).astype(np.int64)
     tied = ranks.duplicated(keep=False)
     places = (
         Placing(

@@ -16,4 +16,5 @@ def hours_words(hours: float) -> str:
         return "1 hour"
     if hours >= 1:
         return f"{hours:.1f}".removesuffix(".0") + " hours"
-    return counted(max(round(hours * 60), 1), "minute")
+    minutes = round(hours * 60)
+    return counted(max(minutes, 1) if hours > 0 else 0, "minute")

@@ -53,9 +53,17 @@ class NameMention:
     sure: bool = False
 
 
+_MENTION = re.compile(r"<@!?\d{5,20}>")
+"""How Discord writes that somebody was mentioned."""
+
+
 def find_members(sentence: Sentence, members: Sequence[str], language: Language) -> list[NameMention]:
     """Members who are named, typos included. A name that is also an ordinary word must be written as a name."""
-    found: list[NameMention] = []
+    # A mention is somebody of this server; whether they agreed is seen when it is looked up.
+    found = [
+        NameMention("member", match.group(), match.start(), match.end(), sure=True)
+        for match in _MENTION.finditer(sentence.text)
+    ]
     for member in sorted(set(members), key=len, reverse=True):
         folded = fold(member.strip())
         if not folded:

@@ -288,8 +288,8 @@ def asks_about_a_stranger(understanding: Understanding) -> bool:
         match.end() not in here for match in re.finditer(r"(?<!\S)@(?!me\b)(?=\w)", text)
     ):
         return True
-    if re.search(r"(?<!\d)\d{15,20}(?!\d)", text):
-        return True  # an account's number
+    if re.search(r"(?<![\d@!])\d{15,20}(?!\d)", text):
+        return True  # an account's number, where it is no mention
     for name in understanding.music:
         owned = text[name.end :].startswith("'s") and name.text[:1].isupper() and not name.sure
         if owned and understanding.members_known and name.kind == "unknown" and understanding.has(*_OWNED):

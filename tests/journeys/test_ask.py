@@ -159,8 +159,10 @@ async def test_a_direct_message_is_answered_privately(pair: House):
 async def test_a_question_can_be_followed_by_what_is_different(pair: House):
     first = await ask(pair, "who listens the most?")
     assert "🥇 **Bo** · 29 plays" in first.text
+    pair.clock.advance(seconds=1)
     second = await ask(pair, "and only at 3am?")
     assert "🥇 **Ada** · 25 plays" in second.text
+    pair.clock.advance(seconds=1)
     third = await ask(pair, "and in march 2024?")
     assert "has enough listening in 1 March 2024 to 31 March 2024" in third.text
     pair.clock.advance(minutes=11)
@@ -170,3 +172,10 @@ async def test_a_question_can_be_followed_by_what_is_different(pair: House):
 async def test_a_follow_up_is_ones_own(pair: House):
     await ask(pair, "who listens at 3am the most?")
     assert "03:00" not in (await ask(pair, "and in 2024?", "Bo")).text
+
+
+async def test_a_member_can_be_mentioned_in_a_question(pair: House):
+    bo = pair.member("Bo")
+    assert "That comes to **29 plays**." in (await ask(pair, f"how many plays does <@{bo.user_id}> have?")).text
+    chidi = pair.member("Chidi")
+    assert "26" not in (await ask(pair, f"how many plays does <@{chidi.user_id}> have?")).text

@@ -37,6 +37,7 @@ async def test_all_uses_are_off_until_they_are_chosen_and_the_buttons_show_it(ho
         "Compare me: off",
         "Word things about me: off",
         "Pool for sales: off",
+        "Tag my titles: off",
     ]
     chosen = await ada.press(choices, "Pool for sales: off")
     assert isinstance(chosen, SeenMessage)
