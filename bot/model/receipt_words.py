@@ -48,7 +48,7 @@ USES = {
     ),
     Consent.NARRATE: (
         "Word things about me",
-        "Sentences about you may be worded by a language model. It sees how an answer is built, and no name, title or number.",  # noqa: E501 - a sentence that members read stays whole
+        "Sentences about you may be worded by a language model. It sees how an answer is built, and no name, title or number. Where moderators chose `/settings tone:roast`, your music may be made fun of, with or without a model.",  # noqa: E501 - a sentence that members read stays whole
     ),
     Consent.POOL: (
         "Pool for sales",
