@@ -142,9 +142,10 @@ def _amounts(whole: pd.DataFrame, plays: pd.DataFrame, period: Period, key: str)
         return whole.loc[whole[key] >= 0, columns].reset_index(drop=True)
     rows = within(plays, period)
     rows = rows[rows[key] >= 0]
-    # One int64 key sorts several times as fast as two columns; both parts stay below 2^31 (places, catalogue ids).
-    members, place = np.unique(rows["member_id"].to_numpy(), return_inverse=True)
-    pairs, where = np.unique((place.astype(np.int64) << 32) | rows[key].to_numpy(), return_inverse=True)
+    # One int64 key for two columns, both parts below 2^31 (places, catalogue ids); hashing finds the distinct ones in a
+    # third of the time that sorting all rows takes.
+    place, members = pd.factorize(rows["member_id"].to_numpy(), sort=True)
+    where, pairs = pd.factorize((place.astype(np.int64) << 32) | rows[key].to_numpy(), sort=True)
     count = len(pairs)
     return pd.DataFrame(
         {
