@@ -23,6 +23,8 @@ from bot.narration.forbidden import (
     DOUBTS,
     HARMLESS_PHRASES,
     HEALTH_AND_LIFE,
+    HEDGES,
+    LIFE,
     MODIFIERS,
     MUSIC_NOUNS,
     MUSIC_ONLY,
@@ -66,6 +68,7 @@ _GLUE_AFTER = re.compile(r"[^\s).,;:!?'’”\"…—]|['’]\w|\s?[-–]|\.\S")
 _UNKNOWN = "a placeholder names no fact of this sheet; write them exactly as {{f1}}"
 _AMOUNT = "no amounts, not even vague ones, and no units outside a placeholder"
 _COMPARED = "no comparison outside a relation's placeholder: nothing about more, best, first, winning or being level"
+_LIFE = "nothing about anybody's health, feelings or life"
 _DENIED = "what a placeholder states is neither denied, doubted nor questioned"
 _RELATION = (
     "a relation stands directly between the fact it belongs to and the fact it is compared with, in that order, and is "
@@ -135,6 +138,10 @@ def _word_rule(text: str, _: FactSheet) -> str | None:
     plain = folded(free)
     if re.search(COMPARING, plain):
         return _COMPARED
+    if re.search(LIFE, plain):
+        return _LIFE
+    if re.search(HEDGES, plain):
+        return _DENIED
     if re.search(PARTITIVE, plain):
         return _AMOUNT
     plain = _without_harmless(plain)
@@ -162,7 +169,7 @@ def _one_word_rule(word: str, after: str) -> str | None:
     if word in TIMES:
         return "no dates and no times outside a placeholder"
     if word in HEALTH_AND_LIFE:
-        return "nothing about anybody's health, feelings or life"
+        return _LIFE
     if word in MUSIC_ONLY and after not in MUSIC_NOUNS:
         return "the music can be sad; say so of the music, directly before the word for it"
     return None

@@ -95,7 +95,7 @@ VAGUE_QUANTITIES = _words(
 PARTITIVE = (
     r"\b(?:lots?|deal|tons?|mountains?|arm(?:y|ies)|piles?|mass(?:es)?|buckets?|bulk|fractions?|slivers?|slices?|scads|"
     r"smattering|brace|scores?|\w*loads?|stacks?|bags|bundles?|wealth|dash|string|series|sum|part|rest|lion's share|"
-    r"shares?) of\b|\btoo (?:much|little)\b"
+    r"shares?|seas?|oceans?) of\b|\btoo (?:much|little)\b"
 )
 """What comes before "of" and makes an amount of what follows."""
 
@@ -208,7 +208,8 @@ HEALTH_AND_LIFE = _words(
     psychiatric clinic doctor disease infection virus flu allergic bald diet pounds skin race
     ethnic nationality american british german french spanish polish japanese mexican indian chinese russian
     african asian european arab black white catholic atheist buddhist hindu conservative liberal
-    virgin marriage married engaged fiance unemployed homeless jail prison arrested criminal
+    hypochondriac deprived shaky ghosted bankrupt virgin
+    marriage married engaged fiance unemployed homeless jail prison arrested criminal
     toxic needy clingy desperately selfish liar thief
     """
 )
@@ -238,6 +239,18 @@ DOUBTS = _words(
     """
 )
 """Beside a value or a comparison they deny it, wherever they stand."""
+
+LIFE = (
+    r"\b(?:broke|breaks?|breaking) up\b|\bg[eo]t(?:s|ting)? over\b|\b(?:an|the|their) ex\b|\bold flame\b|"
+    r"\bmov(?:ed|es|ing) on\b"
+)
+"""What happened to a member, said in more than one word."""
+
+HEDGES = (
+    r"\bsort of\b|\bgive or take\b|\band then some\b|\brounded\b|\bas if\b|\bby an? (?:whisker|mile|hair|nose|"
+    r"landslide|margin|whole|long|hand|thread|country|distance|wide)\b|\bso to speak\b|\bin theory\b|\bon paper\b"
+)
+"""They change what a placeholder beside them states."""
 
 DENIALS = _words(
     """

@@ -56,6 +56,9 @@ def test_the_sheets_are_those_that_a_model_may_word(sheet):
         ("{{f1}} outsings the choir: {{f2}}.", False),
         ("{{f1}} outside in the rain: {{f2}}.", True),
         ("{{f1}} plays tjugo ballads: {{f2}}.", False),
+        ("{{f1}} {{f5}} {{f3}} by a whisker.", False),
+        ("{{f1}} arrives with {{f2}}, give or take.", False),
+        ("{{f1}} cannot get over an ex: {{f2}}.", False),
         ("{{f1}} all but {{f5}} {{f3}}.", False),  # a comparison bent from beside it
         ("{{f1}} {{f5}} the whole room, at {{f2}}.", False),  # and made with somebody else
         ("{{f1}} brings {{f2}} and {{f7}}.", False),  # how many were left out, as if it were theirs
