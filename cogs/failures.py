@@ -21,7 +21,8 @@ from cogs.render.cards import inert, notice
 
 log = logging.getLogger(__name__)
 
-_COMMAND = re.compile(r"(`/[a-z][\w :]*`)")
+_OURS = re.compile(r"(`/[a-z][\w :]*`|<#\d{15,20}>)")
+"""Commands and channels, as Discord shows them."""
 _STALE_AFTER_S = 1.5
 # Ours all acknowledge at once; Discord gives up at 3 s.
 
@@ -49,9 +50,9 @@ def words_for(error: BaseException) -> str:
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, UserError):
-        # Names and typed words stand in it as they are; of its markdown, only commands are ours.
-        pieces = _COMMAND.split(str(error))
-        return "".join(piece if _COMMAND.fullmatch(piece) else inert(piece) for piece in pieces)
+        # Names and typed words stand in it as they are; of its markdown, only these are ours.
+        pieces = _OURS.split(str(error))
+        return "".join(piece if _OURS.fullmatch(piece) else inert(piece) for piece in pieces)
     if isinstance(error, app_commands.MissingPermissions):
         needed = " and ".join(
             name.replace("_", " ").replace("guild", "server").title() for name in error.missing_permissions
