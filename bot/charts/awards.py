@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from bot.charts.bars import left_out
-from bot.charts.canvas import Canvas, bold_pixels, columns, pixels, wrapped
+from bot.charts.canvas import Canvas, bold_pixels, columns, in_lines, pixels
 from bot.charts.dial import dial
 from bot.charts.names import escaped, label, shorten
 from bot.charts.rows import AwardCard, AwardRows, GuessRows
@@ -51,7 +51,7 @@ def award_figure(rows: AwardRows, theme: Theme = Theme.DARK) -> str:
 def _lines(award: AwardCard) -> tuple[list[str], list[str]]:
     """The number and what is said aside, broken to the card's width."""
     most = columns(_CARD_WIDE - _TEXT_LEFT - 18, SMALL_PX)
-    return wrapped(award.shown, most, 2), wrapped(award.aside, most, 2)
+    return in_lines(award.shown, most, 2), in_lines(award.aside, most, 2)
 
 
 def _card(canvas: Canvas, left: float, high: float, award: AwardCard, lines: tuple[list[str], list[str]]) -> None:

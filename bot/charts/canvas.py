@@ -33,7 +33,7 @@ def columns(width: float, size: int) -> float:
     return width / (size * _EM_PER_COLUMN)
 
 
-def wrapped(text: str, most: float, lines: int) -> list[str]:
+def in_lines(text: str, most: float, lines: int) -> list[str]:
     """The text broken between words into at most `lines` lines of `most` columns, the last one shortened. Escaped."""
     broken = [""]
     for word in text.split():
@@ -67,10 +67,10 @@ class Canvas:
         self._texts: list[dict[str, Any]] = []
         self._shapes: list[tuple[Box, dict[str, Any], float]] = []
         self._traces: list[Any] = []
-        for line in wrapped(title, columns(width - 2 * SIDE, TITLE_PX) / _BOLD, 2):
+        for line in in_lines(title, columns(width - 2 * SIDE, TITLE_PX) / _BOLD, 2):
             self.text(SIDE, self.y, f"<b>{line}</b>", size=TITLE_PX)
             self.y += 44
-        self.paragraph(wrapped(note, columns(width - 2 * SIDE, SMALL_PX), 2))
+        self.paragraph(in_lines(note, columns(width - 2 * SIDE, SMALL_PX), 2))
         self.y += 16
 
     def text(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from bot.charts import numbers
-from bot.charts.canvas import Canvas, bold_pixels, columns, pixels, wrapped
+from bot.charts.canvas import Canvas, bold_pixels, columns, in_lines, pixels
 from bot.charts.dial import dial
 from bot.charts.names import escaped, label
 from bot.charts.rows import PairRecapRows, ShareRows
@@ -154,7 +154,7 @@ def _cards(canvas: Canvas, figures: Sequence[tuple[str, str]]) -> None:
         canvas.panel((left, _LOWER + 50, left + wide, _LOWER + 290), canvas.colours.panel, radius=24)
         large = label(number, columns(wide - 32, 58) / 1.08)
         canvas.text(left + wide / 2, _LOWER + 100, f"<b>{large}</b>", size=58, anchor="center")
-        for line, shown in enumerate(wrapped(words, columns(wide - 32, 27), 2)):
+        for line, shown in enumerate(in_lines(words, columns(wide - 32, 27), 2)):
             y = _LOWER + 186 + 38 * line
             canvas.text(left + wide / 2, y, shown, size=27, colour=canvas.colours.quiet, anchor="center")
 

@@ -5,7 +5,7 @@ import json
 import plotly.graph_objects as go
 import pytest
 
-from bot.charts.canvas import Canvas, wrapped
+from bot.charts.canvas import Canvas, in_lines
 from bot.charts.theme import COLOURS, Theme
 from tests.charts.group_samples import PICTURES
 from tests.charts.reading import read, texts
@@ -60,6 +60,6 @@ def test_titles_take_two_lines_at_most():
 
 
 def test_lines_are_broken_between_words_and_the_last_is_shortened():
-    assert wrapped("one two three", 7, 2) == ["one two", "three"]
-    assert wrapped("one two three four", 7, 2) == ["one two", "three f…"]
-    assert wrapped("", 7, 2) == []
+    assert in_lines("one two three", 7, 2) == ["one two", "three"]
+    assert in_lines("one two three four", 7, 2) == ["one two", "three f…"]
+    assert in_lines("", 7, 2) == []
