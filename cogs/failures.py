@@ -1,8 +1,8 @@
 """Where errors become words: the one place that catches everything.
 
 Precedence: an error that discord.py put into one of its own is taken out first. A `UserError` is shown as it is, to
-that member alone. A missing permission is named. Everything else is an incident: the member gets a short code, the log gets
-the code and the trace, and neither gets a listen or a key.
+that member alone. A missing permission is named. Everything else is an incident: the member gets a short code, the log
+gets the code and the trace, and neither gets a listen or a key.
 """
 
 from __future__ import annotations
