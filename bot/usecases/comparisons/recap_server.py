@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from bot.analysis.coverage import basis
@@ -141,7 +142,6 @@ def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: P
     match page:
         case Page.OVERVIEW | Page.SHARE:
             found.overview = server_overview(group, who)
-            found.tops["track"] = server_top(group, who, "track")
             found.clock = server_clock(group, who) if page is Page.SHARE else None
         case Page.ARTISTS | Page.TRACKS | Page.ALBUMS:
             found.tops[page.noun] = server_top(group, who, page.noun)
@@ -154,9 +154,18 @@ def server_page(parts: Mapping[int, Mapping[str, bytes]], asked: Period, page: P
     return found
 
 
+_WITH_TRACKS = (Page.OVERVIEW, Page.SHARE)
+"""Pages that also show the first tracks."""
+
+
 async def _gathered(asking: Asking, page: Page) -> ServerPage:
     parts = await asking.group(*parts_of(page, asking.period, asking.today.year))
-    found = await asking.services.cpu(server_page, parts.parts, asking.period, page)
+    asked = [page] if page not in _WITH_TRACKS else [page, Page.TRACKS]  # side by side: each takes a worker as long
+    found, *tracks = await asyncio.gather(
+        *(asking.services.cpu(server_page, parts.parts, asking.period, each) for each in asked)
+    )
+    for each in tracks:
+        found.tops |= each.tops
     if len(found.who.members) < 2:
         raise NobodyListened(asking.period.label)
     found.in_all = parts.in_all
