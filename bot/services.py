@@ -65,3 +65,12 @@ class Services:
     async def cpu(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`work(*args, **kwargs)` in a worker process: the one way to read, group or draw."""
         return await self.workers.run(work, *args, **kwargs)
+
+    async def woken_or_at(self, event: asyncio.Event, moment: datetime) -> None:
+        """Return when the event is set, or at `moment`: what a loop over deadlines waits for between its rounds."""
+        waits = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(self.clock.sleep_until(moment))]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()

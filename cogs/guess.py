@@ -112,15 +112,7 @@ class GuessingGame(commands.Cog):
             self._opened.clear()
             for ended in await resolve_due(self.services):
                 await self._reveal(ended)
-            waits = [
-                asyncio.ensure_future(self._opened.wait()),
-                asyncio.ensure_future(self.services.clock.sleep_until(await next_end(self.services))),
-            ]
-            try:
-                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for wait in waits:
-                    wait.cancel()
+            await self.services.woken_or_at(self._opened, await next_end(self.services))
 
     async def _reveal(self, ended: EndedRound) -> None:
         """Put the answer in the place of the riddle. A card that is gone, or closed to us, has nobody to tell."""

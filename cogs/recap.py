@@ -139,19 +139,7 @@ class Recap(commands.Cog):
             self._rescheduled.clear()
             for post in await posts_to_make(self.services):
                 await self._make(post)
-            await self._changed_or_later()
-
-    async def _changed_or_later(self) -> None:
-        """Return when a schedule changes, or when the next recap is due."""
-        waits = [
-            asyncio.ensure_future(self._rescheduled.wait()),
-            asyncio.ensure_future(self.services.clock.sleep_until(await next_look(self.services))),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
+            await self.services.woken_or_at(self._rescheduled, await next_look(self.services))
 
     async def _make(self, post: DuePost) -> None:
         """Send a post that is due, and settle it. What cannot be known or done now is tried again later."""

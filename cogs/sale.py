@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 import discord
@@ -123,7 +123,7 @@ class Sale(commands.Cog):
                 await self._or_later(self._post(shown))
             for poll in await unannounced(self.services):
                 await self._or_later(self._announce(poll))
-            await self._opened_or(next_deadline)
+            await self.services.woken_or_at(self._opened, next_deadline)
 
     async def _or_later(self, posting: Awaitable[Any]) -> None:
         # A channel that is gone or closed to us must not hold up the other servers; the next round tries again.
@@ -131,18 +131,6 @@ class Sale(commands.Cog):
             await posting
         except discord.HTTPException as error:
             log.warning("a poll's card or result could not be posted: %s", error)
-
-    async def _opened_or(self, deadline: datetime) -> None:
-        """Return when a poll opens, or at the next deadline."""
-        waits = [
-            asyncio.ensure_future(self._opened.wait()),
-            asyncio.ensure_future(self.services.clock.sleep_until(deadline)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
 
     def _channel(self, poll: Poll) -> discord.PartialMessageable:
         return self.client.get_partial_messageable(cast("int", poll.channel_id), guild_id=poll.guild_id)

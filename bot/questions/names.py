@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from bot.model.questions import NAME_LENGTH
 from bot.questions.concepts import Mention
-from bot.questions.reading import MASK, Quote, Sentence, fold
+from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.words.artists import ARTISTS, FANDOMS, TRACKS
 from bot.questions.words.language import Language
 
@@ -351,11 +351,6 @@ def quote_names(sentence: Sentence, concepts: Sequence[Mention]) -> list[NameMen
                 )
             )
     return found
-
-
-def quoted_words(quotes: Iterable[Quote]) -> str:
-    """What stands in quotations that name nothing, for words of mood in them."""
-    return " ".join(quote.text for quote in quotes)
 
 
 def clip(text: str) -> str:
