@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -18,8 +17,6 @@ from bot.model.polls import (
     Choice,
     Conclusion,
     LogEntry,
-    Offer,
-    OfferTerms,
     Poll,
     PollResult,
     PollState,
@@ -27,6 +24,7 @@ from bot.model.polls import (
     Rules,
     Turnout,
 )
+from bot.model.sales import Offer, OfferTerms
 from storage.ballots import admitted, choices, in_poll, log_head, open_commitments, replace_ballot
 from storage.database import Database, fetched, in_chunks
 from storage.ids import ensure_guild, next_ids
@@ -73,7 +71,15 @@ class PollStore:
             (poll_id,) = await next_ids(connection, guild_id, "poll")
             await connection.execute(
                 insert(offer).values(
-                    guild_id=guild_id, offer_id=offer_id, **asdict(offered), proposed_by=proposed_by, proposed_at=at
+                    guild_id=guild_id,
+                    offer_id=offer_id,
+                    buyer=offered.buyer,
+                    price_cents=offered.price_cents,
+                    currency=offered.currency,
+                    slice_words=offered.slice_words,
+                    purpose=offered.purpose,
+                    proposed_by=proposed_by,
+                    proposed_at=at,
                 )
             )
             opened = Poll(guild_id, poll_id, offer_id, asked, len(electorate), at, channel_id=channel_id)
@@ -156,8 +162,9 @@ class PollStore:
             head = await log_head(connection, guild_id, poll_id)
             await connection.execute(
                 insert(poll_result).values(
-                    guild_id=guild_id, poll_id=poll_id, closed_at=at, electorate=electorate, yes=conclusion.yes,
-                    no=conclusion.no, abstain=conclusion.abstain, passed=conclusion.passed, reason=conclusion.reason,
+                    guild_id=guild_id, poll_id=poll_id, closed_at=at, electorate=electorate,
+                    yes=conclusion.of(Choice.YES), no=conclusion.of(Choice.NO), abstain=conclusion.abstain,
+                    passed=conclusion.passed, reason=conclusion.reason,
                     log_entries=head[0], log_head=head[1],
                 )
             )  # fmt: skip
@@ -277,7 +284,9 @@ async def _result(connection: AsyncConnection, guild_id: int, poll_id: int) -> P
     row = (await connection.execute(query)).one_or_none()
     if row is None:
         return None
-    conclusion = Conclusion(row.yes, row.no, row.abstain, row.passed, row.reason)
+    counts, cast = ((Choice.YES.value, row.yes), (Choice.NO.value, row.no)), row.yes + row.no + row.abstain
+    winners = (Choice.YES.value,) if row.passed else ()
+    conclusion = Conclusion(counts, row.abstain, cast, cast, winners, row.passed, row.reason)
     return PollResult(guild_id, poll_id, row.closed_at, row.electorate, conclusion, row.log_entries, row.log_head)
 
 

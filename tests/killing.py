@@ -147,7 +147,7 @@ async def look(folder: Path) -> dict[str, Any]:
         "ballot": ballot.choice if ballot else None,
         "log": len(log),
         "closed": result is not None,
-        "counted": [result.conclusion.yes, result.conclusion.no] if result else None,
+        "counted": [result.conclusion.of("yes"), result.conclusion.of("no")] if result else None,
     }
 
 

@@ -70,18 +70,21 @@ def conclude(choices: Iterable[str], electorate: int, rules: Rules) -> Conclusio
         raise ValueError(f"{counted.total()} ballots from an electorate of {electorate}")
     yes, no, abstain = counted[Choice.YES], counted[Choice.NO], counted[Choice.ABSTAIN]
     reason = _reason(yes, no, abstain, electorate, rules)
-    return Conclusion(yes, no, abstain, passed=reason is Reason.OVER_THRESHOLD, reason=reason.value)
+    passed = reason is Reason.OVER_THRESHOLD
+    counts = ((Choice.YES.value, yes), (Choice.NO.value, no))
+    winners = (Choice.YES.value,) if passed else ()
+    return Conclusion(counts, abstain, counted.total(), counted.total(), winners, passed, reason.value)
 
 
 def ballots(conclusion: Conclusion) -> int:
     """How many voted, whatever they said."""
-    return conclusion.yes + conclusion.no + conclusion.abstain
+    return conclusion.ballots
 
 
 def support(conclusion: Conclusion) -> Fraction | None:
     """Yes over yes and no, in [0, 1]; None where nobody said either."""
-    sides = conclusion.yes + conclusion.no
-    return Fraction(conclusion.yes, sides) if sides else None
+    sides = conclusion.of(Choice.YES) + conclusion.of(Choice.NO)
+    return Fraction(conclusion.of(Choice.YES), sides) if sides else None
 
 
 def breakdown_withheld(conclusion: Conclusion) -> bool:
@@ -105,7 +108,7 @@ def headline(conclusion: Conclusion, electorate: int, rules: Rules) -> Headline:
     elif breakdown_withheld(conclusion):
         counts = f"breakdown withheld under {WITHHELD_UNDER} ballots"
     else:
-        counts = f"yes {conclusion.yes}, no {conclusion.no}, abstain {conclusion.abstain}"
+        counts = f"yes {conclusion.of(Choice.YES)}, no {conclusion.of(Choice.NO)}, abstain {conclusion.abstain}"
     return Headline(turnout, counts, _verdict(conclusion, electorate, rules))
 
 
@@ -158,5 +161,5 @@ def _verdict(conclusion: Conclusion, electorate: int, rules: Rules) -> str:
     if share is None:
         return "fails: nobody voted yes or no"
     sign = ">" if share > rules.threshold else "=" if share == rules.threshold else "<"
-    sides = conclusion.yes + conclusion.no
+    sides = conclusion.of(Choice.YES) + conclusion.of(Choice.NO)
     return f"{word}: {percent(share, rules.threshold)} of {sides} {sign} {percent(rules.threshold, share)}"

@@ -12,7 +12,7 @@ from bot.charts.rows import PollRows
 from bot.charts.votes import poll_figure
 from bot.collective.tally import Headline, Reason, breakdown_withheld, conclude, headline, percent
 from bot.model.facts import FactSheet, Words
-from bot.model.polls import Poll, PollResult
+from bot.model.polls import Choice, Poll, PollResult
 from bot.narration.sheets import sale_sheet
 from bot.services import Services
 from bot.usecases.pictures import Drawing, draw
@@ -65,8 +65,8 @@ async def outcome_of(services: Services, poll: Poll) -> ClosedPoll:
     rows = PollRows(
         f"Sale to {shown.offer.terms.buyer}: {'passed' if conclusion.passed else 'not passed'}",
         head.turnout,
-        conclusion.yes,
-        conclusion.no,
+        conclusion.of(Choice.YES),
+        conclusion.of(Choice.NO),
         conclusion.abstain,
         result.electorate,
         rules.quorum,
@@ -92,8 +92,8 @@ def _sheet(shown: PollOnShow, result: PollResult, head: Headline) -> FactSheet:
     return sale_sheet(
         _SHAPES[conclusion.reason],
         offer=f"the sale to {shown.offer.terms.buyer}",
-        yes=conclusion.yes,
-        no=conclusion.no,
+        yes=conclusion.of(Choice.YES),
+        no=conclusion.of(Choice.NO),
         abstain=conclusion.abstain,
         turnout=head.turnout.replace(" voted", ""),
         quorum=percent(shown.poll.terms.rules.quorum),

@@ -11,7 +11,8 @@ from bot.collective.proposal import parse_buyer, parse_price, parse_purpose, par
 from bot.collective.vote_rules import parse_vote_rules
 from bot.errors import EmptyElectorate, UnknownPoll
 from bot.model.members import Consent
-from bot.model.polls import Offer, OfferTerms, Poll, PollState, PollTerms, Turnout
+from bot.model.polls import Poll, PollState, PollTerms, Turnout
+from bot.model.sales import Offer, OfferTerms
 from bot.services import Services
 
 

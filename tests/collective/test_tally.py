@@ -24,7 +24,7 @@ def said(yes, no, abstain, electorate, rules=RULES):
 
 def test_counts_what_was_cast_and_nothing_else():
     concluded = conclude(vote(55, 5, 2), 80, RULES)
-    assert concluded == Conclusion(55, 5, 2, passed=True, reason="over threshold")
+    assert concluded == Conclusion((("yes", 55), ("no", 5)), 2, 62, 62, ("yes",), passed=True, reason="over threshold")
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ async def test_open_polls_keep_their_size_and_closed_ones_their_result(store: St
     assert await store.polls.turnout(GUILD, 2) == Turnout(1, 2)
     closed = await store.polls.close(GUILD, 2, DEADLINE, conclude)
     assert closed is not None
-    assert (closed.conclusion.no, closed.electorate) == (1, 2)
+    assert (closed.conclusion.of("no"), closed.electorate) == (1, 2)
     assert [entry.withdrawn for entry in await store.polls.log(GUILD, 1)] == [False] * 4
     assert [entry.withdrawn for entry in await store.polls.log(GUILD, 2)] == [False, True, False, False]
 

@@ -66,7 +66,7 @@ async def test_a_member_has_one_ballot_however_often_they_vote(store: Store):
     assert await store.polls.turnout(GUILD, poll.poll_id) == Turnout(1, 1)
     result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
     assert result is not None
-    assert (result.conclusion.yes, result.conclusion.no, result.log_entries) == (0, 1, 3)
+    assert (result.conclusion.of("yes"), result.conclusion.of("no"), result.log_entries) == (0, 1, 3)
 
 
 async def test_who_is_not_on_the_roll_is_told_since_when(store: Store):
@@ -122,7 +122,7 @@ async def test_closing_counts_the_last_ballots_once_and_for_all(store: Store):
     last = await cast(store, poll, ADA, YES, 3)
     result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
     assert result is not None
-    assert (result.conclusion.yes, result.conclusion.no, result.conclusion.abstain) == (1, 0, 1)
+    assert (result.conclusion.of("yes"), result.conclusion.of("no"), result.conclusion.abstain) == (1, 0, 1)
     assert (result.conclusion.reason, result.electorate) == ("of 3", 3)
     assert (result.closed_at, result.log_entries, result.log_head) == (DEADLINE, 3, last.chain)
     assert await store.polls.close(GUILD, poll.poll_id, DEADLINE + timedelta(hours=1), conclude) is None
@@ -193,7 +193,7 @@ async def test_anyone_can_recount_a_closed_poll_from_its_log(store: Store):
     counted = [each for each in log if each.choice is not None and each.nonce is not None]
     assert all(commitment(each.choice or "", each.nonce or b"") == each.commitment for each in counted)
     assert sorted(each.choice for each in counted) == [NO, YES]
-    assert (result.conclusion.yes, result.conclusion.no, result.electorate) == (1, 1, 3)
+    assert (result.conclusion.of("yes"), result.conclusion.of("no"), result.electorate) == (1, 1, 3)
 
 
 async def test_overdue_polls_of_all_guilds_are_found(store: Store):

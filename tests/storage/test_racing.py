@@ -40,7 +40,7 @@ async def test_six_closers_race_four_voters_and_exactly_one_closes(store: Store,
     results = [outcome for outcome in outcomes if outcome is not None]
     await other.close()
     assert len(results) == 1
-    assert results[0].conclusion.yes == len(acknowledged) == len(VOTERS) - refused
+    assert results[0].conclusion.of("yes") == len(acknowledged) == len(VOTERS) - refused
     assert results[0].log_entries == len(acknowledged)
 
 
@@ -72,4 +72,6 @@ async def test_votes_in_many_polls_at_once_do_not_mix(store: Store):
     for number, poll in enumerate(polls):
         result = await store.polls.close(GUILD, poll.poll_id, NOON + timedelta(hours=1), conclude)
         assert result is not None
-        assert (result.conclusion.yes, result.conclusion.no) == ((number + 1, 0) if number % 2 else (0, number + 1))
+        assert (result.conclusion.of("yes"), result.conclusion.of("no")) == (
+            (number + 1, 0) if number % 2 else (0, number + 1)
+        )

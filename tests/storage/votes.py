@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from bot.model.polls import CastResult, Choice, Conclusion, OfferTerms, Poll, PollTerms, Rules
+from bot.model.polls import CastResult, Choice, Conclusion, Poll, PollTerms, Rules
+from bot.model.sales import OfferTerms
 from storage import Store
 from tests.storage.builders import GUILD, NOON
 
@@ -26,7 +27,10 @@ def commitment(choice: str, nonce: bytes) -> bytes:
 
 def conclude(choices: Sequence[Choice], electorate: int) -> Conclusion:
     yes, no = choices.count(Choice.YES), choices.count(Choice.NO)
-    return Conclusion(yes, no, choices.count(Choice.ABSTAIN), yes > no, f"of {electorate}")
+    counts, winners = (("yes", yes), ("no", no)), ("yes",) if yes > no else ()
+    return Conclusion(
+        counts, choices.count(Choice.ABSTAIN), len(choices), len(choices), winners, yes > no, f"of {electorate}"
+    )
 
 
 async def open_poll(
