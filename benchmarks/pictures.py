@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import random
 import statistics
 import sys
@@ -198,12 +199,15 @@ _FLOOR = f"""(async figure => {{
 }})(FIGURE)"""
 
 
-async def longest_stall(stalls: list[float]) -> None:
-    """Note by how many ms each turn of the event loop came late, until cancelled."""
+async def longest_stall(stalls: list[tuple[float, float]]) -> None:
+    """Note by how many ms each turn of the event loop came late, and its thread's own CPU ms, until cancelled.
+
+    A turn that is late and worked little waited for the machine: other processes had the CPUs.
+    """
     while True:
-        due = time.perf_counter() + 0.005
+        due, worked = time.perf_counter() + 0.005, time.thread_time()
         await asyncio.sleep(0.005)
-        stalls.append((time.perf_counter() - due) * 1000)
+        stalls.append(((time.perf_counter() - due) * 1000, (time.thread_time() - worked) * 1000))
 
 
 async def floor_ms(painter: Painter, figure: str) -> float:
@@ -236,7 +240,9 @@ async def measure(runs: int) -> int:
     workers = Workers(2)
     painter = Painter(workers)
     built = {name: figure(rows) for name, (figure, rows) in PICTURES.items()}
-    stalls: list[float] = []
+    gc.collect()
+    gc.freeze()  # as the bot does at its start; the figures above were built here, with all of plotly
+    stalls: list[tuple[float, float]] = []
     watch = asyncio.create_task(longest_stall(stalls))
     try:
         began = time.perf_counter()
@@ -251,7 +257,8 @@ async def measure(runs: int) -> int:
         watch.cancel()
         await painter.close()
         workers.close()
-    print(f"longest stall of the event loop: {max(stalls):.0f} ms (goal {STALL_GOAL_MS})")
+    late, worked = (max(each) for each in zip(*stalls, strict=True))
+    print(f"longest stall of the event loop: {late:.0f} ms (goal {STALL_GOAL_MS}), longest own work: {worked:.0f} ms")
     print(f"worst ratio to bare Plotly.toImage: {max(ratios):.2f} (goal {GOAL})")
     return 0 if max(ratios) <= GOAL else 1
 
