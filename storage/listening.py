@@ -82,12 +82,6 @@ class ListeningStore:
         async with self._database.reading() as connection:
             return {row.source_id: row.blob for row in await connection.execute(query)}
 
-    async def has_digest(self, guild_id: int, member_id: int, digest: str) -> bool:
-        """Whether the member has a source of this content already."""
-        query = select(source.c.source_id).where(of_member(source, guild_id, member_id), source.c.digest == digest)
-        async with self._database.reading() as connection:
-            return (await connection.execute(query)).first() is not None
-
     async def playlists_of(self, guild_id: int, member_id: int) -> tuple[StoredPlaylist, ...]:
         """The member's playlists with their tracks, as `replace_history` takes them, in its order."""
         query = (

@@ -125,7 +125,6 @@ async def everything(store: Store) -> None:
     for read in (store.listening.history_of, store.listening.sources_of, store.listening.source_blobs):
         await read(GUILD, ADA)
     await store.listening.playlists_of(GUILD, ADA)
-    await store.listening.has_digest(GUILD, ADA, "d")
     poll = await open_poll(store, ADA, BO)
     await cast(store, poll, ADA, Choice.YES, 1)
     await cast(store, poll, ADA, Choice.NO, 2)

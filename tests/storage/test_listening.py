@@ -47,8 +47,6 @@ async def test_what_was_stored_is_read_back(store: Store):
     assert (source.listens, source.first_at, source.uploaded_at) == (2, NOON, NOON)
     blobs = await store.listening.source_blobs(GUILD, ADA)
     assert decode(blobs[source.source_id]).num_rows == 2
-    assert await store.listening.has_digest(GUILD, ADA, source.digest)
-    assert not await store.listening.has_digest(GUILD, BO, source.digest)
 
 
 async def test_nothing_stored_is_none(store: Store):
