@@ -311,14 +311,16 @@ class BoxContents:
     """Everything that a tally is made from, as it stands in the closing transaction.
 
     Attributes:
-        ballots: member id -> (log entry, choice), in the order of casting.
+        ballots: (member id, log entry, choice) of every ballot that counts, in the order of casting.
         roll: member id -> votes, of everyone who was on the roll at the opening and has not erased everything.
         delegates: member id -> delegate, of delegations that hold in this poll; one of this poll goes before a topic's.
+        head: the log's last chain value: what lots are drawn from, so that anyone can draw them again.
     """
 
     ballots: tuple[tuple[int, int, str], ...]
     roll: dict[int, int]
     delegates: dict[int, int] = field(default_factory=dict)
+    head: bytes = bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +344,7 @@ class RunoffRound:
         votes: (option number, votes) of those still in, most first, the lower number first among equals.
         exhausted: votes of ballots that rank nobody who is still in.
         dropped: the options that leave after this round; empty after the last.
-        by_lot: whether the rules of ties, and not votes alone, chose who is dropped.
+        by_lot: whether a lot chose who is dropped, among options that were level in every round so far.
     """
 
     votes: tuple[tuple[int, int], ...]
@@ -362,10 +364,11 @@ class Conclusion:
         ballots: members who voted themselves.
         votes: what those ballots weigh together, delegated votes included; the turnout.
         winners: choices that won, several where they tie; empty where nothing did.
-        passed: whether quorum and threshold are met and something won.
+        passed: whether quorum and threshold are met and one thing won; a tie decides nothing.
         reason: what decided it, a short code from the rules that were applied.
         rounds: of a runoff.
         duels: of Schulze: row i, column j: votes that rank option i+1 above option j+1.
+        delegated: members who did not vote and whose votes another's ballot carried.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -377,6 +380,7 @@ class Conclusion:
     reason: str
     rounds: tuple[RunoffRound, ...] = ()
     duels: tuple[tuple[int, ...], ...] = ()
+    delegated: int = 0
 
     def of(self, choice: str) -> int:
         """Votes for one choice; 0 for one that is not counted here."""
