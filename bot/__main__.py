@@ -241,7 +241,7 @@ async def run_in_sandbox(settings: Settings, *, samples: bool, say: Callable[[st
     from bot.sandbox.server import open_sandbox
     from bot.web.server import listen, serve
 
-    settings = settings.model_copy(update={"web_host": "127.0.0.1"})
+    settings = settings.model_copy(update={"web_host": "127.0.0.1", "server_members_intent": True})
     listening = listen(settings, next_free=True)
     settings = settings.model_copy(update={"public_url": f"http://127.0.0.1:{listening.getsockname()[1]}"})
     async with open_sandbox(settings) as place, open_services(settings) as services, serve(services, listening):

@@ -22,8 +22,9 @@ Press = Callable[..., Awaitable[None]]
 class TuttiClient(commands.AutoShardedBot):
     """Tutti on Discord.
 
-    Slash commands, buttons, modals and questions by mention need no privileged intent and no member list. The client
-    mentions nobody, whatever a title or a name may say.
+    Slash commands, buttons, modals and questions by mention need no privileged intent and no member list. Polls that
+    ask everyone or roles need the list, once each as they open, and only they: it is fetched then, and never kept. The
+    client mentions nobody, whatever a title or a name may say.
 
     Args:
         services: handed on to the cogs.
@@ -50,7 +51,9 @@ class TuttiClient(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             # Of messages, Discord gives us the words only where we are mentioned or written to: no privileged intent.
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, members=services.settings.server_members_intent
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=discord.app_commands.AppCommandContext(
                 guild=True, dm_channel=False, private_channel=False
@@ -106,6 +109,11 @@ class TuttiClient(commands.AutoShardedBot):
             raise SettingsError(
                 "Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application in "
                 "Discord's developer portal into .env, without quotes or spaces."
+            ) from error
+        except discord.PrivilegedIntentsRequired as error:
+            raise SettingsError(
+                "SERVER_MEMBERS_INTENT is on, and Discord refuses it. Switch “Server Members Intent” on, on the Bot "
+                "page of your application in Discord's developer portal, or set SERVER_MEMBERS_INTENT=False."
             ) from error
         finally:
             if not self.is_closed():

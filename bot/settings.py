@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     # Discord
     discord_token: SecretStr = Field(SecretStr(""), description="The bot's token. Needed by `make run` only.")
     discord_api_url: str = Field("", description="A Discord elsewhere, such as a sandbox; empty means discord.com.")
+    server_members_intent: bool = Field(
+        False, description="Whether polls can ask everyone or roles: the Server Members Intent, on in the portal too."
+    )
 
     # Storage
     data_dir: Path = Field(Path(".tutti"), description="Where the database and files under way are kept.")

@@ -11,8 +11,9 @@ from aiohttp import web
 from bot.sandbox.bodies import Body, read_body
 from bot.sandbox.faults import Faults
 from bot.sandbox.openapi import OpenApi
-from bot.sandbox.problems import Json, Problem, not_found, unauthorized
+from bot.sandbox.problems import BodyFaults, Json, Problem, not_found, unauthorized
 from bot.sandbox.ratelimits import VIA, RateLimits
+from bot.sandbox.shapes import Whole
 from bot.sandbox.world import World
 
 PREFIX = "/api/v10"
@@ -47,6 +48,21 @@ class Call:
     def query(self, name: str, default: str = "") -> str:
         """A query parameter."""
         return self.request.query.get(name, default)
+
+    def whole(self, name: str, default: int, *, least: int, most: int | None = None) -> int:
+        """A query parameter that is a whole number within bounds.
+
+        Raises:
+            Problem: 50035 for anything else.
+        """
+        text = self.query(name)
+        if not text:
+            return default
+        faults = BodyFaults()
+        given = int(text) if text.isascii() and text.removeprefix("-").isdigit() else text
+        Whole(least, most).check(given, (name,), faults)
+        faults.answer()
+        return int(given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from bot.sandbox.world import Channel, Guild, Message, Payload, World
 _CHANNEL, _GUILD = "/channels/{channel_id}", "/guilds/{guild_id}"
 _MESSAGE = f"{_CHANNEL}/messages/{{message_id}}"
 _HOUR_S = 3600
+_MEMBERS_MOST = 1000
+"""Members on one page of the list."""
 
 
 class ChannelApi:
@@ -59,7 +61,7 @@ class ChannelApi:
     async def _send(self, call: Call) -> Json:
         needed = may.SEND_MESSAGES | (may.ATTACH_FILES if call.body.files else 0)
         channel = self._channel(call, needed)
-        if channel.guild_id is None and not self._shares_a_guild(channel):
+        if channel.guild_id is None and not self._takes_messages(channel):
             raise Problem(403, 50007, "Cannot send messages to this user")
         message = await self._messages.create(channel.id, self._own, call.body)
         return self._answer(message)
@@ -154,8 +156,7 @@ class ChannelApi:
         guild = self._guild(call)
         if not self._world.application.privileged_intents:
             raise missing_access()
-        limit = min(max(int(call.query("limit", "1")), 1), 1000)
-        after = int(call.query("after", "0"))
+        limit, after = call.whole("limit", 1, least=1, most=_MEMBERS_MOST), call.whole("after", 0, least=0)
         later = sorted(user_id for user_id in guild.members if user_id > after)
         return [member_json(self._world, guild.members[user_id]) for user_id in later[:limit]]
 
@@ -190,9 +191,10 @@ class ChannelApi:
     def _permissions(self, channel_id: int) -> int:
         return self._world.permissions(self._own, channel_id)
 
-    def _shares_a_guild(self, channel: Channel) -> bool:
+    def _takes_messages(self, channel: Channel) -> bool:
+        """Whether the other end of a direct message shares a guild with the bot, and has not closed them."""
         return any(
-            self._own in guild.members and user_id in guild.members
+            self._own in guild.members and user_id in guild.members and not self._world.users[user_id].closed
             for user_id in channel.recipient_ids
             if user_id != self._own
             for guild in self._world.guilds.values()

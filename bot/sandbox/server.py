@@ -230,10 +230,12 @@ def open_sandbox(settings: Settings) -> Sandbox:
     Raises:
         SettingsError: see `Sandbox`.
     """
-    return Sandbox(
+    place = Sandbox(
         sample_world(),
         settings.sandbox_host,
         settings.sandbox_port,
         settings.data_dir / "discord",
         Path(settings.sandbox_openapi) if settings.sandbox_openapi else None,
     )
+    place.world.application.privileged_intents = settings.server_members_intent
+    return place

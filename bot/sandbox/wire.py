@@ -24,6 +24,7 @@ def user_json(user: User) -> Payload:
         "bot": user.bot,
         "public_flags": 0,
         "flags": 0,
+        "primary_guild": None,
     }
 
 
@@ -43,6 +44,7 @@ def member_json(world: World, member: Member) -> Payload:
         "user": user_json(world.users[member.user_id]),
         "nick": member.nick,
         "avatar": None,
+        "banner": None,
         "roles": [str(role_id) for role_id in member.role_ids],
         "joined_at": member.joined_at,
         "premium_since": None,

@@ -39,6 +39,7 @@ class User:
         display_name: what others read, unless a guild has a nick.
         colour: of the avatar, as "#rrggbb".
         attachment_limit: the largest file that this user may upload, in bytes.
+        closed: takes no direct messages from members of a server ("Privacy Settings" on Discord).
     """
 
     id: int
@@ -47,6 +48,7 @@ class User:
     colour: str
     bot: bool = False
     attachment_limit: int = DEFAULT_ATTACHMENT_LIMIT
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +138,11 @@ class Attachment:
 
 @dataclass(slots=True)
 class Application:
-    """The bot's registration: what the developer portal would hold."""
+    """The bot's registration: what the developer portal would hold.
+
+    Attributes:
+        privileged_intents: presences, the list of members and the text of messages are switched on there.
+    """
 
     id: int
     name: str

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from bot.errors import SettingsError
 from bot.sandbox.openapi import OpenApi
@@ -13,6 +15,7 @@ from bot.sandbox.pilot import Pilot
 from bot.sandbox.problems import Problem
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import small_world
+from tests.sandbox.rest_client import rest_client
 from tests.sandbox.small_bot import connected
 
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "reference" / "discord-openapi.json"
@@ -26,6 +29,11 @@ def description() -> Path:
     if not DESCRIPTION.exists():
         pytest.skip(f"Discord's OpenAPI description is not at {DESCRIPTION}; this check needs it")
     return DESCRIPTION
+
+
+@pytest.fixture(scope="module")
+def document(description: Path) -> dict[str, object]:
+    return json.loads(description.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +118,16 @@ async def test_a_file_that_is_no_description_is_said_so(tmp_path: Path):
     for path in (other, tmp_path / "missing.json"):
         with pytest.raises(SettingsError, match="OpenAPI description"):
             Sandbox(small_world(), openapi=path)
+
+
+async def test_listed_members_and_direct_messages_have_the_described_form(document: dict[str, object]):
+    async with Sandbox(small_world()) as sandbox, rest_client(sandbox) as rest:
+        sandbox.world.application.privileged_intents = True
+        listed = await rest("GET", f"/guilds/{rest.channel().guild_id}/members", limit="1000")
+        direct = await rest("POST", "/users/@me/channels", {"recipient_id": rest.user("Ada").id})
+    for name, found in (
+        *(("GuildMemberResponse", each) for each in listed.json),
+        ("PrivateChannelResponse", direct.json),
+    ):
+        described = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        assert [fault.message for fault in Draft202012Validator(described).iter_errors(found)] == []

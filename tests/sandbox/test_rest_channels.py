@@ -211,6 +211,42 @@ async def test_only_the_privileged_may_list_members_and_anyone_may_search(rest: 
     assert (await rest("GET", f"/guilds/{guild}/members/1")).code == 10013
 
 
+async def test_the_list_of_members_comes_in_pages_by_id(rest: RestClient):
+    rest.world.application.privileged_intents = True
+    path = f"/guilds/{rest.channel().guild_id}/members"
+    everyone = (await rest("GET", path, limit="1000")).json
+    ids = [int(member["user"]["id"]) for member in everyone]
+    assert ids == sorted(rest.world.guilds[rest.channel().guild_id].members)
+    first = (await rest("GET", path, limit="2")).json
+    rest_of_them = (await rest("GET", path, limit="2", after=first[-1]["user"]["id"])).json
+    assert first + rest_of_them == everyone
+    assert len((await rest("GET", path)).json) == 1
+    ada = next(member for member in everyone if member["user"]["global_name"] == "Ada")
+    assert (len(ada["roles"]), ada["joined_at"]) == (1, "2024-01-01T00:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        ({"limit": "0"}, "NUMBER_TYPE_MIN"),
+        ({"limit": "1001"}, "NUMBER_TYPE_MAX"),
+        ({"limit": "ten"}, "NUMBER_TYPE_COERCE"),
+        ({"after": "-1"}, "NUMBER_TYPE_MIN"),
+    ],
+)
+async def test_a_page_of_members_out_of_bounds_is_refused(rest: RestClient, query: dict[str, str], fault: str):
+    rest.world.application.privileged_intents = True
+    refused = await rest("GET", f"/guilds/{rest.channel().guild_id}/members", **query)
+    assert (refused.status, refused.code, refused.fault(*query)) == (400, 50035, fault)
+
+
+async def test_closed_direct_messages_open_and_take_nothing(rest: RestClient):
+    rest.user("Ada").closed = True
+    there = await rest("POST", "/users/@me/channels", {"recipient_id": rest.user("Ada").id})
+    refused = await rest("POST", f"/channels/{there.json['id']}/messages", {"content": "x"})
+    assert (refused.status, refused.code) == (403, 50007)
+
+
 async def test_a_direct_message_is_opened_once(rest: RestClient):
     first = await rest("POST", "/users/@me/channels", {"recipient_id": rest.user("Ada").id})
     second = await rest("POST", "/users/@me/channels", {"recipient_id": str(rest.user("Ada").id)})
