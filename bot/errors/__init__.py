@@ -42,9 +42,14 @@
     │   └── VoteError
     │       ├── NotAllowed            the role for this is missing
     │       ├── BadProposal           one field of an offer, and what is wrong with it
+    │       ├── BadBallot             what was chosen cannot be read as a ballot of this poll
+    │       ├── BadReceipt            what was pasted is no receipt of a vote
     │       ├── EmptyElectorate       nobody pools here, so nobody could vote
     │       ├── NotOnRoll             not in the electorate that was fixed at opening
     │       ├── PollClosed            the deadline has passed or the poll is closed
+    │       ├── NotOpenYet            the poll opens later
+    │       ├── AlreadyVoted          the first ballot is final here, and there is one
+    │       ├── BadDelegation         one member cannot vote for another here
     │       └── UnknownPoll
     ├── SettingsError             the operator can mend it; one clear sentence at start
     ├── LanguageError             a language model failed; never reaches a member, the template speaks instead
@@ -111,10 +116,15 @@ from bot.errors.uploads import (
     WrongPackage,
 )
 from bot.errors.votes import (
+    AlreadyVoted,
+    BadBallot,
+    BadDelegation,
     BadProposal,
+    BadReceipt,
     EmptyElectorate,
     NotAllowed,
     NotOnRoll,
+    NotOpenYet,
     PollClosed,
     UnknownPoll,
     VoteError,
@@ -122,9 +132,13 @@ from bot.errors.votes import (
 
 __all__ = [
     "AboutYou",
+    "AlreadyVoted",
     "BadAnswerLink",
+    "BadBallot",
+    "BadDelegation",
     "BadLink",
     "BadProposal",
+    "BadReceipt",
     "BadSchedule",
     "DownloadFailed",
     "EmptyElectorate",
@@ -139,6 +153,7 @@ __all__ = [
     "NotAnswerable",
     "NotComparable",
     "NotOnRoll",
+    "NotOpenYet",
     "NotPostable",
     "NothingInPeriod",
     "NothingReadable",

@@ -25,6 +25,22 @@ class BadProposal(VoteError):
         super().__init__(f"{field}: {why} Nothing was proposed; run `/sale propose` again.")
 
 
+class BadBallot(VoteError):
+    """What a member chose cannot be read as a ballot of this poll."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"{why} Nothing was counted; what you voted before, if you did, still stands.")
+
+
+class BadReceipt(VoteError):
+    """What a member pasted is no receipt of a vote."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"{why} Paste the whole line that you were given when you voted; it begins with “tutti”.")
+
+
 class EmptyElectorate(VoteError):
     """Nobody pools here, so nobody could vote."""
 
@@ -54,6 +70,29 @@ class PollClosed(VoteError):
         super().__init__(
             f"This vote closed {closed}. Your ballot from before, if you cast one, was counted as it stood."
         )
+
+
+class NotOpenYet(VoteError):
+    """The poll opens at a moment that is still to come."""
+
+    def __init__(self, opens: str) -> None:
+        self.opens = opens
+        super().__init__(f"This vote opens {opens}. Nothing was counted; vote then.")
+
+
+class AlreadyVoted(VoteError):
+    """The first ballot of a member is final in this poll, and there is one."""
+
+    def __init__(self) -> None:
+        super().__init__("You have voted, and in this vote the first ballot is final. It stands as you cast it.")
+
+
+class BadDelegation(VoteError):
+    """One member cannot vote for another here."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"{why} Nothing was changed.")
 
 
 class UnknownPoll(VoteError):
