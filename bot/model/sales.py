@@ -167,35 +167,200 @@ class RosterEntry:
 
 
 class Account(StrEnum):
-    """Whose side of the ledger a line stands on. Debits and credits of each transaction are equal."""
+    """Whose side of the ledger a line stands on. Debits (above 0) and credits (below) of each entry are equal."""
 
     BUYER = "buyer"
-    """What the buyer owes."""
+    """What the buyer still owes: 0 or a debit."""
     HELD = "held"
-    """Money that came in and is not paid out yet, in the hands of whoever pays."""
+    """Money that came in and is not paid out yet, in the hands of whoever pays: 0 or a debit."""
+    POT = "pot"
+    """What belongs to the contributors together and is not divided yet: 0 or a credit."""
     OWED = "owed"
-    """What is owed to a member."""
-    PAID_OUT = "paid_out"
-    """What a member was paid."""
+    """What is owed to one contributor: 0 or a credit, by payout reference."""
+
+
+class Posting(StrEnum):
+    """What an entry of the ledger says. One that reverses another is of its kind, with the sides changed."""
+
+    PRICE = "price"
+    """The buyer owes the price. Once for an offer."""
+    RECEIPT = "receipt"
+    """Money came in, the whole price or a part."""
+    SHORTFALL = "shortfall"
+    """A part of the price that will not come, such as a bank's fee, is taken off what is divided. Never in silence."""
+    SPLIT = "split"
+    """The pot is divided among those in the package."""
+    PAYOUT = "payout"
+    """Contributors were paid."""
+    RELEASE = "release"
+    """A share that nobody can claim any more is divided among the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One side of an entry.
+
+    Attributes:
+        cents: a debit above 0, a credit below; never 0.
+        reference: the payout reference, of `Account.OWED`; else "".
+        member_id: whose, of `Account.OWED`; None for everything else, and after that member erased everything.
+    """
+
+    account: Account
+    cents: int
+    reference: str = ""
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened to the money of an offer: legs that add up to 0.
+
+    Attributes:
+        note: why, without names of members; at most 200 characters.
+        reverses: the transaction that this one takes back, all of it or a part; None for others.
+    """
+
+    posting: Posting
+    currency: str
+    legs: tuple[Leg, ...]
+    note: str = ""
+    reverses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One line of the double-entry ledger. Written once; a mistake is mended by a line that reverses it.
+    """One line of the double-entry ledger. Written once; a mistake is mended by an entry that reverses it.
 
     Attributes:
-        transaction: lines of one transaction add up to 0.
+        line: from 1, in the order of writing.
+        transaction: lines of one entry share it, and add up to 0.
         cents: a debit above 0, a credit below.
+        reference: the payout reference of what is owed; it stays when the member erases everything.
         member_id: whose; None for accounts of nobody, and after that member erased everything.
+        reverses: the transaction that this line's entry takes back.
     """
 
     guild_id: int
     line: int
     transaction: int
     offer_id: int
+    posting: Posting
     account: Account
     cents: int
     currency: str
     at: datetime
+    reference: str = ""
     member_id: int | None = None
     note: str = ""
+    reverses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balances:
+    """Where the money of one offer stands, in cents and without signs: what is owed, held, undivided.
+
+    Attributes:
+        currency: "" before the first entry.
+        price: what the buyer owed at first.
+        buyer: what the buyer still owes.
+        held: what came in and is not paid out.
+        pot: what is not divided yet.
+        owed: what is owed to contributors and not paid.
+        received: all that came in.
+        shortfall: what of the price will not come.
+        paid: all that was paid out.
+    """
+
+    currency: str = ""
+    price: int = 0
+    buyer: int = 0
+    held: int = 0
+    pot: int = 0
+    owed: int = 0
+    received: int = 0
+    shortfall: int = 0
+    paid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one contributor gets of one offer.
+
+    Attributes:
+        reference: by which whoever pays names the contributor; random, of this offer alone.
+        member_id: None after that member erased everything. The share stays owed to its reference.
+        display_name: as last seen, unescaped; "" where there is no member.
+        owed: cents, all of it.
+        paid: cents, of those.
+        split_at: when it was divided.
+    """
+
+    guild_id: int
+    offer_id: int
+    reference: str
+    member_id: int | None
+    display_name: str
+    owed: int
+    paid: int
+    currency: str
+    split_at: datetime
+
+    @property
+    def open(self) -> int:
+        """Cents that are still to be paid."""
+        return self.owed - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPackage:
+    """A package that a buyer of this server has, and what is needed to hold a new one against it.
+
+    Attributes:
+        record: without its archive.
+        roster: its contributors who have not erased everything since, by id. `record.contributors` - len(roster) have,
+            and their part can no longer be known: it counts as different from anything.
+    """
+
+    record: PackageRecord
+    roster: tuple[RosterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLink:
+    """A link by which the buyer fetches a package. Of the secret in its address only the digest is kept.
+
+    Attributes:
+        token_digest: SHA-256 of that secret.
+        issued_by: None after that member erased everything.
+        revoked_at: when it was ended before its time; None otherwise.
+        downloads: how often it was used.
+    """
+
+    guild_id: int
+    offer_id: int
+    build: int
+    token_digest: bytes
+    issued_by: int | None
+    issued_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    downloads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentKey:
+    """What makes a member's consent record theirs without naming them.
+
+    Attributes:
+        kind: which consent, a value of `bot.model.members.Consent`.
+        record_id: a random UUID, of this member and this consent.
+        subject: a random UUID that stands for the member; the same in all their records in this server.
+        salt: 32 random bytes that keep a commitment to the record from being guessed open.
+    """
+
+    member_id: int
+    kind: str
+    record_id: str
+    subject: str
+    salt: bytes = field(repr=False)

@@ -1,0 +1,56 @@
+"""Sales that cannot go on: offers, packages, money."""
+
+from __future__ import annotations
+
+from bot.errors.base import UserError
+
+
+class SaleError(UserError):
+    """A step of a sale that cannot be taken."""
+
+
+class UnknownOffer(SaleError):
+    """No such offer in this server."""
+
+    def __init__(self) -> None:
+        super().__init__("I know no such offer in this server. Nothing was changed.")
+
+
+class NeedsConfirmation(SaleError):
+    """A step that cannot be taken back, in a server where two moderators confirm those."""
+
+    def __init__(self, confirmed: int, needed: int) -> None:
+        self.confirmed = confirmed
+        self.needed = needed
+        super().__init__(
+            f"This cannot be taken back, so {needed} moderators confirm it in this server, and {confirmed} did so far. "
+            "Nothing was changed yet; it goes on when another moderator confirms the very same."
+        )
+
+
+class PackageStale(SaleError):
+    """Somebody left or erased everything since the package was built."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody who is in this package has left since it was built. It was not delivered, and cannot be. "
+            "Build it again from those who are still in."
+        )
+
+
+class LedgerRefused(SaleError):
+    """An entry that would make the books wrong."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"The books do not take this: {why} Nothing was written.")
+
+
+class BadPaidFile(SaleError):
+    """A file of payments that cannot be read at all."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"{why} Nobody was marked as paid. Fill in the file that `/sale payouts` gives, and upload that."
+        )
