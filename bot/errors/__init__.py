@@ -39,6 +39,12 @@
     │   │   ├── GuessedAlready        one guess a round
     │   │   ├── AboutYou              the answer would be too easy
     │   │   └── NothingToGuess        too little listening to make a riddle of
+    │   ├── SaleError
+    │   │   ├── UnknownOffer          no such offer in this server
+    │   │   ├── NeedsConfirmation     two moderators confirm what cannot be taken back here, and one is missing
+    │   │   ├── PackageStale          somebody in it has left since it was built
+    │   │   ├── LedgerRefused         an entry that would make the books wrong
+    │   │   └── BadPaidFile           a file of payments that cannot be read at all
     │   └── VoteError
     │       ├── NotAllowed            the role for this is missing
     │       ├── BadProposal           one field of an offer, and what is wrong with it
@@ -103,6 +109,14 @@ from bot.errors.questions import (
     UnknownName,
     UnknownPeriod,
 )
+from bot.errors.sales import (
+    BadPaidFile,
+    LedgerRefused,
+    NeedsConfirmation,
+    PackageStale,
+    SaleError,
+    UnknownOffer,
+)
 from bot.errors.uploads import (
     BadLink,
     DownloadFailed,
@@ -137,6 +151,7 @@ __all__ = [
     "BadBallot",
     "BadDelegation",
     "BadLink",
+    "BadPaidFile",
     "BadProposal",
     "BadReceipt",
     "BadSchedule",
@@ -146,6 +161,8 @@ __all__ = [
     "GuessedAlready",
     "HistoryError",
     "LanguageError",
+    "LedgerRefused",
+    "NeedsConfirmation",
     "NoUploadPage",
     "NobodyListened",
     "NotAllComparable",
@@ -159,12 +176,14 @@ __all__ = [
     "NothingReadable",
     "NothingStored",
     "NothingToGuess",
+    "PackageStale",
     "PartsMissing",
     "PictureError",
     "PollClosed",
     "QuestionError",
     "RoundOver",
     "RoundUnderWay",
+    "SaleError",
     "SameMember",
     "SettingsError",
     "TooFewListeners",
@@ -177,6 +196,7 @@ __all__ = [
     "UnknownFirstDay",
     "UnknownMember",
     "UnknownName",
+    "UnknownOffer",
     "UnknownPeriod",
     "UnknownPoll",
     "UnknownSource",
