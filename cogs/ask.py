@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.errors import NotPostable
-from bot.questions.refusals import EXAMPLES
+from bot.questions.refusal_words import EXAMPLES
 from bot.usecases.answering import answer
 from bot.usecases.ask_question import NotAnswered, ask_question, mark_posted, suggest_questions
 from bot.usecases.open_in_browser import answer_link

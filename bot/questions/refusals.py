@@ -1,44 +1,13 @@
-"""What is not answered, and why: said kindly, with questions that do work."""
+"""What is not answered, and why."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from bot.model.questions import Reason
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.understanding import Understanding
 from bot.questions.words.refused import INFERENCE, PRIVATE, SENSITIVE, UNHELD
-
-EXAMPLES = (
-    "who listens at 3am the most?",
-    "whose breakup playlists are most intense?",
-    "who was into Radiohead first?",
-    "my top 10 artists last year",
-    "was 2020 sadder than 2024 for us?",
-    "which two of us have the most similar taste?",
-)
-"""Questions that the parser answers; a test holds it to that."""
-
-SENTENCES: Mapping[Reason, str] = {
-    "no_data": (
-        "The exports don't hold that: no genres, tempo, lyrics or release years, only what was played, when and for "
-        "how long. I would rather say so than guess."
-    ),
-    "off_topic": "That is not about this group's listening, which is all I know.",
-    "sensitive": (
-        "I don't draw conclusions about anyone's health, beliefs or private life. The music can be sad without them."
-    ),
-    "private": (
-        "I only know the listening of members here who agreed to be compared: no places, no messages, nobody outside "
-        "this server."
-    ),
-    "unsafe": "I turn questions into a fixed kind of plan and run nothing else: no code, no keys, no new rules.",
-    "ambiguous": (
-        "I can read that in more than one way. Tell me what to count: plays, hours, skips, new artists, overlap?"
-    ),
-    "help": "Ask me about this group's listening in your own words: who, what, when, how much, or one against another.",
-}
 
 _UNSAFE = re.compile(
     r"""
@@ -315,9 +284,3 @@ def strangers(understanding: Understanding) -> list[str]:
     words = re.findall(r"[^\W\d_]{3,}", rest.folded.replace(MASK, " "))
     # Being a part of some phrase makes no word harmless: "left" is in "she left me", and in "people who left".
     return [word for word in words if word not in understanding.language.measuring_tokens]
-
-
-def refusal_sentence(reason: Reason) -> str:
-    """Why a question is not answered, in words for the asker, with examples to try."""
-    tries = "”, “".join(EXAMPLES[:3] if reason != "help" else EXAMPLES)
-    return f"{SENTENCES[reason]} For example: “{tries}”"

@@ -14,7 +14,7 @@ from bot.model.members import Consent
 from bot.model.questions import Plan, Reason
 from bot.questions.follow_up import follow_up
 from bot.questions.planner import Planned
-from bot.questions.refusals import EXAMPLES
+from bot.questions.refusal_words import EXAMPLES
 from bot.services import Services
 from bot.usecases.spending import accounts_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.questions.refusals import EXAMPLES, SENTENCES
+from bot.questions.refusal_words import EXAMPLES, SENTENCES
 from bot.usecases.ask_question import NotAnswered
 from cogs.render.cards import QUIET, Button, Card, Row, plain
 

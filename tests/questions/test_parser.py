@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.model.questions import Plan
 from bot.questions.parser import parse_question
-from bot.questions.refusals import EXAMPLES
+from bot.questions.refusal_words import EXAMPLES
 from tests.questions.reference import (
     MEMBERS,
     REFERENCE,

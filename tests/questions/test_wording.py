@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.model.questions import Dimension, Metric, Plan, Reason
-from bot.questions.refusals import SENTENCES, refusal_sentence
+from bot.questions.refusal_words import SENTENCES, refusal_sentence
 from bot.questions.wording import MEASURES, describe_plan
 from tests.questions.reference import held_out
 
