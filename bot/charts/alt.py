@@ -17,15 +17,18 @@ from bot.charts.rows import (
     AwardRows,
     BreakupRows,
     CalendarRows,
+    DuelRows,
     GuessRows,
     MapRows,
     MatrixRows,
     MilestoneRows,
     MirrorRows,
+    OptionRows,
     PairRecapRows,
     PollRows,
     RankedRows,
     RecapRows,
+    RoundRows,
     Rows,
     ShareRows,
     TimelineRows,
@@ -112,6 +115,35 @@ def _poll(rows: PollRows) -> str:
         f"Bars of who voted and what, with lines at {rows.words.quorum} {numbers.rule(rows.quorum)} "
         f"and {rows.words.threshold} {numbers.rule(rows.threshold)}."
     )
+
+
+@_words.register
+def _options(rows: OptionRows) -> str:
+    bars = ", ".join(f"{_name(bar.name)} {_name(bar.shown)}" for bar in rows.bars)
+    shown = "" if rows.withheld else f" Bars: {bars}."
+    return f"Result of a vote: {_name(rows.title, 200)} {_name(rows.note, 300)}.{shown}"
+
+
+@_words.register
+def _rounds(rows: RoundRows) -> str:
+    rounds = [
+        f"{rows.words.round.lower()} {each.number}: "
+        + ", ".join(f"{_name(name)} {votes:,}" for name, votes in zip(rows.names, each.votes, strict=True) if votes)
+        for each in rows.rounds
+    ]
+    return f"Result of a runoff: {_name(rows.title, 200)} {_name(rows.note, 300)}. Stacked bars; {'; '.join(rounds)}."
+
+
+@_words.register
+def _duels(rows: DuelRows) -> str:
+    first = [
+        f"{votes:,} to {rows.duels[place][0]:,} against {_name(rows.names[place])}"
+        for place, votes in enumerate(rows.duels[0] if rows.duels else ())
+        if place
+    ]
+    order = ", ".join(map(_name, rows.names))
+    best = f" {_name(rows.names[0])}: {', '.join(first)}." if first else ""
+    return f"Result of a vote by duels: {_name(rows.title, 200)} {_name(rows.note, 300)}. In order: {order}.{best}"
 
 
 @_words.register

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from fractions import Fraction
 
 from bot.charts.rows import (
     BreakupBar,
     BreakupRows,
+    DuelRows,
+    OptionBar,
+    OptionRows,
     PollRows,
     RecapRows,
+    RoundBar,
+    RoundRows,
     UploadRows,
     WhoKnowsBar,
     WhoKnowsRows,
@@ -74,6 +80,39 @@ def poll_rows(yes: int, no: int, abstain: int, electorate: int, *, withheld: boo
         *(yes, no, abstain, electorate, Fraction(1, 2), Fraction(2, 3)),
         withheld=withheld,
     )
+
+
+def option_rows(*votes: int, withheld: bool = False) -> OptionRows:
+    most = max(votes)
+    bars = tuple(
+        OptionBar(name, each, f"{each:,} votes", each == most > 0)
+        for name, each in zip((*NAMES, *NAMES, *NAMES), votes, strict=False)
+    )
+    cast = sum(votes)
+    title = "Which record do we listen to together on Friday night?"
+    return OptionRows(title, "The headline", bars, cast, cast * 2 + 1, Fraction(1, 3), withheld)
+
+
+def round_rows(options: int) -> RoundRows:
+    """A runoff in which the last of `options` leaves in each round, and its votes go to the first or to nobody."""
+    votes, rounds = [3 * (options - place) for place in range(options)], []
+    for number in range(1, options):
+        last = options - number
+        leaves = (last,) if number < options - 1 else ()
+        rounds.append(RoundBar(number, tuple(votes), number - 1, leaves))
+        votes[0] += votes[last] - 1
+        votes[last] = 0
+    names = tuple(itertools.islice(itertools.cycle(NAMES), options))
+    return RoundRows("Which city do we meet in?", "The headline", names, tuple(rounds))
+
+
+def duel_rows(options: int, voters: int = 40) -> DuelRows:
+    """Duels in which each option beats all that come after it."""
+    duels = tuple(
+        tuple(0 if row == column else voters - 3 * row if row < column else 3 * column for column in range(options))
+        for row in range(options)
+    )
+    return DuelRows("Which city?", "The headline", tuple(itertools.islice(itertools.cycle(NAMES), options)), duels)
 
 
 def upload_rows(*years: tuple[int, float]) -> UploadRows:

@@ -13,10 +13,21 @@ from bot.charts.bars import breakup_figure, whoknows_figure
 from bot.charts.browser import Browser
 from bot.charts.calendar import recap_figure, upload_figure
 from bot.charts.painter import find_browser
+from bot.charts.runoff import duels_figure, rounds_figure
 from bot.charts.theme import Theme
-from bot.charts.votes import poll_figure
+from bot.charts.votes import option_figure, poll_figure
 from tests.charts.group_samples import PICTURES as GROUP_PICTURES
-from tests.charts.samples import NAMES, breakup_rows, poll_rows, recap_rows, upload_rows, whoknows_rows
+from tests.charts.samples import (
+    NAMES,
+    breakup_rows,
+    duel_rows,
+    option_rows,
+    poll_rows,
+    recap_rows,
+    round_rows,
+    upload_rows,
+    whoknows_rows,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -52,6 +63,16 @@ PICTURES = {
     "poll": lambda: poll_figure(poll_rows(55, 5, 2, 80)),
     "poll of very many": lambda: poll_figure(poll_rows(17_000_000, 10, 3, 18_000_000)),
     "poll, withheld": lambda: poll_figure(poll_rows(1, 1, 1, 6, withheld=True)),
+    "options, 2": lambda: option_figure(option_rows(9, 4)),
+    "options, 25": lambda: option_figure(option_rows(*range(18_000, 0, -720))),
+    "options, nobody": lambda: option_figure(option_rows(0, 0, 0)),
+    "options, withheld": lambda: option_figure(option_rows(2, 1, withheld=True)),
+    "rounds, 1": lambda: rounds_figure(round_rows(2)),
+    "rounds, 4": lambda: rounds_figure(round_rows(5)),
+    "rounds, 24": lambda: rounds_figure(round_rows(25)),
+    "duels, 2": lambda: duels_figure(duel_rows(2)),
+    "duels, 5": lambda: duels_figure(duel_rows(5)),
+    "duels, 25": lambda: duels_figure(duel_rows(25, 18_000)),
     "upload, 1 year": lambda: upload_figure(upload_rows((2024, 940))),
     "upload, 12 years": lambda: upload_figure(upload_rows(*((year, 9_999) for year in range(2013, 2025)))),
     "upload, 21 years": lambda: upload_figure(upload_rows(*((year, year * 999) for year in range(2004, 2025)))),

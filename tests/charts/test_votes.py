@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+from fractions import Fraction
+
 import pytest
 
 from bot.charts.theme import SIDE, WIDTH
-from bot.charts.votes import poll_figure
+from bot.charts.votes import option_figure, poll_figure
 from tests.charts.reading import read, texts, traces
-from tests.charts.samples import poll_rows
+from tests.charts.samples import option_rows, poll_rows
 
 
 def bars(figure):
@@ -50,3 +53,21 @@ def test_a_withheld_breakdown_is_nowhere_in_the_picture():
 
 def test_without_a_yes_or_no_there_is_no_second_bar():
     assert {axis for _, _, axis in bars(read(poll_figure(poll_rows(0, 0, 3, 6))))} == {"x"}
+
+
+def test_options_follow_the_turnout_and_winners_stand_out():
+    voted, silent, options = traces(read(option_figure(option_rows(9, 4))))
+    assert (voted["x"], silent["x"]) == ([13], [14])
+    assert options["x"] == [9, 4]
+    assert len(set(options["marker"]["color"])) == 2
+
+
+def test_nothing_of_withheld_options_is_in_the_picture():
+    one, other = (read(option_figure(option_rows(*said, withheld=True))) for said in ((3, 0, 0), (1, 1, 1)))
+    assert one == other
+    assert "votes" not in " ".join(texts(one))
+
+
+def test_without_a_quorum_there_is_no_line():
+    drawn = read(option_figure(dataclasses.replace(option_rows(9, 4), quorum=Fraction(0))))
+    assert drawn["layout"]["shapes"] == []

@@ -16,6 +16,8 @@ every sentence that a member reads stands where it can be translated.
 | `RecapRows` | `calendar.recap_figure` | a member's or a server's recap |
 | `PairRecapRows`, `ShareRows` | `recaps.pair_figure`, `recaps.share_figure` | a pair's recap; one to show elsewhere |
 | `UploadRows`, `PollRows` | `calendar.upload_figure`, `votes.poll_figure` | an upload's years; a vote |
+| `OptionRows` | `votes.option_figure` | a vote among options |
+| `RoundRows`, `DuelRows` | `runoff.rounds_figure`, `runoff.duels_figure` | a ranked vote: rounds; every two |
 """
 
 from bot.charts.rows.base import Rows
@@ -42,7 +44,7 @@ from bot.charts.rows.time import (
     TurningPoint,
     UploadRows,
 )
-from bot.charts.rows.votes import PollRows, PollWords
+from bot.charts.rows.votes import DuelRows, OptionBar, OptionRows, PollRows, PollWords, RoundBar, RoundRows
 
 __all__ = [
     "AwardCard",
@@ -50,6 +52,7 @@ __all__ = [
     "BreakupBar",
     "BreakupRows",
     "CalendarRows",
+    "DuelRows",
     "GuessBar",
     "GuessRows",
     "MapPoint",
@@ -60,6 +63,8 @@ __all__ = [
     "MilestoneRows",
     "MirrorBar",
     "MirrorRows",
+    "OptionBar",
+    "OptionRows",
     "PairRecapRows",
     "PollRows",
     "PollWords",
@@ -67,6 +72,8 @@ __all__ = [
     "RankedRows",
     "RecapRows",
     "RecapSide",
+    "RoundBar",
+    "RoundRows",
     "Rows",
     "ShareRows",
     "TimelineLine",
