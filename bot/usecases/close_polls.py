@@ -10,7 +10,8 @@ from typing import Literal
 
 from bot.charts.rows import PollRows
 from bot.charts.votes import poll_figure
-from bot.collective.tally import Headline, Reason, breakdown_withheld, conclude, headline, percent
+from bot.collective.headline import Headline, headline, percent
+from bot.collective.tally import Reason, breakdown_withheld, conclude_choices
 from bot.model.facts import FactSheet, Words
 from bot.model.polls import Choice, Poll, PollResult
 from bot.narration.sheets import sale_sheet
@@ -44,7 +45,7 @@ async def close_overdue(services: Services) -> datetime:
     """Close every poll whose deadline has passed, in all servers, and return the moment of the next deadline."""
     polls, now = services.store.polls, services.clock.now()
     for poll in await polls.overdue(now):
-        await polls.close(poll.guild_id, poll.poll_id, now, partial(conclude, rules=poll.terms.rules))
+        await polls.close(poll.guild_id, poll.poll_id, now, partial(conclude_choices, rules=poll.terms.rules))
     waiting = [poll.terms.closes_at for poll in await polls.open_polls()]
     return min(waiting, default=now + _NOTHING_OPEN)
 
@@ -60,7 +61,7 @@ async def outcome_of(services: Services, poll: Poll) -> ClosedPoll:
     result = await services.store.polls.result(poll.guild_id, poll.poll_id)
     assert result is not None  # noqa: S101 - written in the transaction that closed the poll
     conclusion, rules = result.conclusion, poll.terms.rules
-    head = headline(conclusion, result.electorate, rules)
+    head = headline(conclusion, poll)
     withheld = breakdown_withheld(conclusion)
     rows = PollRows(
         f"Sale to {shown.offer.terms.buyer}: {'passed' if conclusion.passed else 'not passed'}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.collective.tally import percent
+from bot.collective.headline import percent
 from bot.model.amounts import counted
 from bot.model.polls import Choice, Poll
 from bot.usecases.cast_ballot import CountedBallot

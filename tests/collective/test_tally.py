@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.collective.tally import Reason, ballots, breakdown_withheld, conclude, headline, percent, support
-from bot.model.polls import Conclusion, Rules
+from bot.collective.headline import headline, percent
+from bot.collective.tally import Reason, breakdown_withheld, support
+from bot.collective.tally import conclude_choices as conclude
+from bot.model.polls import Conclusion, Poll, PollTerms, Rules
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 RULES = Rules(HALF, TWO_THIRDS)
+OPENED = datetime(2026, 11, 2, 18, tzinfo=UTC)
 shares = st.fractions(0, 1, max_denominator=20_000)
 
 
@@ -18,8 +22,12 @@ def vote(yes, no=0, abstain=0):
     return ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
 
 
+def a_poll(electorate, rules):
+    return Poll(7, 3, None, PollTerms("Sell?", OPENED + timedelta(days=3), rules), electorate, OPENED)
+
+
 def said(yes, no, abstain, electorate, rules=RULES):
-    return str(headline(conclude(vote(yes, no, abstain), electorate, rules), electorate, rules))
+    return str(headline(conclude(vote(yes, no, abstain), electorate, rules), a_poll(electorate, rules)))
 
 
 def test_counts_what_was_cast_and_nothing_else():
@@ -76,7 +84,7 @@ def test_one_more_yes_never_turns_a_pass_into_a_fail(yes, no, abstain, silent, q
     before = conclude(vote(yes, no, abstain), electorate, rules)
     after = conclude(vote(yes + 1, no, abstain), electorate, rules)
     assert after.passed or not before.passed
-    assert ballots(after) == ballots(before) + 1
+    assert after.ballots == before.ballots + 1
 
 
 def test_support_leaves_abstentions_out():
@@ -126,7 +134,7 @@ def test_with_few_ballots_the_headline_is_the_same_whoever_voted_what(few):
     for no in range(cast - yes + 1):
         abstain = cast - yes - no
         concluded = conclude(vote(yes, no, abstain), 20, rules)
-        words = headline(concluded, 20, rules)
+        words = headline(concluded, a_poll(20, rules))
         assert words.counts == "breakdown withheld under 5 ballots"
         assert words.verdict == ("passes: more than 50 % yes" if concluded.passed else "fails: not more than 50 % yes")
 
