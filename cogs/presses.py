@@ -1,8 +1,9 @@
-"""Buttons that answer for as long as their message stands, through restarts.
+"""Buttons and menus that answer for as long as their message stands, through restarts.
 
 A card's button carries what it does in its `custom_id`: `action:argument:argument`. One dynamic item hears all of them
 and calls the method that a cog marked with `@pressed(action)`; nothing about a button lives in this process. Every
-button that no cog knows, from an older version or a forged one, gets a sentence instead of silence.
+button that no cog knows, from an older version or a forged one, gets a sentence instead of silence. A menu is heard
+just so, and `chosen` says what was chosen in it.
 """
 
 from __future__ import annotations
@@ -55,8 +56,14 @@ def add_presses(client: TuttiClient, cog: commands.Cog) -> None:
         client.presses[action] = method
 
 
+def chosen(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
+    """The values that were chosen in the menu that this interaction is of; empty for a button."""
+    found: Any = interaction.data or {}
+    return tuple(found.get("values", ()))
+
+
 class _AnyButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"[a-z_]+(:[^:]*)*"):
-    """Every button of ours."""
+    """Every button of ours, and every menu."""
 
     @classmethod
     async def from_custom_id(
@@ -67,7 +74,7 @@ class _AnyButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"[a-z_]+(:[
         /,
     ) -> Self:
         """Called by discord.py for each press."""
-        return cls(item)  # type: ignore[arg-type]  # the template matches buttons only
+        return cls(item)  # type: ignore[arg-type]  # of a menu too: nothing here reads what a button alone has
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Find who hears it."""

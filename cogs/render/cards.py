@@ -83,6 +83,54 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu; neither text is markdown, and both are cut where Discord does.
+
+    Attributes:
+        value: what a cog is handed if it is chosen.
+    """
+
+    label: str
+    value: str
+    description: str = ""
+    chosen: bool = False
+
+    def item(self) -> discord.SelectOption:
+        """The line as discord.py wants it."""
+        return discord.SelectOption(
+            label=self.label[:100], value=self.value, description=self.description[:100] or None, default=self.chosen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu to choose from, over the whole width; `does` as of a button, and the cog reads `chosen(interaction)`.
+
+    Attributes:
+        choices: 1 to 25.
+        most: how many can be chosen at once.
+    """
+
+    placeholder: str
+    does: str
+    choices: tuple[Choice, ...]
+    arguments: tuple[str | int, ...] = ()
+    most: int = 1
+    disabled: bool = False
+
+    def item(self) -> ui.ActionRow[Any]:
+        """The menu as discord.py wants it."""
+        menu: ui.Select[Any] = ui.Select(
+            custom_id=":".join([self.does, *map(str, self.arguments)]),
+            placeholder=self.placeholder[:150],
+            max_values=self.most,
+            options=[choice.item() for choice in self.choices],
+            disabled=self.disabled,
+        )
+        return ui.ActionRow(menu)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A button that opens a page."""
 
@@ -114,7 +162,7 @@ class Rule:
     """A line between two parts."""
 
 
-Block = str | Picture | Attached | Row | Rule
+Block = str | Picture | Attached | Row | Menu | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +208,8 @@ def _item(block: Block) -> ui.Item[Any]:
             return ui.File(f"attachment://{filename}")
         case Row(buttons=buttons):
             return ui.ActionRow(*(button.item() for button in buttons))
+        case Menu():
+            return block.item()
         case Rule():
             return ui.Separator(spacing=discord.SeparatorSpacing.small)
 
