@@ -56,10 +56,13 @@
     │       ├── NotOpenYet            the poll opens later
     │       ├── AlreadyVoted          the first ballot is final here, and there is one
     │       ├── BadDelegation         one member cannot vote for another here
-    │       └── UnknownPoll
+    │       ├── UnknownPoll
+    │       ├── PackageRefused        what keeps contributors apart leaves no package of a slice
+    │       └── NoiseNotInstalled     a slice asks for noise, and the package that draws it is missing
     ├── SettingsError             the operator can mend it; one clear sentence at start
     ├── LanguageError             a language model failed; never reaches a member, the template speaks instead
     ├── PictureError              no picture could be drawn; the card keeps its table and says why
+    ├── UnsafePackage             the independent check of a package disagrees with its builder
     └── WorkerLost                a worker process died at its work (memory, a crash); the bot lives on
 
 A `UserError` says what happened, what was kept and what to do next. Errors carry facts as attributes and build their
@@ -90,6 +93,7 @@ from bot.errors.histories import (
     UnknownFirstDay,
     UnknownSource,
 )
+from bot.errors.packages import NoiseNotInstalled, PackageRefused, UnsafePackage
 from bot.errors.questions import (
     BadAnswerLink,
     NobodyListened,
@@ -165,6 +169,7 @@ __all__ = [
     "NeedsConfirmation",
     "NoUploadPage",
     "NobodyListened",
+    "NoiseNotInstalled",
     "NotAllComparable",
     "NotAllowed",
     "NotAnswerable",
@@ -176,6 +181,7 @@ __all__ = [
     "NothingReadable",
     "NothingStored",
     "NothingToGuess",
+    "PackageRefused",
     "PackageStale",
     "PartsMissing",
     "PictureError",
@@ -201,6 +207,7 @@ __all__ = [
     "UnknownPoll",
     "UnknownSource",
     "UnknownTimeZone",
+    "UnsafePackage",
     "UploadError",
     "UserError",
     "VoteError",
