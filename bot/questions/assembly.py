@@ -8,14 +8,22 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.model.questions import Dimension, Metric, Plan, Window
-from bot.questions.measure import PER, dimension_of, grouped_by, metric_of, moved_of
+from bot.questions.measure import (
+    MOODS,
+    PER,
+    dimension_of,
+    grouped_by,
+    is_mood_of_tracks,
+    metric_of,
+    moved_of,
+    plays_alone,
+)
 from bot.questions.sides import PLATFORMS, comparison
 from bot.questions.subject import Subject, subject_of
 from bot.questions.understanding import Understanding
 
 MOST_ANSWERS = 25
 
-_MOODS = ("happy", "love", "angry", "chill", "party", "workout", "focus", "sleep")
 _FILTERS: tuple[tuple[str, str, str | bool], ...] = (
     *((platform, "platform", platform) for platform in PLATFORMS),
     ("podcast", "content", "podcast"),
@@ -23,7 +31,7 @@ _FILTERS: tuple[tuple[str, str, str | bool], ...] = (
     ("shuffle", "shuffle", True),
 )
 _LISTENING = ("listen", "like", "fans", "times", "how_often", "shuffle", "podcast", "skip")
-_RECORDS: tuple[Metric, ...] = ("longest_session", "longest_loop")
+_RECORDS: tuple[Metric, ...] = ("longest_session", "longest_loop", "streak_days")
 _COUNTING = (*_LISTENING, "how_many", "share", "what")
 _OF_SOMEBODY = ("we", "me", "who", "everyone_has", "only_one", "how_many", "how_often", "share", "first", "last_listen")
 
@@ -57,7 +65,7 @@ def _says_enough(subject: Subject, metric: Metric, fields: dict[str, Any]) -> bo
             return named or has(*_OF_SOMEBODY) or bool(subject.u.times) or metric == "taste_overlap"
         case "rank", "plays" if fields["by"] == "member":
             daily = any(time.kind != "window" for time in subject.u.times)
-            return has(*_LISTENING, *_MOODS, *PLATFORMS) or named or daily or has("most", "least", "top")
+            return has(*_LISTENING, *MOODS, *PLATFORMS) or named or daily or has("most", "least", "top")
         case "trend", "plays":
             return named or has(*_OF_SOMEBODY, *_LISTENING, *PER) or has("usually", "hour_of_day", "weekday_dim")
         case _:
@@ -113,14 +121,16 @@ def _filters(subject: Subject, metric: Metric, by: Dimension | None) -> dict[str
     has = subject.u.has
     filters = subject.filters(subject.music, subject.u.times)
     filters |= {field: value for concept, field, value in _FILTERS if has(concept)}
-    moods = [mood for mood in _MOODS if has(mood)]
+    moods = [mood for mood in MOODS if has(mood)]
+    if is_mood_of_tracks(subject):
+        moods += [mood for mood in ("sad", "breakup") if has(mood)]
     if moods and metric not in ("breakup_intensity", "sadness"):
         filters["mood"] = moods[:3]
     if has("skip") and metric == "plays":
         filters["skipped"] = True
     if by in ("artist", "track", "album"):
         everyone = subject.u.says("everyone_has") or (has("both") and len(subject.member_names()) == 2)
-        shared = "exactly_one" if has("only_one") else "all" if everyone else None
+        shared = "exactly_one" if has("only_one") or plays_alone(subject) else "all" if everyone else None
         filters["members_with"] = shared
     filters["min_plays"] = _fewest_plays(subject)
     return filters
@@ -148,7 +158,7 @@ def _fewest_plays(subject: Subject) -> int | None:
 def _is_about_playlists(subject: Subject, metric: Metric) -> bool:
     if metric in ("playlists", "playlist_tracks", "playlist_age_days"):
         return True
-    return metric in ("breakup_intensity", "sadness") and subject.u.has("playlist")
+    return metric in ("breakup_intensity", "sadness") and (subject.u.has("playlist") or "playlist" in subject.text)
 
 
 def _order(subject: Subject, metric: Metric) -> str:
@@ -157,6 +167,7 @@ def _order(subject: Subject, metric: Metric) -> str:
         "first_listen": True,
         "taste_overlap": has("opposite", "least"),
         "uniqueness": has("mainstream"),
+        "change": subject.u.says("declined") or has("least"),
         "playlist_age_days": has("newest") and not has("oldest"),
     }
     return "asc" if ascending.get(metric, has("least") and not has("most")) else "desc"

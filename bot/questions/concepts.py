@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.questions.reading import MASK, Sentence, fold
+from bot.questions.reading import MASK, Sentence, fold, read_sentence
 from bot.questions.words.english import ENGLISH
 from bot.questions.words.french import FRENCH
 from bot.questions.words.german import GERMAN
@@ -30,6 +31,7 @@ _TIME_CONCEPTS = frozenset(
         *("since", "after", "until", "before", "between", "and", "since_after", "until_after"),
         *("weekend", "workdays", "winter", "spring", "summer", "autumn"),
         *("late_night", "night", "early_morning", "morning", "afternoon", "evening", "midnight", "noon"),
+        *("last_night", "feast_0101", "feast_0214", "feast_1031", "feast_1224", "feast_1225", "feast_1231"),
         *("am", "pm", "clock", "at", "hour_connector", "halves", "versus", "by", "not", "night_people"),
     }
 )
@@ -73,6 +75,8 @@ def mend_typos(sentence: Sentence, language: Language, names: Iterable[str]) -> 
     """
     if not language.spaced:
         return sentence.text
+    if language.code == "de":
+        sentence = read_sentence(_GERMAN_DAY.sub(_split_day, sentence.text))
     known = {token for name in names for token in fold(name).split()}
     text, moved = sentence.text, 0
     for match in _WORD.finditer(sentence.folded):
@@ -84,6 +88,19 @@ def mend_typos(sentence: Sentence, language: Language, names: Iterable[str]) -> 
             text = text[: match.start() + moved] + mended + text[match.end() + moved :]
             moved += len(mended) - len(word)
     return text
+
+
+_GERMAN_DAY = re.compile(
+    r"\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(s?)(abend|nacht|morgen|nachmittag|vormittag|mittag"
+    r"|früh)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _split_day(match: re.Match[str]) -> str:
+    """Two words for "Samstagabend", of which each is in the table."""
+    part = match.group(3).lower()
+    return f"{match.group(1)} {'morgens' if part == 'früh' else part + 's'}"
 
 
 def _nearest(word: str, language: Language) -> str | None:
@@ -103,7 +120,35 @@ def _is_slip(word: str, token: str) -> bool:
         return True
     if word[0] != token[0] or OSA.distance(word, token) != 1:
         return False
-    return (len(token) == len(word) + 1 and len(token) >= 5) or (len(word) >= 6 and len(token) >= 6)
+    if len(token) == len(word) + 1:
+        return len(token) >= 5 or _singled(word) == _singled(token)
+    if len(word) < 6 or len(token) < 6:
+        return False
+    return len(word) != len(token) or _one_finger_off(word, token)
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEAR_KEYS = (
+    *(frozenset(row[place : place + 2]) for row in _KEYS for place in range(len(row) - 1)),
+    *(
+        frozenset((key, lower))
+        for row, below in itertools.pairwise(_KEYS)
+        for place, key in enumerate(row)
+        for lower in below[max(0, place - 1) : place + 1]
+    ),
+    *(frozenset(vowels) for vowels in itertools.combinations("aeiouy", 2)),
+)
+"""Keys that one finger takes for another, and vowels that one ear does."""
+
+
+def _one_finger_off(word: str, token: str) -> bool:
+    """Whether words of one length differ by keys that lie together, or by a vowel."""
+    differing = [{a, b} for a, b in zip(word, token, strict=True) if a != b]
+    return all(any(letters <= keys for keys in _NEAR_KEYS) for letters in differing)
+
+
+def _singled(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def find_concepts(sentence: Sentence, language: Language) -> list[Mention]:

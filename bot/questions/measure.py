@@ -64,6 +64,9 @@ _METRICS: tuple[tuple[tuple[str, ...], Metric], ...] = (
     (("active_days",), "active_days"),
     (("hours",), "hours"),
 )
+MOODS = ("happy", "love", "angry", "chill", "party", "workout", "focus", "sleep")
+"""Concepts that are moods of a plan as they are called."""
+
 _OF_PLAYLISTS: frozenset[Metric] = frozenset({"breakup_intensity", "sadness", "playlist_tracks", "playlist_age_days"})
 
 
@@ -72,6 +75,12 @@ def metric_of(subject: Subject) -> Metric:
     has = subject.u.has
     if has("change") and not has("overlap", "breakup", "sad"):
         return "change"
+    if is_mood_of_tracks(subject):
+        return "plays"
+    if has("first", "firsts") and has("how_many") and has("artist") and not subject.music:
+        return "firsts"
+    if has("how_many") and has("track") and has("playlist") and not has("listen", "skip", "breakup", "sad"):
+        return "playlist_tracks"
     for concepts, metric in _METRICS:
         if has(*concepts) and _means(metric, subject):
             return metric
@@ -80,6 +89,28 @@ def metric_of(subject: Subject) -> Metric:
     if has("discover") and subject.music:
         return "first_listen"
     return _counted_noun(subject) or "plays"
+
+
+_MOODS_OF_TRACKS = ("sad", "breakup")
+_HIGHEST = re.compile(r"est$|^(?:plus|mas|mais|naj\w+|am|un\w*)\s|(?:ig|isch|end|er)ste[nrs]?$|^naj|^一番")
+
+
+def is_mood_of_tracks(subject: Subject) -> bool:
+    """Whether "sad songs" are only which songs are counted, and not how sad they are: "sad songs of Bo, top 5"."""
+    u = subject.u
+    mood = u.first(*_MOODS_OF_TRACKS)
+    if mood is None or u.has("playlist", "intense", "compare", "who", "share") or not u.language.spaced:
+        return False
+    text = subject.text[mood.start : mood.end]
+    highest = _HIGHEST.search(text) or any(
+        each.concept in ("most", "least") and each.end <= mood.start and mood.start - each.end <= 1
+        for each in u.concepts
+    )
+    beside = any(
+        each.concept == "track" and (0 <= each.start - mood.end <= 1 or 0 <= mood.start - each.end <= 1)
+        for each in u.concepts
+    )
+    return not highest and (beside or text.endswith((" songs", "lieder", "songs")))
 
 
 def measure_named(subject: Subject) -> Metric | None:
@@ -132,8 +163,7 @@ def _means(metric: Metric, subject: Subject) -> bool:
     has = subject.u.has
     match metric:
         case "taste_overlap":
-            shared = subject.u.says("everyone_has") and has("artist", "track", "album") and not has("most", "least")
-            return (has("overlap", "opposite") or len(subject.members) != 1) and not shared
+            return _speaks_of_pairs(subject)
         case "discovery_rate":
             return not any(name.sure or name.text[:1].isupper() for name in subject.music)
         case "playlist_tracks":
@@ -144,13 +174,36 @@ def _means(metric: Metric, subject: Subject) -> bool:
         case "firsts":
             return not subject.music
         case "listeners":
-            return not subject.asks_for_members or has("artist", "track", "album")
-        case "skip_rate":
-            return not has("how_often", "share")
-        case "active_days":
-            return not has("per_day")
+            return not subject.asks_for_members or bool({"artist", "track", "album"} & set(_nouns(subject)))
+        case "concentration":
+            return not plays_alone(subject)
         case _:
-            return True
+            return not any(has(*concepts) for concepts in _RATHER.get(metric, ()))
+
+
+_RATHER: dict[Metric, tuple[tuple[str, ...], ...]] = {
+    "skip_rate": (("how_often", "share"),),
+    "active_days": (("per_day",),),
+    "longest_session": (("loop",),),  # "the song that she looped in one sitting"
+}
+"""Concepts beside which another measure is meant."""
+
+
+def _speaks_of_pairs(subject: Subject) -> bool:
+    """Whether likeness is of members, and not what they share: "artists we all have in common"."""
+    has = subject.u.has
+    shared = subject.u.says("everyone_has") and has("artist", "track", "album") and not has("most", "least")
+    return (has("overlap", "opposite") or len(subject.members) != 1) and not shared
+
+
+def plays_alone(subject: Subject) -> bool:
+    """Whether things are asked for that one member alone plays: "the artists that only Ada listens to"."""
+    single = len(subject.members) == 1 and not subject.asks_for_members
+    return (
+        single
+        and subject.u.has("only_one", "concentrated")
+        and bool({"artist", "track", "album"} & set(_nouns(subject)))
+    )
 
 
 def _counted_noun(subject: Subject) -> Metric | None:
@@ -190,11 +243,13 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
         return "artist"
     if subject.asks_for_members:
         return "member"
-    if grouped := grouped_by(subject):
+    if (grouped := grouped_by(subject)) and metric != "playlist_tracks":
         return grouped
     nouns = _nouns(subject)
+    if is_mood_of_tracks(subject):
+        return "track"
     if metric in _OF_PLAYLISTS and ("playlist" in nouns or metric not in ("breakup_intensity", "sadness")):
-        return None if any(subject.kind(name) == "playlist" for name in subject.music) else "playlist"
+        return _playlists_or_one_number(subject, metric)
     if nouns:
         return _DIMENSIONS[nouns[0]]
     if bucket := subject.u.bucket:
@@ -202,10 +257,20 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
     return _dimension_without_noun(subject, metric)
 
 
+def _playlists_or_one_number(subject: Subject, metric: Metric) -> Dimension | None:
+    has = subject.u.has
+    counted = metric == "playlist_tracks" and has("how_many")
+    averaged = metric == "playlist_age_days" and has("average") and not has("oldest", "newest")
+    named = any(subject.kind(name) == "playlist" for name in subject.music)
+    return None if counted or averaged or named else "playlist"
+
+
 def _dimension_without_noun(subject: Subject, metric: Metric) -> Dimension | None:
     has = subject.u.has
     if has("usually") and metric in ("plays", "hours"):
         return "hour"
+    if has("top", *MOODS) and metric == "plays" and not subject.music and has("top"):
+        return "track" if has(*MOODS) else None
     if has("what") and has("listen", "like") and metric == "plays" and not subject.music:
         return "artist"
     return None

@@ -24,6 +24,7 @@ _SHORTEST_FUZZY = 5
 _CONNECTORS = frozenset(
     {"of", "the", "&", "de", "la", "del", "da", "do", "dos", "and", "y", "et", "und", "+", "e", "i", "der", "die"}
 )
+_ABBREVIATIONS = frozenset({"st", "mr", "mrs", "ms", "dr", "jr", "sr", "ft", "feat", "vol", "no"})
 _JOINS_ALONE = frozenset({"of", "&", "de", "da", "do", "del", "+", "der"})
 _ALWAYS_VOCABULARY = frozenset(
     {
@@ -68,10 +69,14 @@ def find_members(sentence: Sentence, members: Sequence[str], language: Language)
         folded = fold(member.strip())
         if not folded:
             continue
-        pattern = re.compile(rf"(?<![^\W_]){re.escape(folded)}(?![^\W_])" if language.spaced else re.escape(folded))
+        pattern = re.compile(
+            rf"(?<![^\W_])({re.escape(folded)})s?(?![^\W_])" if language.spaced else rf"({re.escape(folded)})"
+        )
         for match in pattern.finditer(sentence.folded):
-            typed = sentence.text[match.start() : match.end()]
-            if folded in language.tokens and not (typed == member and typed[:1].isupper()):
+            typed = sentence.text[match.start() : match.end(1)]
+            owning = match.end(1) < match.end()  # "leos plays", "Zoes Playlist"
+            ordinary = match.group() in language.tokens or (owning and len(folded) < 3)
+            if ordinary and not (typed == member and typed[:1].isupper()):
                 continue
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(NameMention("member", typed, match.start(), match.end(), sure=True))
@@ -89,10 +94,16 @@ def _misspelt_members(sentence: Sentence, members: Sequence[str], language: Lang
             for member in members
             if len(member) >= _SHORTEST_FUZZY - 1
         ]
-        best = max(scored, default=(0.0, ""))
+        drawn_out = [member for member in members if _singled(match.group()) == _singled(fold(member))]
+        best = (100.0, drawn_out[0]) if drawn_out else max(scored, default=(0.0, ""))
         if best[0] >= _FUZZY_MEMBER or (best[0] >= 75 and sorted(match.group()) == sorted(fold(best[1]))):
             found.append(NameMention("member", best[1], match.start(), match.end(), sure=True))
     return found
+
+
+def _singled(word: str) -> str:
+    """Without letters that are drawn out: "zoeee"."""
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def find_known_music(sentence: Sentence, language: Language) -> list[NameMention]:
@@ -164,123 +175,13 @@ def _joined(sentence: Sentence, left: re.Match[str], right: re.Match[str]) -> bo
     words = between.split()
     if not words:
         return between == " "
+    if between == ". ":
+        return left.group() in _ABBREVIATIONS
     return all(word in _CONNECTORS for word in words) and (len(words) > 1 or words[0] in _JOINS_ALONE)
 
 
 def _typed(sentence: Sentence, word: re.Match[str]) -> str:
     return sentence.text[word.start() : word.end()]
-
-
-def find_leftovers(sentence: Sentence, language: Language, concepts: Sequence[Mention]) -> list[NameMention]:
-    """Runs of words that mean nothing to us and stand where something played would stand.
-
-    Args:
-        sentence: with names, times and concepts masked.
-        language: whose small words are passed over.
-        concepts: where the sentence speaks of listening and liking.
-    """
-    masked = sentence.without(
-        *((match.start(), match.end()) for match in language.stop_pattern.finditer(sentence.folded))
-    )
-    numbers = language.pattern(",".join(language.numbers))
-    masked = masked.without(*((match.start(), match.end()) for match in numbers.finditer(masked.folded)))
-    if not language.spaced:
-        return _before_particle(sentence, language)
-    found = []
-    for run in re.finditer(r"[^\W_](?:(?:(?!'s )[^\x00,;:?!()\"])*[^\W_])?", masked.folded):
-        if (
-            len(run.group()) >= 2
-            and not run.group().isdigit()
-            and _in_object_slot(sentence, run.start(), run.end(), concepts)
-        ):
-            end = run.end() - (2 if run.group().endswith("'s") else 0)
-            first, _, more = run.group().partition(" ")
-            if (
-                more
-                and _in_subject_slot(sentence, run.start(), run.end())
-                and _AFTER_VERB.search(fold(sentence.text[: run.start()]))
-                and sentence.text[run.start() : end].islower()
-            ):
-                end = run.start() + len(first)  # "is bo lying": one word is the name, and what follows is said of it
-            found.append(NameMention("unknown", sentence.text[run.start() : end], run.start(), end))
-        elif found and _JOINED_TO_LAST.fullmatch(fold(sentence.text[found[-1].end : run.start()])):
-            found.append(NameMention("unknown", sentence.text[run.start() : run.end()], run.start(), run.end()))
-    return found
-
-
-_AFTER_VERB = re.compile(r"\b(?:did|does|do|has|have|is|was|were|are)\s+\Z")
-_JOINED_TO_LAST = re.compile(r"\s+(?:and|or|y|e|et|ou|o|und|oder|i|czy|lub)\s+")
-_BEFORE_OBJECT = frozenset(
-    {
-        "listen",
-        "like",
-        "skip",
-        "loop",
-        "repeat",
-        "first",
-        "last_listen",
-        "artist",
-        "track",
-        "album",
-        "playlist",
-        "most",
-        "times",
-        "how_often",
-        "hours",
-        "discover",
-        "firsts",
-    }
-)
-_LISTENING = frozenset({"listen", "like", "fans"})
-_AFTER_OBJECT = frozenset({"both", "like", "track", "album", "artist", "times", "listen"})
-_OBJECT_PREPOSITION = re.compile(r"(?:\b(?:to|of|by|for|a|de|du|d'|do|da|von|vom|z|is)\s+|\bl')\Z")
-
-
-def _in_object_slot(sentence: Sentence, start: int, end: int, concepts: Sequence[Mention]) -> bool:
-    before = [each for each in concepts if each.end <= start and not sentence.folded[each.end : start].strip(" \x00'")]
-    after = [each for each in concepts if each.start >= end and not sentence.folded[end : each.start].strip(" \x00'")]
-    gap_before = max((each.end for each in before), default=None)
-    openers = _BEFORE_OBJECT if any(each.concept in _LISTENING for each in concepts) else _BEFORE_OBJECT - {"most"}
-    follows = any(each.concept in openers for each in before if each.end == gap_before)
-    precedes = any(each.concept in _AFTER_OBJECT for each in after if each.start <= end + 1)
-    return (
-        follows
-        or precedes
-        or bool(_OBJECT_PREPOSITION.search(fold(sentence.text[:start])))
-        or _in_subject_slot(sentence, start, end)
-    )
-
-
-def _in_subject_slot(sentence: Sentence, start: int, end: int) -> bool:
-    """Where one who listens stands: "did tomek", "sofia's", "me and leo", "zoe vs maya"."""
-    before, after = fold(sentence.text[:start]), fold(sentence.text[end:])
-    if re.search(
-        r"\b(?:who|wer|qui|quien|quem|kto)(?:'s|\s+(?:\w+\s+)?(?:is|was|are|were|has|have|ist|hat))\s+\Z", before
-    ):
-        return False  # "who is lonely": what stands there is said of somebody
-    return bool(
-        re.search(r"\b(?:did|does|do|has|have|is|was|were|are|than|hat|ist)\s+\Z", before)
-        or sentence.folded[start:end].endswith("'s")
-        or after.startswith("'s")
-        or stands_opposite(before, after)
-    )
-
-
-def stands_opposite(before: str, after: str) -> bool:
-    """Whether what is between these stands against somebody: "compare me and ...", "... vs"."""
-    return bool(re.search(r"\b(?:me|i)\s+(?:and|or|vs\.?)\s*\Z|\b(?:vs\.?|versus)\s*\Z", before)) or bool(
-        re.match(r"\s+(?:vs\.?|versus)\s", after)
-    )
-
-
-def _before_particle(sentence: Sentence, language: Language) -> list[NameMention]:
-    """Japanese: what stands before を, or before の曲 and the like, is what was played."""
-    played = r"([^\s\x00、。？?！!をのがはにで]{2,30})(?:を|って|\x00*の(?:\x00|曲|歌|アルバム))"
-    return [
-        NameMention("unknown", sentence.text[run.start(1) : run.end(1)], run.start(1), run.end(1))
-        for run in re.finditer(played, sentence.folded)
-        if not run.group(1).isdigit() and not language.stop_pattern.fullmatch(run.group(1))
-    ]
 
 
 def kind_by_noun(sentence: Sentence, start: int, concepts: Iterable[Mention]) -> NameKind | None:
@@ -336,21 +237,9 @@ def looks_like_title(text: str) -> bool:
     return len(words) >= 2 and bool(cues & set(words))
 
 
-def quote_names(sentence: Sentence, concepts: Sequence[Mention]) -> list[NameMention]:
-    """Quotations that name something: those with a noun before them, or that stand where something played would."""
-    found = []
-    for quote in sentence.quotes:
-        kind = kind_by_noun(sentence, quote.start, concepts)
-        if kind or _in_object_slot(
-            sentence, quote.start, quote.end, [each for each in concepts if each.concept in ("listen", "like", "times")]
-        ):
-            known = _any_of(ARTISTS, spaced=True).fullmatch(fold(quote.text))
-            found.append(
-                NameMention(
-                    kind or ("artist" if known else "track"), clip(quote.text), quote.start, quote.end, sure=True
-                )
-            )
-    return found
+def is_famous(text: str) -> bool:
+    """Whether these words are a famous artist's name."""
+    return bool(_any_of(ARTISTS, spaced=True).fullmatch(fold(text)))
 
 
 def clip(text: str) -> str:

@@ -14,17 +14,17 @@ from datetime import date
 from bot.model.questions import Plan, Reason
 from bot.questions.assembly import assemble
 from bot.questions.concepts import Mention, find_concepts, guess_language, mend_typos
+from bot.questions.leftovers import find_leftovers, quote_names
 from bot.questions.names import (
     NameMention,
     find_capitalised,
     find_known_music,
-    find_leftovers,
     find_members,
-    quote_names,
 )
 from bot.questions.periods import read_times
 from bot.questions.reading import Sentence, fold, read_sentence
 from bot.questions.refusals import draws_conclusions, grave_reason, is_not_held, is_unsafe, strangers
+from bot.questions.titles import find_titles
 from bot.questions.understanding import Understanding
 from bot.questions.words.artists import ARTISTS, FANDOMS
 from bot.questions.words.language import Language
@@ -134,15 +134,17 @@ def understand(read: Sentence, today: date, members: Sequence[str]) -> Understan
     buckets = [match.span() for concept in _BEFORE_TIME for match in _spans(language, concept, rest)]
     times = read_times(rest.without(*buckets), language, today)
     rest = rest.without(*((time.start, time.end) for time in times))
-    # A refusal looks under capitals too: "read me Leo's DMs".
-    warnings = [each for each in find_concepts(_without(read, names), language) if each.concept in _REFUSED]
     concepts = [each for each in find_concepts(rest, language) if each.concept not in _REFUSED]
+    titles = find_titles(read, capitalised, concepts, nouns_capitalised=language.code == "de")
+    # A refusal looks under capitals too, "read me Leo's DMs", but not into what was played.
+    unnamed = _without(read, [*names, *titles])
+    warnings = [each for each in find_concepts(unnamed, language) if each.concept in _REFUSED]
     quoted = quote_names(read, concepts)
     loose = [quote for quote in read.quotes if not any(quote.start == name.start for name in quoted)]
     concepts += _concepts_in_quotes(" ".join(quote.text for quote in loose), language)
     names += capitalised + quoted
     spoken_for = rest.without(*((each.start, each.end) for each in (*concepts, *warnings)))
-    leftover = find_leftovers(spoken_for, language, concepts)
+    leftover = find_leftovers(spoken_for, language, concepts, names)
     names += [
         name for name in leftover if not any(name.start < other.end and other.start < name.end for other in names)
     ]
@@ -153,6 +155,7 @@ def understand(read: Sentence, today: date, members: Sequence[str]) -> Understan
         times=tuple(times),
         names=tuple(sorted(names, key=lambda name: name.start)),
         members_known=bool(members),
+        titles=tuple(titles),
     )
 
 
@@ -189,16 +192,7 @@ def _refusal(understanding: Understanding) -> Reason | None:
     if has("subjective") and not found & (MEASURES - {"first"}) and not has("listen", "like", "fans"):
         return "ambiguous"
     unknown = strangers(understanding)
-    daily = [time for time in understanding.times if time.kind != "window"]
-    by_the_clock = bool(daily) and (has("compare") if len(daily) > 1 else has("who") and has("most", "least", "top"))
-    night_people = bool(daily) and (has("who") or understanding.says("night_people")) and not unknown
-    two_times = has("compare") and len(understanding.times) == 2 and not unknown
-    buckets = has("week_dim", "month_dim", "year_dim", "day_dim", "weekday_dim") or understanding.bucket is not None
-    best_month = buckets and (has("we", "me") or bool(understanding.names)) and not unknown
-    people = [name for name in understanding.names if name.kind == "member"]
-    two_people = has("compare") and len(people) + has("me") == 2 and not unknown and not understanding.music
-    by_time = by_the_clock or night_people or two_times or best_month or two_people
-    if not found & _ABOUT_LISTENING and not (sure_names or by_time):
+    if not found & _ABOUT_LISTENING and not (sure_names or _is_about_time_alone(understanding, unknown=bool(unknown))):
         kinds = {name.kind for name in understanding.names}
         if "member" in kinds and (unknown or "unknown" in kinds):
             return "sensitive"  # what a member is or does, and no music in it
@@ -207,3 +201,20 @@ def _refusal(understanding: Understanding) -> Reason | None:
         # A word that we do not know may be what the question is about: nothing is answered past it.
         return "sensitive" if draws_conclusions(understanding) else "ambiguous"
     return None
+
+
+def _is_about_time_alone(understanding: Understanding, *, unknown: bool) -> bool:
+    """Whether periods, days or hours and who is asked for leave no doubt that listening is meant: "night owls?"."""
+    if unknown:
+        return False
+    has = understanding.has
+    daily = [time for time in understanding.times if time.kind != "window"]
+    by_the_clock = bool(daily) and (has("compare") if len(daily) > 1 else has("who") and has("most", "least", "top"))
+    night_people = bool(daily) and (has("who") or understanding.says("night_people"))
+    two_times = has("compare") and len(understanding.times) == 2
+    buckets = has("week_dim", "month_dim", "year_dim", "day_dim", "weekday_dim") or understanding.bucket is not None
+    best_month = buckets and (has("we", "me") or bool(understanding.names))
+    which_day = has("weekday_dim", "hour_of_day") and has("most", "least") and not understanding.names
+    people = [name for name in understanding.names if name.kind == "member"]
+    two_people = has("compare") and len(people) + has("me") == 2 and not understanding.music
+    return by_the_clock or night_people or two_times or best_month or which_day or two_people

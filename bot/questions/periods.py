@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
 
 from bot.model.questions import Window, WindowKind
+from bot.questions.calendar_windows import (
+    Kind,
+    between,
+    calendar_day,
+    hour_of_day,
+    hours_between,
+    hours_in_part,
+    last_days,
+    month_end,
+    one_hour,
+    season_of,
+    since,
+    until,
+    weekend_of,
+)
 from bot.questions.reading import Sentence
 from bot.questions.words.language import Language, alternatives
-
-Kind = Literal["window", "hours", "weekdays", "months"]
 
 LATE_NIGHT = (0, 5)
 DAY_PARTS: dict[str, tuple[int, int]] = {
@@ -92,7 +104,7 @@ def _months_in(span: Window) -> int:
     """How many whole months a window spans; 0 where it is not whole months."""
     if span.start is None or span.end is None or span.start.day != 1:
         return 0
-    whole = span.end == _month_end(span.end.year, span.end.month)
+    whole = span.end == month_end(span.end.year, span.end.month)
     return (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1 if whole else 0
 
 
@@ -103,10 +115,16 @@ def _is_run_of(time: TimeMention, length: int) -> bool:
 def _in_year(time: TimeMention, year: int) -> TimeMention:
     months = tuple(time.value) if isinstance(time.value, tuple) else ()
     if len(months) == 1:
-        window = _between(date(year, months[0], 1), _month_end(year, months[0]))
+        window = between(date(year, months[0], 1), month_end(year, months[0]))
     else:
-        window = _season(year, next(season for season in SEASONS.values() if sorted(season) == sorted(months)))
+        window = season_of(year, next(season for season in SEASONS.values() if sorted(season) == sorted(months)))
     return TimeMention("window", window, time.start, time.end)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Kept longer than `re` itself keeps patterns: there are some 150 in each of eight languages."""
+    return re.compile(pattern)
 
 
 class _Reader:
@@ -121,10 +139,14 @@ class _Reader:
         months = ((n, alternatives(names)) for n, names in enumerate(language.months, 1) if names)
         self.months = dict(months)
         self.any_month = "|".join(f"(?P<m{n}>{names})" for n, names in self.months.items()) or r"(?!)"
+        self.which_month = "|".join(self.months.values()) or r"(?!)"
 
     def read(self) -> None:
         self._dates()
+        self._feasts()
         self._year_spans()
+        self._month_spans()
+        self._part_spans()
         self._clock_spans()
         self._bounds()
         self._last_so_many()
@@ -145,7 +167,7 @@ class _Reader:
 
     def take(self, pattern: str, make: Callable[[re.Match[str]], tuple[Kind, Window | tuple[int, ...]] | None]) -> None:
         """Note every match that `make` can make sense of, and mask it."""
-        edged = re.compile(self.edge[0] + pattern + self.edge[1])
+        edged = _compiled(self.edge[0] + pattern + self.edge[1])
         for match in edged.finditer(self.sentence.folded):
             made = make(match)
             if made:
@@ -163,39 +185,113 @@ class _Reader:
     # Kinds of expressions
 
     def _dates(self) -> None:
-        def between(match: re.Match[str]) -> tuple[Kind, Window] | None:
-            first, last = _day(*match.groups()[:3]), _day(*match.groups()[3:6])
-            return ("window", _between(first, last)) if first and last else None
+        def spanned(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            first, last = calendar_day(*match.groups()[:3]), calendar_day(*match.groups()[3:6])
+            return ("window", between(first, last)) if first and last else None
 
         def single(match: re.Match[str]) -> tuple[Kind, Window] | None:
-            day = _day(*match.groups()[-3:])
-            return ("window", _between(day, day)) if day else None
+            day = calendar_day(*match.groups()[-3:])
+            return ("window", between(day, day)) if day else None
 
-        def since(match: re.Match[str]) -> tuple[Kind, Window] | None:
-            day = _day(*match.groups()[-3:])
+        def from_then(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            day = calendar_day(*match.groups()[-3:])
             return ("window", Window(kind="since", start=day)) if day else None
 
-        def until(match: re.Match[str]) -> tuple[Kind, Window] | None:
-            day = _day(*match.groups()[-3:])
+        def up_to_then(match: re.Match[str]) -> tuple[Kind, Window] | None:
+            day = calendar_day(*match.groups()[-3:])
             return ("window", Window(kind="until", end=day)) if day else None
 
         joined = rf"\s*(?:{self.words('and')}|-|–|/)\s*"
-        self.take(rf"(?:{self.words('between')}\s+)?{_ISO}{joined}{_ISO}", between)
-        self.take(rf"{self.words('since', 'after')}\s+{_ISO}", since)
-        self.take(rf"{self.words('until', 'before')}\s+{_ISO}", until)
+        self.take(rf"(?:{self.words('between')}\s+)?{_ISO}{joined}{_ISO}", spanned)
+        self.take(rf"{self.words('since', 'after')}\s+{_ISO}", from_then)
+        self.take(rf"{self.words('until', 'before')}\s+{_ISO}", up_to_then)
         self.take(_ISO, single)
 
     def _year_spans(self) -> None:
         def years(match: re.Match[str]) -> tuple[Kind, Window] | None:
             first, last = int(match.group(1)), int(match.group(2))
-            return ("window", _between(date(first, 1, 1), date(last, 12, 31))) if first <= last else None
+            return ("window", between(date(first, 1, 1), date(last, 12, 31))) if first <= last else None
 
-        between, joined = self.words("between"), self.words("and")
-        self.take(rf"{between}\s+({_YEAR})\s+{joined}\s+({_YEAR})", years)
+        lead, joined = self.words("between"), self.words("and")
+        self.take(rf"{lead}\s+({_YEAR})\s+{joined}\s+({_YEAR})", years)
         self.take(rf"({_YEAR})\s?(?:-|–|〜|~)\s?({_YEAR})", years)
         if not self.language.spaced:
             self.take(rf"({_YEAR})年?から({_YEAR})年?(?:まで)?", years)
-        self.take(rf"({_YEAR})s", lambda m: ("window", _between(date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31))))
+        self.take(rf"({_YEAR})s", lambda m: ("window", between(date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31))))
+
+    def _feasts(self) -> None:
+        """Days with a name: of the year beside them, or else the latest. And last night, which is an evening."""
+        for concept in self.language.phrases:
+            if not concept.startswith("feast_"):
+                continue
+            month, day = int(concept[6:8]), int(concept[8:])
+
+            def on_day(match: re.Match[str], month: int = month, day: int = day) -> tuple[Kind, Window]:
+                typed = match.groupdict().get("after") or match.groupdict().get("before")
+                year = int(typed) if typed else self.today.year - (date(self.today.year, month, day) > self.today)
+                return "window", between(date(year, month, day), date(year, month, day))
+
+            name, last = self.words(concept), self.words("last")
+            preposition = r"(?:(?:on|at|in|en|em|w|an|zu|a|au|no|na|el|la|le)\s+)?"
+            of = r"(?:\s+(?:of|de|del|d'|do|von))?"
+            self.take(rf"{preposition}(?:{last}\s+)?{name}{of}\s+(?P<after>{_YEAR})", on_day)
+            self.take(rf"(?:(?P<before>{_YEAR})年?の?)?(?:{preposition}{last}\s+|{preposition}){name}", on_day)
+        start = self.sentence
+        yesterday = self.today - timedelta(days=1)
+        self.note(self.words("last_night"), "window", between(yesterday, yesterday))
+        if self.sentence is not start:
+            night = self.found[-1]
+            self.found.append(TimeMention("hours", (18, 24), night.start, night.end))
+
+    def _month_spans(self) -> None:
+        """Months from one to another: of the year beside them, or else the latest that began."""
+        if not self.language.spaced:
+            return
+        lead, joined = self.words("between", "since"), self.words("and")
+        first = rf"(?P<first>{self.which_month})(?:\s+(?:of\s+|de\s+)?(?P<from>{_YEAR}))?"
+        last = rf"(?P<last>{self.which_month})(?:\s+(?:of\s+|de\s+|do\s+)?(?P<to>{_YEAR}))?"
+        self.take(rf"{lead}\s+{first}\s+{joined}\s+{last}", self._months_from_to)
+        self.take(
+            rf"{first}\s*(?:-|–|\b(?:to|through|till|until|bis|hasta|ate|do|jusqu'a|a)\b)\s*{last}",
+            self._months_from_to,
+        )
+
+    def _months_from_to(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
+        first, last = (self._number_of(match.group(name)) for name in ("first", "last"))
+        typed_first, typed_last = match.group("from"), match.group("to")
+        year = int(typed_last or typed_first or self._last_year_with(last))
+        began = int(typed_first) if typed_first else year - (first > last)
+        if typed_first and not typed_last:
+            year = began + (first > last)
+        return "window", between(date(began, first, 1), month_end(year, last))
+
+    def _number_of(self, name: str) -> int:
+        return next(n for n, names in self.months.items() if re.fullmatch(names, name))
+
+    def _part_spans(self) -> None:
+        """Two numbers beside a part of the day, and "9 to 5" beside days of work."""
+        if not self.language.spaced:
+            return
+        numbers = (
+            rf"(?P<first>\d{{1,2}})\s?(?:{self.words('hour_connector')}|-|–)\s?(?P<last>\d{{1,2}})(?!\s*(?:am|pm|:))"
+        )
+        lead = rf"(?:\s*,)?\s+(?:{self.words('between', 'since', 'at')}\s+)?"
+        for part, hours in DAY_PARTS.items():
+
+            def in_part(match: re.Match[str], hours: tuple[int, int] = hours) -> tuple[Kind, tuple[int, ...]] | None:
+                return hours_in_part(int(match["first"]), int(match["last"]), hours)
+
+            self.take(rf"{self.words(part)}{lead}{numbers}", in_part)
+        days = rf"(?P<days>{self.words('workdays')})"
+        start = self.sentence
+        self.take(rf"(?:work\s+hours\s+)?(?:on\s+)?{days}{lead}{numbers}", self._at_work)
+        if self.sentence is not start:
+            work = self.found[-1]
+            self.found.append(TimeMention("weekdays", (0, 1, 2, 3, 4), work.start, work.end))
+
+    def _at_work(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
+        first, last = int(match["first"]), int(match["last"])
+        return hours_between(first, last + 12 if last <= first <= 12 else last)
 
     def _clock_spans(self) -> None:
         if not self.language.spaced:
@@ -218,21 +314,23 @@ class _Reader:
         if not marked and not has_clock:
             return None
         numbers = [int(found) for found in re.findall(r"\d{1,2}(?!\d)(?<!:00)", match.group().replace(":00", ""))][:2]
-        second = _hour(numbers[1], bool(groups["second_pm"]), bool(groups["second_am"]))
+        second = hour_of_day(numbers[1], late=bool(groups["second_pm"]), early=bool(groups["second_am"]))
         late_first = bool(
             groups["first_pm"] or (groups["second_pm"] and not groups["first_am"] and numbers[0] <= numbers[1])
         )
-        first = _hour(numbers[0], late_first, bool(groups["first_am"]))
-        return _hours(first, second or 24)
+        first = hour_of_day(numbers[0], late=late_first, early=bool(groups["first_am"]))
+        return hours_between(first, second or 24)
 
     def _japanese_span(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
-        return _hours(_hour(int(match.group(2)), bool(match.group("pm")), False), int(match.group(3)) or 24)
+        return hours_between(
+            hour_of_day(int(match.group(2)), late=bool(match.group("pm")), early=False), int(match.group(3)) or 24
+        )
 
     def _bounds(self) -> None:
         """Since, after, until, before: a year, a month of a year, or a month."""
         if not self.language.spaced:
-            self.take(rf"({_YEAR})年?{self.words('since_after')}", lambda m: _since(date(int(m[1]), 1, 1)))
-            self.take(rf"({_YEAR})年?{self.words('until_after')}", lambda m: _until(date(int(m[1]), 12, 31)))
+            self.take(rf"({_YEAR})年?{self.words('since_after')}", lambda m: since(date(int(m[1]), 1, 1)))
+            self.take(rf"({_YEAR})年?{self.words('until_after')}", lambda m: until(date(int(m[1]), 12, 31)))
             return
         when = rf"(?:(?:{self.any_month})\s+(?:de\s+|of\s+|d')?)?(?P<year>{_YEAR})?(?<=\w)"
         self.take(rf"{self.words('since')}\s+{when}", lambda m: self._bound(m, "since"))
@@ -249,16 +347,16 @@ class _Reader:
             return None
         year = int(typed_year) if typed_year else self._last_year_with(month or 1)
         first = date(year, month or 1, 1)
-        last = _month_end(year, month or 12)
+        last = month_end(year, month or 12)
         match which:
             case "since":
-                return _since(first)
+                return since(first)
             case "after":
-                return _since(last + timedelta(days=1))
+                return since(last + timedelta(days=1))
             case "until":
-                return _until(last)
+                return until(last)
             case _:
-                return _until(first - timedelta(days=1))
+                return until(first - timedelta(days=1))
 
     def _last_so_many(self) -> None:
         past = self.words("past")
@@ -272,7 +370,7 @@ class _Reader:
             def so_many(match: re.Match[str], days: int = days) -> tuple[Kind, Window] | None:
                 typed = match.group("n")
                 count = int(typed) if typed.isdigit() else self.language.numbers[typed]
-                return _last_days(count * days) if 1 <= count * days <= 9999 else None
+                return last_days(count * days) if 1 <= count * days <= 9999 else None
 
             self.take(rf"{article}{past}{gap}{number}{gap}{names}", so_many)
             self.take(rf"{article}{number}{gap}{past}{gap}{names}", so_many)
@@ -282,10 +380,10 @@ class _Reader:
         for concept, kind in _SIMPLE.items():
             self.note(self.words(concept), "window", Window(kind=kind))
         for concept, days in _RECENT.items():
-            self.note(self.words(concept), *_last_days(days))
-        self.note(self.words("today"), "window", _between(self.today, self.today))
+            self.note(self.words(concept), *last_days(days))
+        self.note(self.words("today"), "window", between(self.today, self.today))
         yesterday = self.today - timedelta(days=1)
-        self.note(self.words("yesterday"), "window", _between(yesterday, yesterday))
+        self.note(self.words("yesterday"), "window", between(yesterday, yesterday))
 
     def _weekends(self) -> None:
         """The last weekend that is over, and the one that is on or was last."""
@@ -293,8 +391,8 @@ class _Reader:
         gap = r"\s+" if self.language.spaced else ""
         saturday = self.today - timedelta(days=(self.today.weekday() - 5) % 7)
         over = saturday - timedelta(days=7) if self.today.weekday() >= 5 else saturday
-        self.note(rf"(?:{last}{gap}{weekend}|{weekend}{gap}{last}|先週末|先週の{weekend})", "window", _weekend(over))
-        self.note(rf"(?:{this}{gap}{weekend}|今週末)", "window", _weekend(saturday))
+        self.note(rf"(?:{last}{gap}{weekend}|{weekend}{gap}{last}|先週末|先週の{weekend})", "window", weekend_of(over))
+        self.note(rf"(?:{this}{gap}{weekend}|今週末)", "window", weekend_of(saturday))
 
     def _seasons(self) -> None:
         last, this = self.words("last"), self.words("this")
@@ -304,18 +402,18 @@ class _Reader:
             name = self.words(season)
 
             def of_year(match: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
-                return "window", _season(int(match.group("year")), months)
+                return "window", season_of(int(match.group("year")), months)
 
             self.take(rf"{name}\s+{of}(?P<year>{_YEAR})(?:\s+r)?", of_year)
             self.take(rf"(?P<year>{_YEAR})年?の?{name}", of_year)
             self.note(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", "window", self._latest(months))
-            self.note(rf"(?:{this}{gap}{name}|今年の{name})", "window", _season(self.today.year, months))
+            self.note(rf"(?:{this}{gap}{name}|今年の{name})", "window", season_of(self.today.year, months))
             preposition = r"(?:in\s+|im\s+|en\s+|no\s+|na\s+|w\s+)?(?:the\s+|el\s+|l')?"
             self.note(preposition + name, "months", tuple(sorted(months)))
 
     def _latest(self, months: tuple[int, int, int]) -> Window:
         """The latest season that is over."""
-        ended = (_season(self.today.year - back, months) for back in range(3))
+        ended = (season_of(self.today.year - back, months) for back in range(3))
         return next(window for window in ended if window.end is not None and window.end < self.today)
 
     def _months(self) -> None:
@@ -333,14 +431,14 @@ class _Reader:
 
     def _month_of_year(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
         month, year = self.month_of(match), int(match.group("year"))
-        return ("window", _between(date(year, month, 1), _month_end(year, month))) if month else None
+        return ("window", between(date(year, month, 1), month_end(year, month))) if month else None
 
     def _last_month_named(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
         month = self.month_of(match)
         if not month:
             return None
         year = self._last_year_with(month)
-        return "window", _between(date(year, month, 1), _month_end(year, month))
+        return "window", between(date(year, month, 1), month_end(year, month))
 
     def _month_alone(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
         month = self.month_of(match)
@@ -359,9 +457,12 @@ class _Reader:
 
     def _clocks(self) -> None:
         if not self.language.spaced:
-            self.take(r"(?:午前|朝の?|深夜の?|夜中の?)(\d{1,2})時台?", lambda m: _one_hour(int(m[1]) % 24))
-            self.take(r"(?:午後|夕方の?|夜の?)(\d{1,2})時台?", lambda m: _one_hour(_hour(int(m[1]), True, False)))
-            self.take(r"(?<![何\d])(\d{1,2})時(?!間)台?", lambda m: _one_hour(int(m[1]) % 24))
+            self.take(r"(?:午前|朝の?|深夜の?|夜中の?)(\d{1,2})時台?", lambda m: one_hour(int(m[1]) % 24))
+            self.take(
+                r"(?:午後|夕方の?|夜の?)(\d{1,2})時台?",
+                lambda m: one_hour(hour_of_day(int(m[1]), late=True, early=False)),
+            )
+            self.take(r"(?<![何\d])(\d{1,2})時(?!間)台?", lambda m: one_hour(int(m[1]) % 24))
             return
         am, pm, clock, at = (self.words(concept) for concept in ("am", "pm", "clock", "at"))
         self.take(rf"(?:{at}\s+)?(\d{{1,2}})(?::\d\d)?\s?(?:{clock}\s?)?(?:(?P<am>{am})|(?P<pm>{pm}))", self._clock)
@@ -373,7 +474,11 @@ class _Reader:
     def _clock(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
         groups = match.groupdict()
         hour = int(match.group(1))
-        return _one_hour(_hour(hour, bool(groups.get("pm")), bool(groups.get("am")))) if hour <= 24 else None
+        return (
+            one_hour(hour_of_day(hour, late=bool(groups.get("pm")), early=bool(groups.get("am"))))
+            if hour <= 24
+            else None
+        )
 
     def _days_of_the_week(self) -> None:
         self.note(self.words("weekend"), "weekdays", (5, 6))
@@ -384,55 +489,3 @@ class _Reader:
     def _day_parts(self) -> None:
         for part, hours in DAY_PARTS.items():
             self.note(self.words(part), "hours", hours)
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _between(first: date, last: date) -> Window:
-    return Window(kind="between", start=min(first, last), end=max(first, last))
-
-
-def _since(day: date) -> tuple[Kind, Window]:
-    return "window", Window(kind="since", start=day)
-
-
-def _until(day: date) -> tuple[Kind, Window]:
-    return "window", Window(kind="until", end=day)
-
-
-def _weekend(saturday: date) -> Window:
-    return _between(saturday, saturday + timedelta(days=1))
-
-
-def _last_days(days: int) -> tuple[Kind, Window]:
-    return "window", Window(kind="last_days", n=days)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _season(year: int, months: tuple[int, int, int]) -> Window:
-    """A season of a year; winter begins in that year's December."""
-    ends_in = year + 1 if months[0] > months[2] else year
-    return _between(date(year, months[0], 1), _month_end(ends_in, months[2]))
-
-
-def _hour(hour: int, late: bool, early: bool) -> int:
-    if late and hour < 12:
-        return hour + 12
-    return 0 if early and hour == 12 else hour % 24
-
-
-def _one_hour(hour: int) -> tuple[Kind, tuple[int, ...]] | None:
-    return _hours(hour % 24, hour % 24 + 1)
-
-
-def _hours(first: int, last: int) -> tuple[Kind, tuple[int, ...]] | None:
-    valid = 0 <= first <= 23 and 1 <= last <= 24 and first != last
-    return ("hours", (first, last)) if valid else None

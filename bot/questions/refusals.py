@@ -145,7 +145,8 @@ _SAYS_NOTHING_OF_MUSIC = frozenset(
 def grave_reason(understanding: Understanding) -> Reason | None:
     """What must not be answered at all: a life, a place, a stranger. Names and quotations are not looked into."""
     masked = understanding.sentence.without(
-        *((name.start, name.end) for name in understanding.names if name.kind == "member" or name.sure)
+        *((name.start, name.end) for name in understanding.names if name.kind == "member" or name.sure),
+        *((title.start, title.end) for title in understanding.titles),
     )
     if SENSITIVE.search(masked.folded) or understanding.has("sensitive"):
         return "sensitive"
@@ -177,7 +178,8 @@ def is_not_held(understanding: Understanding) -> bool:
             (name.start, name.end)
             for name in understanding.names
             if name.sure or (name.kind == "unknown" and name.text.istitle() and " " in name.text)
-        )
+        ),
+        *((title.start, title.end) for title in understanding.titles),
     )
     return bool(UNHELD.search(masked.folded)) or understanding.has("no_data", "why")
 
@@ -191,9 +193,42 @@ def asks_about_a_life(understanding: Understanding) -> bool:
         folded = read.without(*((name.start, name.end) for name in members)).folded
         if _STATE.search(folded) or _says_what_one_is(folded, understanding):
             return True
-    if _does_something_else(understanding):
+    if _is_mood_of_somebody(understanding) or _does_something_else(understanding):
         return True
     return understanding.has("why") and understanding.has("sad", "breakup", "late_night", "loop")
+
+
+_MUSIC_MEANT = re.compile(
+    r"musi[ck]|muzy[ck]|song|playlist|lieder|chanson|cancion|piosenk|\btunes?\b|\bera\b|\bphase|\bepo[ck]|\bfaza\b|\bfaz[ey]\b|\betapa|\bseason|\bperiode"
+    r"|\bscores?\b|\branking|\bindex|\bintensi|\bhours\b|\bvibes?\b|曲|歌|音楽|ソング|プレイリスト|聴|聞"
+)
+_MUSIC_NAMED = (
+    "listen",
+    "playlist",
+    "track",
+    "artist",
+    "album",
+    "share",
+    "session",
+    "times",
+    "how_often",
+    "skip",
+    "loop",
+)
+
+
+def _is_mood_of_somebody(understanding: Understanding) -> bool:
+    """Whether sadness or a breakup is said of people, and no music: "who is the saddest", "has Bo been crying"."""
+    if not understanding.has("sad", "breakup") or understanding.has(*_MUSIC_NAMED):
+        return False
+    if understanding.bucket or understanding.has("month_dim", "year_dim", "week_dim", "weekday_dim"):
+        return False  # "Leo's saddest month" is one of listening
+    kinds = ("member",) if understanding.members_known else ("member", "unknown")
+    people = [name for name in understanding.names if name.kind in kinds]
+    others = [name for name in understanding.music if name not in people]
+    if not (people or understanding.has("who")) or others:
+        return False
+    return not _MUSIC_MEANT.search(fold(understanding.sentence.text))
 
 
 def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
@@ -206,6 +241,8 @@ def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
             *(name.start for name in understanding.names if name.sure or name.kind != "unknown"),
             *(time.start for time in understanding.times if one.startswith("who")),
         ]
+        if one in ("we", "i") and understanding.has("overlap", "opposite"):
+            continue
         if not any(match.end() <= start < end for start in said) and folded[match.end() : end].strip(" \x00"):
             return True
     return False
@@ -272,6 +309,10 @@ def asks_about_a_stranger(understanding: Understanding) -> bool:
     return False
 
 
+_JAPANESE_WORD = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]{2,}")
+"""Chinese characters, or a word in katakana: what carries meaning in Japanese."""
+
+
 def strangers(understanding: Understanding) -> list[str]:
     """Words that mean nothing to us, are in no name, and are no small words: too many, and we have not understood."""
     known = [(each.start, each.end) for each in understanding.concepts]
@@ -279,7 +320,8 @@ def strangers(understanding: Understanding) -> list[str]:
     known += [(each.start, each.end) for each in understanding.names]
     rest = understanding.sentence.without(*known)
     if not understanding.language.spaced:
-        return []
+        rest = rest.without(*(match.span() for match in understanding.language.stop_pattern.finditer(rest.folded)))
+        return _JAPANESE_WORD.findall(rest.folded)
     rest = rest.without(*(match.span() for match in understanding.language.stop_pattern.finditer(rest.folded)))
     words = re.findall(r"[^\W\d_]{3,}", rest.folded.replace(MASK, " "))
     # Being a part of some phrase makes no word harmless: "left" is in "she left me", and in "people who left".

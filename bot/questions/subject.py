@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.questions import ME
-from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title, stands_opposite
+from bot.questions.leftovers import stands_opposite
+from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title
 from bot.questions.periods import DAY_PARTS, TimeMention
 from bot.questions.understanding import Understanding
 
 _MUSIC_KINDS = ("artist", "track", "album", "playlist")
+_BY_ONE = re.compile(r"\s+(?:by|von)\s")
 _ABOUT_PEOPLE = ("breakup", "sad", "skip", "hours", "streak", "discover", "unique_taste")
 _AUXILIARY = re.compile(r"(?:^|\s)(?:did|does|do|has|have|is|was|were|are|hat|ist|habe|czy)$")
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\s+(?:songs?|music|albums?|tracks?|new|latest|hits?|discography))")
@@ -77,6 +79,8 @@ class Subject:
         noun = kind_by_noun(self.u.sentence, name.start, self.u.concepts)
         if noun in _MUSIC_KINDS:
             return str(noun)
+        if _BY_ONE.match(self.text[name.end :]) and any(other.start > name.end for other in self.music):
+            return "track"
         title = looks_like_title(name.text)
         one_song = self.u.has("how_often", "loop") or len(name.text.split()) >= 3
         return "track" if title and one_song else "artist"

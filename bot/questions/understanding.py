@@ -24,6 +24,7 @@ class Understanding:
 
     Attributes:
         members_known: whether the parser was told the members' names, so that other names are no members'.
+        titles: those of the names that were played, as the sentence itself says.
     """
 
     sentence: Sentence
@@ -32,6 +33,7 @@ class Understanding:
     times: tuple[TimeMention, ...]
     names: tuple[NameMention, ...]
     members_known: bool
+    titles: tuple[NameMention, ...] = ()
 
     @property
     def found(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.questions.parser import parse_question
-from tests.questions.reference import FRESH, MEMBERS, TODAY, answered_though_refused, held_out, wrong
+from tests.questions.reference import FRESH, LATEST, MEMBERS, TODAY, answered_though_refused, held_out, wrong
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,16 @@ def test_fresh_questions_get_right_plans(batch, at_least):
 def test_none_of_them_is_answered_that_should_be_refused():
     asked = held_out("", FRESH)
     assert sum(each.refused for each in asked) >= 450
+    assert answered_though_refused(asked, MEMBERS) == []
+
+
+@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96)])
+def test_the_latest_questions_get_right_plans(batch, at_least):
+    asked = held_out(batch, LATEST)
+    assert len(asked) >= 250
+    missed = wrong(asked, MEMBERS)
+    assert len(missed) <= (1 - at_least) * len(asked), missed
+    assert sum(each.refused for each in asked) >= 100
     assert answered_though_refused(asked, MEMBERS) == []
 
 

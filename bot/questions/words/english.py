@@ -7,8 +7,20 @@ from bot.questions.words.language import Language
 ENGLISH = Language(
     code="en",
     phrases={
+        "last_night": "last night",
+        "feast_1231": "new year's eve, new years eve, nye",
+        "feast_1225": "christmas day, xmas day",
+        "feast_1224": "christmas eve, xmas eve",
+        "feast_1031": "halloween",
+        "feast_0214": "valentine's day, valentines day, valentine's, valentines",
+        "feast_0101": "new year's day, new years day",
+        "average": "average, avg, mean, on average, typical",
+        "declined": "gone off, went off, going off, fell off, fallen off, gone down, gone down the most, cooled on, "
+        "dropped, dropped off, biggest drop, fell, slowed down, tailed off, less than usual, lost interest in",
         # Who and whose
-        "who": "who, who's, whos, whose, which (one) of us, which (one) of you, which member/s, which person, "
+        "who": "each person, each of us, per head, for everyone, every person, every member, who here, who "
+        "among us, who else, which of you, which ones, whoever, "
+        "who, who's, whos, whose, which (one) of us, which (one) of you, which member/s, which person, "
         "which user, which friend, rank us, rank everyone, rank everybody, rank the group, rank the members, "
         "rank all of us, leaderboard, anyone, anybody, which ones of us, which people, rank our, rank everyone's, "
         "rank the, who'd, who has, who're, which friend, which one of you, which guy, which girl, per user, "
@@ -16,10 +28,12 @@ ENGLISH = Language(
         "by member, per person, each member",
         "me": "nobody but me, no one but me, nobody else but me, no one except me, only i, only me, just me, i, i've, "
         "ive, i'm, im, i'd, me, my, mine, myself, am i, do i, did i, have i",
-        "we": "we, us, our, ours, group, the group, this group, server, this server, here, everyone, everybody, "
+        "we": "folks here, lot of us, us lot, bunch, crew, the crew, whole gang, us all, "
+        "we, us, our, ours, group, the group, this group, server, this server, here, everyone, everybody, "
         "together, as a group, the server, guild, in here, among us, friends, friend group, squad, gang, y'all, yall, "
         "all of us",
-        "request": "anyone know, anybody know, does anyone know, does anybody know, do you know, who knows, show me, "
+        "request": "gimme, lemme, hit me with, pull up, "
+        "anyone know, anybody know, does anyone know, does anybody know, do you know, who knows, show me, "
         "tell me, give me, read me, let me, get me, find me, show us, tell us, give us",
         "fans": "fan/s, listener/s, stan/s, superfan/s, enjoyer/s, devotee/s, aficionado/s, swifties",
         "both": "both",
@@ -38,18 +52,21 @@ ENGLISH = Language(
         "how_many": "how many, how much, number of, count of, total number of, amount of, total, in total, "
         "how many total",
         "how_often": "how often, how many times, number of times, how many plays, play count, how frequently",
-        "times": "time/s, play/s count, stream/s, spin/s, scrobble/s",
+        "times": "count/s, time/s, play/s count, stream/s, spin/s, scrobble/s",
         "hours": "hour/s, minute/s, time spent, how long, listening time, how much time, amount of time, "
         "time listening, total time, airtime, hrs, mins",
         "share": "percent, percentage, share, fraction, proportion, what part, how much of, ratio, portion",
-        "most": "obsession, bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, biggest, highest, "
+        "most": "worst for, busiest, loudest, top dog, heavy, heaviest, hard, tons, number-one, hooked on, the "
+        "lot, most of all, above all, "
+        "obsession, bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, biggest, highest, "
         "greatest, "
         "maximum, max, largest, heaviest, hardest, loudest, "
         "worst, strongest, king of, queen of, champion, more, record, number one, no 1, #1, best, a lot, the record, "
         "mostly, top, ranked, ranking, ranks, chart/s, leads, king, queen, loves most, favorite, favourite, fav, "
         "fave, faves, favs, favorites, favourites, go-to, goto, most played, most listened to, most listened, anthem, "
         "obsessed with",
-        "least": "least, the least, fewest, lowest, smallest, shortest, never, hardly ever, hardly, rarely, barely, "
+        "least": "quietest, quiet, slowest day, deadest, emptiest, slackest, rarest, "
+        "least, the least, fewest, lowest, smallest, shortest, never, hardly ever, hardly, rarely, barely, "
         "bottom, minimum, less, fewer, weakest, least played, least listened",
         "longest": "longest",
         "newest": "newest, youngest, latest, most recent, most recently created, recent",
@@ -68,7 +85,8 @@ ENGLISH = Language(
         "week_dim": "which week, what week, week did, best week, biggest week",
         "month_dim": "which month, what month, which months, month did, best month, biggest month, top month, "
         "what months",
-        "year_dim": "which year, what year, year did, best year, biggest year, top year, in which year, in what year",
+        "year_dim": "years did, "
+        "which year, what year, year did, best year, biggest year, top year, in which year, in what year",
         "device": "device/s, platform/s, which device, what device",
         "country_dim": "which country, what country, which countries",
         "pair": "pair/s, two of us, which two, duo/s, couple of members, two people, two members, two friends, 2 of us",
@@ -80,27 +98,42 @@ ENGLISH = Language(
         "per_month": "per month, by month, monthly, each month, month by month, month to month, every month",
         "per_year": "per year, by year, yearly, annually, each year, year by year, over the years, every year, "
         "year over year, through the years, across the years, from year to year",
-        "over_time": "over time, evolve/d/s, evolution, trend/s, trending, timeline, history of, develop/ed, "
+        "over_time": "over the months, over the weeks, as time goes by, "
+        "over time, evolve/d/s, evolution, trend/s, trending, timeline, history of, develop/ed, "
         "progress/ed, progression, graph, curve, through time, changed over, changing over, change over",
         "usually": "usually, normally, typically, tend to, on average, generally, when do, when does, when is",
         # Measures
-        "listen": "listen/s/ed/ing/in, listen/s/ed/ing to, play/s/ed/ing, hear/s/d/ing, stream/s/ed/ing, "
+        "listen": "spun, crank/s/ed/ing, crank up, hammer/s/ed/ing, cane/s/d, caning, jam/s/med/ming, jam out to, "
+        "rock/s/ing out to, bang/s/ing out, pump/s/ed/ing, stick/s on, stuck on, throw/s on, threw on, "
+        "chuck/s on, fire/s up, fired up, queue/s up, queued up, get through, gets through, got through, "
+        "plough through, bother with, bothers with, bothered with, touch/es/ed, sit through, sits "
+        "through, turn/s on, turned on, had on, bop/s/ping to, binging, rotation, on "
+        "heavy rotation, on rotation, air, aired, tune/s in to, tuned into, catch up on, devour/s/ed, "
+        "wear out, wore out, overplay/s/ed, playback, stuck with, come/s back to, coming back to, came "
+        "back to, keep/s coming back to, return/s to, go/es back to, "
+        "listen/s/ed/ing/in, listen/s/ed/ing to, play/s/ed/ing, hear/s/d/ing, stream/s/ed/ing, "
         "blast/s/ed/ing, spin/s/ning, jam to, jams to, vibe/s/d/ing to, bump/s/ed/ing, put on, puts on, streamed, "
         "abuse/s/d, rinse/s/d, listning, listend, played by, consume/s/d",
         "like": "like/s/d, love/s/d, into, enjoy/s/ed, fan of, fan/s, stan/s, stanning, is into, really into, "
         "adore/s, obsessed with, prefer/s, listener of, superfan, follow/s",
         "distinct": "different, distinct, unique, separate, individual",
-        "variety": "variety, diverse, diversity, widest range, broadest, broad taste, eclectic, varied, wide taste, "
+        "variety": "wide/st, all over the place, mixed bag, "
+        "variety, diverse, diversity, widest range, broadest, broad taste, eclectic, varied, wide taste, "
         "widest taste, broadest taste, most varied, wide variety, wide range, versatile",
         "listeners": "number of people, number of ppl, how many people, how many ppl, how many of us, listeners, "
         "most people, widely, most popular here, popular with us, most popular among us, by number of people, "
         "by people, how many members, number of members, how many listeners, most members, number of listeners, "
         "popular among, popular here, popular in this server, popular in the group, most shared, loved by most",
-        "skip": "can't finish, cant finish, cannot finish, doesn't finish, never finish/es, attention span, "
+        "skip": "bin/s/ned, ditch/es/ed, bail/s/ed on, bailed, fast-forward/s/ed, fast forward/s/ed, cuts off, "
+        "cut off, before they finished, before it finished, before they finish, before the end, give/s "
+        "up on, gave up on, skippiest, skipper, itchy finger, trigger-happy, "
+        "can't finish, cant finish, cannot finish, doesn't finish, never finish/es, attention span, "
         "shortest attention span, patience, least patience, least patient, short attention span, "
         "skip/s/ped/ping/per/pers, skip rate, skip button, next button, skips songs, skip happy, press next, "
         "presses next, skip count, impatient",
-        "loop": "on repeat, on loop, loop/s/ed/ing, in a row, back to back, over and over, over and over again, "
+        "loop": "times in a row, looped, on a loop, rinse and repeat, same track, hammered, can't stop "
+        "replaying, cannot stop replaying, "
+        "on repeat, on loop, loop/s/ed/ing, in a row, back to back, over and over, over and over again, "
         "again and again, same song, one song, repeat button, longest loop, non-stop the same",
         "repeat": "repeat/s/ed/ing, replay/s/ed/ing, repeat rate, re-listen/s, relisten/s, repeat offender, "
         "repetitive, rewind/s",
@@ -108,10 +141,13 @@ ENGLISH = Language(
         "loyalest, most loyal, one trick pony, narrow taste, narrowest taste, narrowest, sticks to, stick to, "
         "one artist, same artist, handful of artists, few artists, concentrated, concentration, predictable, "
         "one-note, boring taste, faithful, monogamous, same old",
-        "discover": "discover/s/ed/ing, discovery, discoveries, new artists, new music, new stuff, new songs, "
+        "discover": "brand new artists, brand new music, brand new bands, brand new, brand-new, newcomers, never "
+        "heard before, new to them, "
+        "discover/s/ed/ing, discovery, discoveries, new artists, new music, new stuff, new songs, "
         "explore/s/d, explorer, exploring, adventurous, new bands, tries new, discovery rate, curious, fresh music, "
         "unfamiliar",
-        "first": "brought, introduced, introduced us to, put us on, put us onto, first, earliest, first time, "
+        "first": "first to, found, finds, before the rest, "
+        "brought, introduced, introduced us to, put us on, put us onto, first, earliest, first time, "
         "first listen, first listened, first played, for the first time, "
         "first heard, started listening, start listening, begin listening, since when, before it was cool, "
         "first ever, very first, first discover, first discovered, got into, get into, originally, beat everyone to",
@@ -121,15 +157,19 @@ ENGLISH = Language(
         "recently played, last stream/ed",
         "active_days": "consistently, most consistent, regularly, most regular, how many days, active days, "
         "days with music, number of days, on how many days, days active, most days, days did, how many different days",
-        "streak": "streak/s, days in a row, consecutive days, days straight, day streak, every single day, "
+        "streak": "best run, longest run, run of days, unbroken run, on the trot, "
+        "streak/s, days in a row, consecutive days, days straight, day streak, every single day, "
         "every day in a row, without missing a day, daily streak, without a break, straight days, unbroken",
         "longest_session": "longest session, longest listening session, longest sitting, marathon/s, in one sitting, "
         "in one go, single sitting, longest binge, without stopping, nonstop, non-stop, listening session ever, "
         "longest listening, binged, binge/s, hours straight, session ever, biggest session, binge session, "
         "longest uninterrupted",
-        "session": "session/s, average session, session length, typical session, usual session, listening session/s, "
+        "session": "session length, sitting length, "
+        "session/s, average session, session length, typical session, usual session, listening session/s, "
         "sitting/s",
-        "overlap": "closest, nearest, similar, similarity, compatible, compatibility, overlap/s, taste match, alike, "
+        "overlap": "same wavelength, on the same page, go together, clone/s, in sync, how close, likeness, "
+        "copycat/s, gels, click, "
+        "closest, nearest, similar, similarity, compatible, compatibility, overlap/s, taste match, alike, "
         "same taste, "
         "match/es, matched, matching, soulmate/s, twin/s, taste twin/s, closest taste, closest to me, taste overlap, "
         "music twin, in common, have in common, close in taste, near in taste, share the most, share music, "
@@ -139,19 +179,24 @@ ENGLISH = Language(
         "most different from, furthest apart, farthest apart, nothing in common, least in common, "
         "completely different, totally different, incompatible, least overlap, polar opposites, dissimilar, "
         "different taste, different tastes, clash/es",
-        "unique_taste": "nobody knows, no one knows, nobody else knows, nobody has heard of, nobody's heard of, "
+        "unique_taste": "hipster taste, out there, left field, leftfield, "
+        "nobody knows, no one knows, nobody else knows, nobody has heard of, nobody's heard of, "
         "unusual, obscure, niche, hipster/est/s, nobody else, no one else, weird, weirdest, "
         "strangest, strange, underground, guilty pleasure/s, original, unique taste, most unique, uniqueness, rare, "
         "rarest, quirky, quirkiest, unlike anyone else, none of us, no one here, deep cuts, most original, "
         "unheard of, outlier, different from everyone, different from the rest",
         "mainstream": "mainstream, basic, least unique, least original, normie, generic, most ordinary, conventional",
-        "firsts": "trendsetter/s, trend setter, tastemaker, before everyone, before everyone else, "
+        "firsts": "first to artists, how many artists first, "
+        "trendsetter/s, trend setter, tastemaker, before everyone, before everyone else, "
         "before the rest of us, before anyone, before anyone else, before the rest, first to discover, finds artists, "
         "find artists, finds music, finds bands, finds songs, knew first, "
         "ahead of the curve, ahead of everyone, discovers artists first, discovered artists first, "
         "discovers music first, finds artists first, finds music first, finds bands first, found them first, "
         "early adopter, ahead of the group, before anybody, before everybody, pioneer",
-        "change": "fell off, fallen off, fell off the hardest, changed their taste, changed taste, taste changed, "
+        "change": "gone off, went off, going off, gone up the most, gone down the most, gone up, gone down, got "
+        "worse, get worse, getting worse, got better, get better, getting better, cooled on, warmed to, "
+        "dropped, rose, risen, fell, shot up, picked up, slowed down, tailed off, "
+        "fell off, fallen off, fell off the hardest, changed their taste, changed taste, taste changed, "
         "tastes changed, changed musically, "
         "shifted their taste, changed my taste, change their taste, changed his taste, changed her taste, "
         "changed the most, change the most, changed most, shifted the most, biggest change, changed lately, "
@@ -159,7 +204,8 @@ ENGLISH = Language(
         "biggest shift, shift in, changed recently, biggest jump, biggest increase, biggest drop, "
         "biggest difference from, changed since, dropped off, dropped the most, increased the most, grew the most, "
         "most changed, changed taste, has changed",
-        "breakup": "breakup/s, break up/s, break-up/s, breaking up, broke up, broken up, heartbreak/s, heartbroken, "
+        "breakup": "roughest breakup, breakup music, "
+        "breakup/s, break up/s, break-up/s, breaking up, broke up, broken up, heartbreak/s, heartbroken, "
         "heart break, heartbreaking, ex, my ex, exes, getting over, dumped, got dumped, she left me, he left me, "
         "they left me, post-breakup, post breakup, separation, split up, lovesick, moving on, breakup era, left me",
         "sad": "sad, sadder, saddest, sadness, depressing, gloomy, gloomier, gloomiest, melancholy, melancholic, "
@@ -171,7 +217,7 @@ ENGLISH = Language(
         "angry": "angry, angrier, angriest, rage, aggressive, furious",
         "chill": "chill, chilled, chillest, relaxing, relaxed, calm, calmest, mellow, laid back",
         "party": "party, partying, dance, dancing, dancefloor, club, clubbing, rave",
-        "workout": "workout/s, gym, running, exercise, training, run to, lifting",
+        "workout": "gym music, workout music, workout/s, gym, running, exercise, training, run to, lifting",
         "focus": "focus, study, studying, concentration music, work music, homework playlist, deep work",
         "sleep": "sleep, sleeping, sleepy, bedtime, lullaby, lullabies, fall asleep",
         "playlist_tracks": "longest playlist/s, biggest playlist/s, "
@@ -179,7 +225,8 @@ ENGLISH = Language(
         "smallest playlist/s",
         "playlist_age": "oldest playlist/s, playlist age, newest playlist/s, how old, youngest playlist/s, age of, "
         "latest playlist/s, playlist been around",
-        "intense": "intense, intensity, intensest, hit/s harder, hit/s hardest, brutal, dramatic, devastating, "
+        "intense": "rough/est, raw, rawest, painful, harsh, harshest, wrecked, messiest, messy, "
+        "intense, intensity, intensest, hit/s harder, hit/s hardest, brutal, dramatic, devastating, "
         "screams, scream",
         # Filters
         "shuffle": "shuffle/s/d, shuffling, on shuffle, shuffle mode, random order",
@@ -256,7 +303,9 @@ ENGLISH = Language(
         "night people, vampire/s",
         "halves": "first half of, second half of, early, late",
         # Reasons
-        "ask_help": "what can you do, what can you answer, what can i ask, help, help me, how do you work, "
+        "ask_help": "what sort of stuff can, what sort of things can, what stuff can, what things can, what can we "
+        "ask, what can i type, how do i ask, what do you do, "
+        "what can you do, what can you answer, what can i ask, help, help me, how do you work, "
         "how does this work, how does this bot work, what questions can, what do you know, commands, list commands, "
         "show commands, instructions, what are you, who are you, what can this bot do, what can you tell me, usage, "
         "how do i use you, how to use, what else can you do, give me examples, example questions, examples, "
@@ -369,7 +418,20 @@ ENGLISH = Language(
         "fifteen": 15,
         "twenty": 20,
     },
-    stop="addicted, active, popular, play, plays, played, playing, kept, keep/s, keeping, kept on, secret, ultimate, "
+    stop="added, crack, jam-packed, "
+    "gimme, lemme, talking, talk, eve, avg, mean, brand, forever, hits, stretch, got to, whos, wanna "
+    "know, be honest, honestly, swear, dying to know, curious to, settle, argument, debate, prove "
+    "it, proof, nerd, nerds, absolute, absurd, ridiculous, stupid amount, amount of, worth, grand "
+    "total, tally, sum, sum up, counting, counted, including, excluding, except, apart, apart from, "
+    "aside, both of them, either, neither, whichever, moment, point, stage, period, stretch, within, "
+    "inside, outside of, alone, solo, straight up, deadass, finna, imma, aight, sup, welp, hmm, uh, "
+    "um, er, ah, oh, wow, geez, jeez, haha, hehe, xd, x, exact, exact number, rough idea, ballpark, "
+    "breakdown, split, split by, distribution, spread, table, picture, image, draw, plot, visual, "
+    "visualise, visualize, quick one, question for you, tutti, cheers mate, mate, fam, dawg, sis, "
+    "girl, boy, bestie, besties, homies, homie, peeps, yous, ya, em, 'em, thru, w, b4, 2day, 2nite, "
+    "wit, da, tha, dem, ppls, some1, any1, every1, altogether, reckon, suppose, imagine, guess who, "
+    "fancy, such a, what a, out of us, of them, awake, up, "
+    "addicted, active, popular, play, plays, played, playing, kept, keep/s, keeping, kept on, secret, ultimate, "
     "definitive, supposed, supposedly, official, officially, "
     "biggest ever, random, randomly, "
     "mad, insane, crazy, wild, hardcore, hard-core, die-hard, diehard, massive, massively, huge, hugely, pure, "

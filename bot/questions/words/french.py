@@ -7,12 +7,24 @@ from bot.questions.words.language import Language
 FRENCH = Language(
     code="fr",
     phrases={
-        "who": "qui, qui est-ce qui, lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, "
+        "last_night": "la nuit dernière, cette nuit",
+        "feast_1231": "la saint-sylvestre, saint-sylvestre, réveillon, au réveillon",
+        "feast_1225": "le jour de noël, jour de noël",
+        "feast_1224": "réveillon de noël, la veille de noël",
+        "feast_1031": "halloween",
+        "feast_0214": "saint-valentin, la saint-valentin",
+        "feast_0101": "jour de l'an, nouvel an",
+        "average": "moyenne, moyen, en moyenne",
+        "who": "c'est qui qui, c'est qui, qui c'est qui, qui est-ce, qui donc, lequel, laquelle, quelle "
+        "personne, chaque membre, chacun, pour chacun, quelqu'un, à chacun, "
+        "qui, qui est-ce qui, lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, "
         "à qui, quel membre, lequel de nous, par membre, classement des membres, qui parmi nous",
         "whom": "qui est-ce que j'écoute, qui j'écoute, qui est-ce que nous",
         "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, mienne, miens, miennes, à moi, j', j'écoute, écouté-je, "
         "suis-je, j'étais",
-        "we": "nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, ensemble, "
+        "we": "la bande, l'équipe, la team, vous, entre nous, on est, on a, potes, tout le groupe, au groupe, "
+        "dans le groupe, "
+        "nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, ensemble, "
         "tous, amis",
         "request": "montre-moi, dis-moi, donne-moi",
         "fans": "fan/s, auditeur/s, auditrice/s",
@@ -25,7 +37,9 @@ FRENCH = Language(
         "times": "fois, écoute, écoutes, lecture/s",
         "hours": "heure/s, minute/s, combien de temps, temps d'écoute, temps",
         "share": "pourcentage, quelle part, proportion, pour cent, part de",
-        "most": "le plus, la plus, les plus, plus, plus grand, plus grande, plus gros, plus grosse, meilleur/s, "
+        "most": "le plus souvent, plus souvent, plus gros fan, en tête, numéro un, davantage, surtout, "
+        "énormément, à fond, le plus longtemps, plus longtemps, les pires, le pire, "
+        "le plus, la plus, les plus, plus, plus grand, plus grande, plus gros, plus grosse, meilleur/s, "
         "meilleure/s, maximum, préféré/e/s/es, favori/s, favorite/s, top, record, plus de, le plus de, plus souvent, "
         "plus écouté/e/s/es, plus écoutée",
         "least": "le moins, la moins, les moins, moins, moins de, le moins de, jamais, pire",
@@ -48,19 +62,28 @@ FRENCH = Language(
         "per_hour": "par heure",
         "per_weekday": "par jour de la semaine",
         "per_day": "par jour, chaque jour, quotidien",
-        "per_week": "par semaine, chaque semaine",
-        "per_month": "par mois, chaque mois, mois par mois, mensuel",
+        "per_week": "hebdomadaire/s, semaine par semaine, par semaine, chaque semaine",
+        "per_month": "mensuelle, mensuelles, mensuels, évolution mensuelle, "
+        "par mois, chaque mois, mois par mois, mensuel",
         "per_year": "par an, par année, chaque année, au fil des ans, au fil des années",
-        "over_time": "au fil du temps, évolution, évolué, tendance, avec le temps, a changé",
+        "over_time": "évolution mensuelle, mensuelle, au cours du temps, au fil des mois, courbe, historique, mois "
+        "après mois, "
+        "au fil du temps, évolution, évolué, tendance, avec le temps, a changé",
         "usually": "d'habitude, habituellement, généralement, normalement, quand est-ce que, quand",
-        "listen": "j'écoute, écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, "
+        "listen": "écoutai, écoutions, écoutaient, j'écoutais, écoutait, écoutais, passent, passait, tourne, "
+        "tournent, tourné, balance, envoie, lancé, lancent, mettre, mettent, mettait, jouait, jouaient, "
+        "s'écoute, s'enfile, s'envoie, saigne, saigné, bouffe, squatte, en boucle j'écoute, entend, "
+        "entendre, entendent, consomme, "
+        "j'écoute, écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, "
         "écoutées, écoutait, joue, jouent, joué, jouer, passe, passé, lance, entendu, mis, met",
         "like": "aime, aiment, adore, adorent, fan, fans, préfère, préfèrent, kiffe, amateur, fanatique",
         "distinct": "différents, différentes, distincts, distinctes, uniques",
-        "variety": "variété, varié, variés, variée, éclectique, diversifié, diversité",
+        "variety": "différents artistes, artistes différents, "
+        "variété, varié, variés, variée, éclectique, diversifié, diversité",
         "listeners": "combien de personnes, combien d'entre nous, nombre de personnes, auditeurs, plus de monde, "
         "plus de gens",
-        "skip": "saute, sautent, sauté, sauter, skip, skippe, skippent, zappe, zappent, zappé, zapper, "
+        "skip": "skippé, skipper, coupe, coupé, passe à la suivante, zap, saute des morceaux, zappes, "
+        "saute, sautent, sauté, sauter, skip, skippe, skippent, zappe, zappent, zappé, zapper, "
         "passe les chansons",
         "loop": "en boucle, à la suite, d'affilée la même, même chanson, encore et encore",
         "repeat": "répète, répétées, réécoute, réécouter, répétition",
@@ -68,15 +91,20 @@ FRENCH = Language(
         "le plus fidèle",
         "discover": "découvre, découvrent, découvert, découvrir, découvertes, nouveaux artistes, nouvelle musique, "
         "nouveautés, explore, nouvelles musiques, curieux, aventureux",
-        "first": "premier, première, première fois, la première fois, en premier, le premier, avant tout le monde, "
+        "first": "première écoute, découvert en premier, découvert avant, a découvert, en premier, "
+        "premier, première, première fois, la première fois, en premier, le premier, avant tout le monde, "
         "depuis quand",
-        "last_listen": "dernière fois, la dernière fois, arrêté d'écouter, depuis combien de temps",
+        "last_listen": "dernière écoute, pour la dernière fois, "
+        "dernière fois, la dernière fois, arrêté d'écouter, depuis combien de temps",
         "active_days": "combien de jours, jours actifs, jours avec musique",
-        "streak": "série, jours d'affilée, jours consécutifs, jours de suite, plus longue série",
+        "streak": "jours sans interruption, plus longue série de jours, série de jours, "
+        "série, jours d'affilée, jours consécutifs, jours de suite, plus longue série",
         "longest_session": "plus longue session, session la plus longue, marathon, sans s'arrêter, d'une traite, "
         "sans arrêt",
         "session": "session/s, session moyenne",
-        "overlap": "plus proche/s, le plus proche, les plus proches, similaire/s, ressemble, ressemblent, "
+        "overlap": "les mêmes goûts, mêmes goûts musicaux, accord, en phase, se rapproche, goûts en commun, "
+        "rapprochent, points en commun, en commun, "
+        "plus proche/s, le plus proche, les plus proches, similaire/s, ressemble, ressemblent, "
         "ressemblons, compatible/s, compatibilité, mêmes goûts, "
         "même goût, affinité, âme sœur, âme soeur, proches musicalement, goûts proches, semblables, points communs, "
         "goûts similaires, le plus proche, jumeau musical, le plus proches",
@@ -89,7 +117,8 @@ FRENCH = Language(
         "change": "le plus changé, plus que d'habitude, changé le plus, plus grand changement",
         "breakup": "rupture/s, cœur brisé, coeur brisé, chagrin d'amour, peine de cœur, ex, séparation, largué, "
         "larguée, plaqué, chagrins d'amour",
-        "sad": "triste/s, tristesse, déprimant/e/s/es, mélancolique/s, mélancolie, pleurer, larmes, cafard",
+        "sad": "larmoyante/s, larmoyant, déchirante/s, mélo, sanglots, tristounette, "
+        "triste/s, tristesse, déprimant/e/s/es, mélancolique/s, mélancolie, pleurer, larmes, cafard",
         "happy": "joyeuse/s, joyeux, heureuse/s, heureux, gaie",
         "love": "romantique/s, chansons d'amour, d'amour",
         "angry": "en colère, énervé, agressive, rageuse",
@@ -100,8 +129,8 @@ FRENCH = Language(
         "sleep": "dormir, sommeil",
         "playlist_tracks": "playlist la plus longue, plus longue playlist, plus grande playlist",
         "playlist_age": "playlist la plus ancienne, plus vieille playlist, plus ancienne playlist",
-        "intense": "intense/s, intensité, dramatique/s",
-        "shuffle": "aléatoire, lecture aléatoire, shuffle",
+        "intense": "violente/s, violent/s, dure/s, forte/s, pire/s, poignante/s, intense/s, intensité, dramatique/s",
+        "shuffle": "mode aléatoire, en mode aléatoire, en aléatoire, au hasard, aléatoire, lecture aléatoire, shuffle",
         "phone": "téléphone, portable, smartphone, mobile",
         "computer": "ordinateur, ordi, pc",
         "speaker": "enceinte/s, haut-parleur",
@@ -209,7 +238,20 @@ FRENCH = Language(
         "neuf": 9,
         "dix": 10,
     },
-    stop="sommes, suis, êtes, étaient, étions, gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, "
+    stop="mat, du mat, truc, trucs, mec, meuf, frère, gros, wesh, ouais, ben, bah, bon, bonne, bien, mal, "
+    "alors, donc, car, parce, ainsi, encore, toujours, souvent, parfois, jamais, peu, beaucoup, "
+    "trop, assez, presque, environ, vraiment, juste, seulement, exactement, mode, façon, genre de, "
+    "sorte, type, niveau, nombre, chiffre, part, peux, peut, peuvent, veux, veut, savoir, sais, "
+    "sait, connaître, voir, vois, va, vas, vais, allons, vont, aller, faut, doit, dois, j'aimerais, "
+    "voudrais, aurait, serait, sera, ont-ils, ont-elles, a-t-il, a-t-elle, a-t-on, est-il, est-elle, "
+    "sont-ils, y a-t-il, il y a, celui, celle, ceux, celles, lequel, dont, leurs, nos, vos, votre, "
+    "aucun, aucune, quelque, quelques, certains, certaines, plusieurs, tel, telle, mêmes, propre, "
+    "seul, seule, ensemble, moyenne, moyen, total, durée, classement, liste, tableau, graphique, "
+    "après, avant, pendant, durant, vers, chez, contre, selon, sauf, hors, stp, merci, please, "
+    "dites, dis donc, vous, êtes, es, suis, étais, étiez, hein, quoi, là, voilà, ça fait, cela, "
+    "ceci, longtemps, temps, d'un, d'une, l'un, l'une, qu'un, qu'une, qu'on, qu'il, qu'elle, n'a, "
+    "n'ont, n'est, d'entre, jusqu, "
+    "sommes, suis, êtes, étaient, étions, gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, "
     "des, du, de, d', au, aux, à, en, "
     "dans, par, pour, avec, sans, sur, sous, et, ou, que, qu', quel, quelle, quels, quelles, quoi, est, sont, était, "
     "été, être, a, ont, avait, as, ai, il, elle, ils, elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, leurs, "

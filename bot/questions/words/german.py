@@ -7,11 +7,23 @@ from bot.questions.words.language import Language
 GERMAN = Language(
     code="de",
     phrases={
-        "who": "wer, wessen, wer von uns, welcher von uns, welche von uns, welches Mitglied, wem, pro Mitglied, "
+        "last_night": "letzte Nacht",
+        "feast_1231": "Silvester, an Silvester",
+        "feast_1225": "erster Weihnachtstag, am ersten Weihnachtstag",
+        "feast_1224": "Heiligabend, Heiligen Abend",
+        "feast_1031": "Halloween",
+        "feast_0214": "Valentinstag",
+        "feast_0101": "Neujahr",
+        "average": "durchschnittlich, durchschnittliche, Durchschnitt, im Schnitt",
+        "who": "bei wem, von wem, mit wem, jeder von uns, pro Kopf, pro Person, je Person, wen von uns, wer "
+        "denn, wer alles, jemand, irgendwer, irgendjemand, "
+        "wer, wessen, wer von uns, welcher von uns, welche von uns, welches Mitglied, wem, pro Mitglied, "
         "je Mitglied, bei wem, wer hier, wer aus der Gruppe",
         "whom": "wen, wen höre ich, wen hören wir",
         "me": "ich, mein, meine, meinem, meinen, meiner, meines, mir, mich, hab, ich's",
-        "we": "wir, unser, unsere, unseren, unserer, unserem, uns, Gruppe, die Gruppe, der Gruppe, Server, hier, "
+        "we": "unsereins, die Runde, Runde, Clique, Truppe, euch, ihr alle, Leute hier, insgesamt wir, bei "
+        "uns, "
+        "wir, unser, unsere, unseren, unserer, unserem, uns, Gruppe, die Gruppe, der Gruppe, Server, hier, "
         "zusammen, Freunde, haben wir, alle",
         "request": "zeig mir, sag mir, gib mir, zeig uns",
         "fans": "Fan, Fans, Hörer",
@@ -23,7 +35,10 @@ GERMAN = Language(
         "times": "Mal, Male, mal, Wiedergaben",
         "hours": "Stunde/n, Minute/n, wie lange, Hörzeit, Zeit",
         "share": "Prozent, Anteil, prozentual, welcher Anteil, wie viel Prozent",
-        "most": "größerer, größere, größeres, am meisten, die meisten, meisten, meiste, das meiste, den meisten, "
+        "most": "meist, am stärksten, am längsten, am heftigsten, Spitzenreiter, vorne, größter Fan, schlimmer, "
+        "schlimmste, schlimmster, öfter, häufiger, länger, lieber, Nummer eins, "
+        "meistgehörteste, öfters, "
+        "größerer, größere, größeres, am meisten, die meisten, meisten, meiste, das meiste, den meisten, "
         "größte, größter, größten, "
         "größtes, höchste, höchsten, mehr, beste, besten, am liebsten, liebste, liebster, liebstes, lieblings, "
         "Lieblingslied, Lieblingssong, Lieblingslieder, am häufigsten, meistgehörte, meistgehörter, meistgehörten, "
@@ -43,7 +58,8 @@ GERMAN = Language(
         "playlist": "Playlist/s, Playlisten, Wiedergabeliste/n",
         "hour_of_day": "um wie viel Uhr, welche Uhrzeit, zu welcher Uhrzeit, Tageszeit, zu welcher Tageszeit, "
         "welche Tageszeit, welcher Stunde, Uhrzeit, zu welcher Stunde",
-        "weekday_dim": "welcher Wochentag, an welchem Wochentag, welchem Wochentag, Wochentag",
+        "weekday_dim": "welchen Wochentag, Wochentage, Tag der Woche, Wochentagen, "
+        "welcher Wochentag, an welchem Wochentag, welchem Wochentag, Wochentag",
         "day_dim": "welcher Tag, an welchem Tag, welchem Tag",
         "week_dim": "welche Woche, in welcher Woche, welcher Woche",
         "month_dim": "welcher Monat, in welchem Monat, welchem Monat",
@@ -60,7 +76,11 @@ GERMAN = Language(
         "over_time": "im Laufe der Zeit, mit der Zeit, Entwicklung, entwickelt, Verlauf, Trend, zeitlichen Verlauf, "
         "über die Zeit",
         "usually": "normalerweise, meistens, üblicherweise, gewöhnlich, wann",
-        "listen": "hört, hören, hörst, höre, gehört, hörte, hörten, spielt, spielen, spielte, gespielt, angehört, "
+        "listen": "pumpt, pumpe, pumpen, ballert, ballern, ballerte, dröhnt, zieht sich rein, reinzieht, rauf und "
+        "runter, reingezogen, aufgelegt, legt auf, anhört, anhören, hört an, anmacht, macht an, schmeißt "
+        "an, hörtest, hörst du, hat gehört, gehörte, gehörten, lauschen, lauschte, abspielt, "
+        "abgespielte, gelaufen, liefen, streamen, konsumiert, suchtet, gesuchtet, dudelt, laufen lassen, "
+        "hört, hören, hörst, höre, gehört, hörte, hörten, spielt, spielen, spielte, gespielt, angehört, "
         "lief, läuft, laufen, abgespielt, streamt, gestreamt, lauscht",
         "like": "mag, mögen, liebt, lieben, Fan, Fans, steht auf, bevorzugt, Anhänger, feiert",
         "distinct": "verschiedene, verschiedenen, unterschiedliche, unterschiedlichen, einzigartige",
@@ -68,26 +88,34 @@ GERMAN = Language(
         "bunt gemischt, vielseitigsten, vielseitig, breiteste, abwechslungsreichste",
         "listeners": "wie viele Leute, wie viele von uns, wie viele Personen, Hörer, die meisten Leute, "
         "meisten Leuten, Anzahl der Personen",
-        "skip": "überspringt, übersprungen, überspringen, skippt, skippen, geskippt, skippst, skippe, weiterdrückt, "
+        "skip": "drückt weg, wegdrückt, weiterklickt, klickt weiter, springt weiter, skipt, skippte, bricht ab, "
+        "abgebrochen, vorskippt, "
+        "überspringt, übersprungen, überspringen, skippt, skippen, geskippt, skippst, skippe, weiterdrückt, "
         "vorspult, weggedrückt",
-        "loop": "in Dauerschleife, Dauerschleife, in Schleife, hintereinander, immer wieder, in Endlosschleife, "
+        "loop": "ununterbrochen dasselbe, immer wieder dasselbe, Endlosschleife, in Dauerrotation, "
+        "in Dauerschleife, Dauerschleife, in Schleife, hintereinander, immer wieder, in Endlosschleife, "
         "auf Repeat, dasselbe Lied, das gleiche Lied",
         "repeat": "wiederholt, wiederholen, Wiederholungen, Wiederholung",
         "concentrated": "hört nur, immer dasselbe, immer die gleichen, dieselben Künstler, die gleichen Künstler, "
         "treu, treueste, treuesten, loyal, nur einen Künstler",
-        "discover": "entdeckt, entdecken, Entdeckungen, neue Musik, neue Künstler, neue Bands, neue Lieder, neues, "
+        "discover": "neue Entdeckungen, entdeckte, frische Musik, unbekannte Künstler, neue Sachen, "
+        "entdeckt, entdecken, Entdeckungen, neue Musik, neue Künstler, neue Bands, neue Lieder, neues, "
         "experimentierfreudig, probiert, erkundet, Neues",
-        "first": "zuerst, als Erster, als Erste, als erstes, zum ersten Mal, erste Mal, erstes Mal, ersten Mal, "
+        "first": "als Erste entdeckt, zuerst entdeckt, entdeckt hat, erstmals, Ersthörer, "
+        "zuerst, als Erster, als Erste, als erstes, zum ersten Mal, erste Mal, erstes Mal, ersten Mal, "
         "erste, erster, seit wann, das erste Mal, als erster, am frühesten",
         "last_listen": "zum letzten Mal, das letzte Mal, letztes Mal, zuletzt, letzten Mal, aufgehört zu hören, "
         "wie lange her",
         "active_days": "wie viele Tage, an wie vielen Tagen, aktive Tage, Tage mit Musik",
-        "streak": "Serie, Streak, Tage in Folge, Tage hintereinander, Tage am Stück, aufeinanderfolgende Tage, "
+        "streak": "längste Serie an Tagen, Tage mit Musik in Folge, Serie an Tagen, tagelang, "
+        "Serie, Streak, Tage in Folge, Tage hintereinander, Tage am Stück, aufeinanderfolgende Tage, "
         "längste Serie",
         "longest_session": "längste Session, längste Sitzung, Marathon, am Stück, ohne Pause, längste Hörsession, "
         "ohne Unterbrechung",
         "session": "Session/s, Sitzung, Sitzungen, durchschnittliche Session",
-        "overlap": "ähnlich, ähnlichsten, ähnlichste, ähnlicher, ähnlichen, kompatibel, gemeinsam haben, "
+        "overlap": "gleicht, ähnelt, ähneln, gleichen, Geschmack am meisten, am nächsten, nahe, gemeinsam haben, "
+        "übereinstimmen, deckt sich, deckt, überschneidet, überschneiden, passt zu, passen, harmoniert, "
+        "ähnlich, ähnlichsten, ähnlichste, ähnlicher, ähnlichen, kompatibel, gemeinsam haben, "
         "gleichen Geschmack, selben Geschmack, Überschneidung, Übereinstimmung, passt zu mir, Seelenverwandte, "
         "Seelenverwandter, passen zusammen, gleicher Geschmack, passt am besten, Musikzwilling, gemeinsam",
         "opposite": "gegensätzlich, gegensätzlichsten, gegensätzlichste, unähnlich, unähnlichsten, "
@@ -101,10 +129,14 @@ GERMAN = Language(
         "firsts": "vor allen anderen, vor den anderen, vor dem Rest, Trendsetter, als Erster entdeckt, "
         "früher als alle, Vorreiter",
         "change": "am meisten verändert, mehr als sonst, mehr als früher, größte Veränderung, stärksten verändert",
-        "breakup": "Trennung, Trennungen, Herzschmerz, Liebeskummer, Ex, Schluss gemacht, verlassen, "
+        "breakup": "Liebeskummer-Playlist, Liebeskummerplaylist, Liebeskummerlieder, Trennungsmusik, "
+        "Trennungssongs, Liebeskummermusik, "
+        "Trennung, Trennungen, Herzschmerz, Liebeskummer, Ex, Schluss gemacht, verlassen, "
         "gebrochenes Herz, Trennungslieder, Trennungsplaylist, Trennungsplaylists, Herzschmerz-Playlist, "
         "Herzschmerz-Playlists, Trennungs-Playlists, Trennungsschmerz, Trennungs-Playlist, Liebeskummer-Playlists",
-        "sad": "traurig, traurige, traurigen, trauriger, traurigste, traurigsten, traurigster, Traurigkeit, "
+        "sad": "traurigere, traurigeren, trauriger Musik, depri, deprimierende, Depri-Musik, sentimental, "
+        "rührselig, "
+        "traurig, traurige, traurigen, trauriger, traurigste, traurigsten, traurigster, Traurigkeit, "
         "deprimierend, deprimierendste, deprimierendsten, melancholisch, melancholischste, melancholischsten, "
         "Melancholie, düster, weinen, heulen, depressivsten",
         "happy": "fröhlich, fröhliche, fröhlichste, fröhlichsten, glücklich, glücklichste, heiter, gute Laune",
@@ -117,7 +149,9 @@ GERMAN = Language(
         "sleep": "schlafen, einschlafen, Schlaf",
         "playlist_tracks": "längste Playlist, größte Playlist, längsten Playlists",
         "playlist_age": "älteste Playlist, ältesten Playlists",
-        "intense": "intensiv, intensivste, intensivsten, heftig, heftigsten, dramatischsten",
+        "intense": "schlimm, schlimmer, schlimmste, schlimmsten, hart, härter, härteste, härtesten, krass, krasser, "
+        "krasseste, krassesten, heftiger, heftigste, "
+        "intensiv, intensivste, intensivsten, heftig, heftigsten, dramatischsten",
         "shuffle": "Zufallswiedergabe, Shuffle, zufällig, Zufallsmodus",
         "phone": "Handy, Telefon, Smartphone",
         "computer": "Computer, Rechner, Laptop, PC",
@@ -166,7 +200,7 @@ GERMAN = Language(
         "in aller Frühe, Frühaufsteher",
         "morning": "morgens, am Morgen, vormittags, am Vormittag",
         "afternoon": "nachmittags, am Nachmittag",
-        "evening": "abends, am Abend, Feierabend",
+        "evening": "abend, abends, am Abend, Feierabend",
         "night_people": "Nachteule, Nachteulen, Frühaufsteher, Morgenmensch, Morgenmenschen, Nachtmensch, "
         "Nachtmenschen",
         "midnight": "um Mitternacht, Mitternacht",
@@ -232,7 +266,21 @@ GERMAN = Language(
         "neun": 9,
         "zehn": 10,
     },
-    stop="seid, bin, bist, waren, der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, oder, von, vom, "
+    stop="ihn, ihm, ihr, uns, euer, ihnen, diese, dieser, dieses, jene, jener, mancher, manche, solche, "
+    "irgendwie, irgendwann, eben, halt, mal, bloß, etwa, fast, ungefähr, genau, wirklich, echt, "
+    "einfach, sogar, sowieso, überhaupt, ziemlich, krass, voll, total, Digga, Alter, Bro, Leute, "
+    "hey, na, ach, tja, kann, kannst, können, könnte, will, willst, wollen, möchte, soll, sollte, "
+    "muss, müssen, darf, würde, wurde, wurden, worden, geworden, gewesen, gab, geben, wissen, weiß, "
+    "weißt, sehen, siehst, nennen, nenn, steht, stehen, liegt, kommt, kommen, geht, gehen, bleibt, "
+    "nimmt, bringt, ob, weil, damit, sondern, aber, trotzdem, also, deshalb, während, ohne, gegen, "
+    "durch, zwischen, entlang, statt, außer, hinter, neben, bisher, immer, oft, öfter, häufig, "
+    "selten, manchmal, gerne, gern, lang, lange, lieber, einmal, zweimal, dreimal, dabei, dazu, "
+    "davon, dafür, darauf, worauf, womit, wovon, woran, selbst, selber, eigene, eigenen, gesamt, "
+    "gesamte, gesamten, ganze, ganzen, durchschnittlich, Durchschnitt, Schnitt, im Schnitt, Summe, "
+    "Dauer, Länge, Rangliste, Ranking, Tabelle, Diagramm, Grafik, Platz, Sache, Sachen, Zeug, Ding, "
+    "Art, Uhrzeit, per, via, vs, danke, bidde, pls, läuft, Musikhören, am, ums, übers, ins, ans, "
+    "fürs, aufs, "
+    "seid, bin, bist, waren, der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, oder, von, vom, "
     "zu, zum, zur, in, im, "
     "an, am, auf, bei, beim, mit, nach, aus, für, über, unter, vor, um, als, wie, was, welche, welcher, welches, "
     "welchen, welchem, ist, sind, war, waren, sein, hat, haben, habe, hatte, hab, wird, werden, es, er, sie, ihr, "

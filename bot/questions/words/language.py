@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from bot.questions.reading import fold
 
@@ -81,6 +81,7 @@ class Language:
         return re.compile(rf"(?<![^\W_]){inside}(?![^\W_])" if self.spaced else inside)
 
 
+@cache
 def alternatives(phrases: str) -> str:
     """A phrase list as alternatives of a regular expression, longest first."""
     found = sorted(set(expand(phrases)), key=len, reverse=True)

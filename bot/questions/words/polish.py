@@ -7,7 +7,18 @@ from bot.questions.words.language import Language
 POLISH = Language(
     code="pl",
     phrases={
-        "who": "kto, kto z nas, który z nas, która z nas, czyja, czyje, czyj, u kogo, komu, który członek, kto tutaj, "
+        "last_night": "zeszłej nocy, ubiegłej nocy, wczoraj wieczorem",
+        "feast_1231": "sylwester, w sylwestra, sylwestra",
+        "feast_1225": "Boże Narodzenie, w Boże Narodzenie",
+        "feast_1224": "Wigilia, wigilię, w wigilię",
+        "feast_1031": "halloween",
+        "feast_0214": "walentynki, Walentynki",
+        "feast_0101": "Nowy Rok",
+        "average": "średnia, średnio, średni, przeciętnie",
+        "what": "czego, co",
+        "who": "u kogo, z kim, kto od nas, kto w grupie, każdy z nas, na osobę, dla każdego, ktoś, kto z was, "
+        "kto na serwerze, komu z nas, "
+        "kto, kto z nas, który z nas, która z nas, czyja, czyje, czyj, u kogo, komu, który członek, kto tutaj, "
         "kto tu, kogo z nas",
         "whom": "kogo słucham, kogo słuchamy, kogo ja, kogo najczęściej",
         "me": "ja, moi, mój, moja, moje, moich, moim, mojego, mojej, mnie, mi, mam, słuchałem, słuchałam, słucham, "
@@ -26,7 +37,10 @@ POLISH = Language(
         "times": "raz, razy, odtworzeń, odtworzenia",
         "hours": "godzin, godziny, godzinę, godzina, minut, minuty, ile czasu, czasu, jak długo",
         "share": "procent, jaki procent, jaka część, udział, ile procent",
-        "most": "najwięcej, najbardziej, największy, największa, największe, największym, najczęściej, więcej, "
+        "most": "najdłużej, najmocniej, najgorzej, najgorszy, najgorsze, najgorsza, numer jeden, lider, liderem, "
+        "wygrywa, maniakiem, najwierniejszym, najczęstszy, najczęstsze, największym fanem, największą "
+        "fanką, najczęściej odtwarzany, najczęściej słuchane, "
+        "najwięcej, najbardziej, największy, największa, największe, największym, najczęściej, więcej, "
         "najlepszy, najlepsza, najlepsze, ulubiony, ulubiona, ulubione, ulubieni, ulubionych, ulubionego, "
         "najpopularniejszy, najpopularniejsze, najpopularniejsi, "
         "najpopularniejsza, top, rekord, rekordzista, bardziej, najchętniej, częściej, najwyższy, "
@@ -62,7 +76,12 @@ POLISH = Language(
         "over_time": "w czasie, na przestrzeni czasu, z czasem, ewolucja, trend, zmieniał się, zmieniało się, "
         "zmieniała się, zmienił się",
         "usually": "zwykle, zazwyczaj, najczęściej słucha, normalnie, kiedy",
-        "listen": "słucha, słuchają, słuchał, słuchała, słuchali, słuchać, słuchałem, słuchałam, słucham, słuchamy, "
+        "listen": "odpala, odpalił, odpaliła, odpalali, odpalam, odpalane, włącza, włączył, włączyła, włączają, "
+        "zapuszcza, zapuścił, katuje, katował, katowała, katują, męczy, męczył, leci, lecą, leciała, "
+        "leciały, grał, grała, grało, grają, grane, grany, puszczają, puszczane, puszczam, słuchało, "
+        "słuchane, posłuchała, przesłuchali, wałkuje, wałkował, odsłuchuje, odsłuchują, słuchasz, "
+        "odsłuchań, "
+        "słucha, słuchają, słuchał, słuchała, słuchali, słuchać, słuchałem, słuchałam, słucham, słuchamy, "
         "słuchany, słuchana, słuchane, słuchanych, słuchaliśmy, słuchania, puszcza, puszczał, puszczała, puścił, "
         "puściła, odtwarza, odtwarzał, odtworzył, gra, odsłuchał, odsłuchała, przesłuchał, przesłuchała, posłuchał, "
         "odtwarzany, odtwarzana, leciało, leciał",
@@ -72,7 +91,9 @@ POLISH = Language(
         "variety": "różnorodny, różnorodna, różnorodne, różnorodność, zróżnicowany, zróżnicowana, urozmaicony, "
         "najbardziej różnorodny, najróżniejszej, wszechstronny, eklektyczny",
         "listeners": "ile osób, ilu z nas, liczba osób, słuchaczy, najwięcej osób, najwięcej z nas",
-        "skip": "pomija, pomijają, pominął, pominęła, pomijać, przewija, przewijają, przeskakuje, przeskakują, "
+        "skip": "przewinął, przewinęła, przewijać, przewijane, omija, omijają, skipnął, skipa, przełączają, "
+        "wyłącza przed końcem, przerywa, "
+        "pomija, pomijają, pominął, pominęła, pomijać, przewija, przewijają, przeskakuje, przeskakują, "
         "skipuje, pomijane, pomijany, pomijana, skipują, przełącza",
         "loop": "w kółko, w pętli, na zapętleniu, zapętla, zapętlał, zapętlona, pod rząd, na okrągło, "
         "tę samą piosenkę, jedną piosenkę, tego samego",
@@ -81,17 +102,22 @@ POLISH = Language(
         "najwierniejszy, jednego artysty",
         "discover": "odkrywa, odkrywają, odkrył, odkryła, odkrywać, odkryć, odkrycia, nową muzykę, nowej muzyki, "
         "nowych artystów, nowe rzeczy, nowości, eksploruje, ciekawy nowego, nowych wykonawców",
-        "first": "pierwszy, pierwsza, pierwszy raz, po raz pierwszy, jako pierwszy, jako pierwsza, najwcześniej, "
+        "first": "pierwszy odkrył, pierwsza odkryła, pierwszy usłyszał, pierwsza usłyszała, pierwsze odsłuchanie, "
+        "wcześniej niż, "
+        "pierwszy, pierwsza, pierwszy raz, po raz pierwszy, jako pierwszy, jako pierwsza, najwcześniej, "
         "od kiedy, przed wszystkimi",
         "last_listen": "ostatni raz, po raz ostatni, ostatnio słuchał, ostatnio słuchała, przestał słuchać, "
         "przestała słuchać, jak dawno",
         "active_days": "ile dni, liczba dni, aktywnych dni, dni z muzyką",
-        "streak": "seria, serię, serii, dni z rzędu, dni pod rząd, kolejnych dni, najdłuższa seria, passa, passę, "
+        "streak": "najdłuższa passa, dni bez przerwy, dni ciągiem, ciąg dni, "
+        "seria, serię, serii, dni z rzędu, dni pod rząd, kolejnych dni, najdłuższa seria, passa, passę, "
         "dzień w dzień",
         "longest_session": "najdłuższa sesja, najdłuższą sesję, najdłuższej sesji, maraton, bez przerwy, "
         "za jednym posiedzeniem, bez końca",
         "session": "sesja, sesje, sesji, średnia sesja",
-        "overlap": "podobny, podobna, podobne, podobni, podobnego, podobnym, najbardziej podobny, "
+        "overlap": "podobny gust muzyczny, najbardziej podobny gust, zbieżny, zgodny, zgodni, zgadza "
+        "się, pokrywają się, najwięcej wspólnego, zbliżony gust, pasujemy, pasują, "
+        "podobny, podobna, podobne, podobni, podobnego, podobnym, najbardziej podobny, "
         "najbardziej podobni, kompatybilni, kompatybilność, pasuje do mnie, wspólnego, ten sam gust, taki sam gust, "
         "zbliżony, najbliższy, pokrywa się, bratnia dusza, podobny gust, podobnym guście, zgodność, "
         "najbardziej pasuje",
@@ -106,12 +132,14 @@ POLISH = Language(
         "trendsetter",
         "change": "najbardziej zmienił, najbardziej zmieniła, bardziej niż zwykle, więcej niż zwykle, "
         "największa zmiana, najbardziej się zmienił, najbardziej się zmieniła",
-        "breakup": "rozstanie, rozstaniu, rozstania, rozstań, złamane serce, złamanym sercu, złamanego serca, "
+        "breakup": "po rozstaniu, zerwaniowe, zerwaniowych, zerwania, o rozstaniu, złamane serca, "
+        "rozstanie, rozstaniu, rozstania, rozstań, złamane serce, złamanym sercu, złamanego serca, "
         "mój były, "
         "moja była, eks, byłym, byłej, byłego, zerwanie, zerwaniu, zawód miłosny, porzucony, nieszczęśliwa miłość, "
         "rozstaniowe, "
         "rozstaniowych",
-        "sad": "smutny, smutna, smutne, smutnej, smutnych, smutno, smutek, smutniejszy, smutniejsza, najsmutniejszy, "
+        "sad": "smutasy, smęty, doły, dołujących, ponure, ponura, rzewne, łzawe, najbardziej depresyjne, "
+        "smutny, smutna, smutne, smutnej, smutnych, smutno, smutek, smutniejszy, smutniejsza, najsmutniejszy, "
         "najsmutniejsza, najsmutniejsze, najsmutniejszą, najsmutniejszej, przygnębiający, przygnębiająca, "
         "przygnębiające, depresyjny, depresyjna, depresyjne, depresyjnej, depresyjnych, melancholijny, melancholijne, "
         "dołujące, dołująca, płakać, smutniejszej, melancholijna",
@@ -125,7 +153,8 @@ POLISH = Language(
         "sleep": "spania, snu, zasypiania",
         "playlist_tracks": "najdłuższa playlista, najdłuższą playlistę, największa playlista, największą playlistę",
         "playlist_age": "najstarsza playlista, najstarszą playlistę",
-        "intense": "intensywne, intensywna, intensywny, intensywnych, dramatyczne",
+        "intense": "mocne, mocniejsza, mocniejsze, najmocniejsze, ciężkie, najcięższe, ostre, najostrzejsze, "
+        "intensywne, intensywna, intensywny, intensywnych, dramatyczne",
         "shuffle": "losowo, losowym, odtwarzanie losowe, odtwarzania losowego, tryb losowy, shuffle",
         "phone": "telefon, telefonie, telefonu, komórka, komórce, smartfonie",
         "computer": "komputer, komputerze, komputera, laptop, laptopie, laptopa",
@@ -164,7 +193,8 @@ POLISH = Language(
         "last": "zeszły, zeszłe, zeszłego, zeszłej, zeszłą, ubiegły, ubiegłego, ostatnie, ostatniego",
         "this": "ten, tę, to, tego, tej",
         "weekend": "weekend/y/u, w weekend, w weekendy, w weekendach",
-        "workdays": "w dni robocze, w tygodniu, w ciągu tygodnia, dni powszednie, w dni powszednie, dni robocze",
+        "workdays": "w dni robocze, dni robocze, dni powszednie, w tygodniu roboczym, "
+        "w dni robocze, w tygodniu, w ciągu tygodnia, dni powszednie, w dni powszednie, dni robocze",
         "winter": "zima, zimą, zimie, zimę, zimy",
         "spring": "wiosna, wiosną, wiosnę, wiosny",
         "summer": "lato, latem, lecie, lata temu",
@@ -246,7 +276,19 @@ POLISH = Language(
         "dziewięć": 9,
         "dziesięć": 10,
     },
-    stop="były, była, był, było, byli, a, i, w, we, z, ze, na, do, od, po, za, o, u, przez, dla, bez, nad, pod, przy, "
+    stop="kim, "
+    "kim, czym, kogo, czyli, ale, lub, albo, oraz, więc, gdy, jeśli, jeżeli, chyba, może, "
+    "raczej, prawie, około, dokładnie, naprawdę, serio, po prostu, właśnie, zawsze, często, rzadko, "
+    "czasem, nigdy, dość, trochę, mało, mniej, tyle, ile to, taki, taka, takie, tacy, ten sam, ta "
+    "sama, sama, sami, nasi, wasz, wasza, wasze, ich, jego, tam, teraz, potem, przedtem, wcześniej, "
+    "później, dawno, ostatnio, przed, między, wśród, według, podczas, mimo, oprócz, poza, ponad, "
+    "można, mogę, może, mogą, chcę, chce, chciałbym, wiesz, wie, wiem, zobaczyć, widać, będzie, "
+    "byłoby, została, został, zostało, jestem, jesteś, jesteśmy, masz, mamy, macie, mieć, miało, "
+    "miały, mieli, robi, robią, zrobił, idzie, daje, rzecz, rzeczy, coś, nic, żaden, żadna, jakiś, "
+    "jakaś, jakieś, cała, całe, łączny, łączna, średnia, średnio, średni, suma, długość, ranking, "
+    "tabela, wykres, zestawienie, miejsce, ziom, stary, kurde, no, hej, siema, elo, pls, dzięki, "
+    "dzieki, gusty, gustów, muzycznie, muzyczne, muzyczna, słuchania, razem, "
+    "były, była, był, było, byli, a, i, w, we, z, ze, na, do, od, po, za, o, u, przez, dla, bez, nad, pod, przy, "
     "czy, że, żeby, jak, jaki, "
     "jaka, jakie, jakiego, jakiej, jakich, który, która, które, którą, którego, których, co, czego, jest, są, był, "
     "była, było, byli, być, ma, mają, miał, miała, się, to, ten, ta, te, tego, tej, tych, tym, on, ona, oni, jego, "

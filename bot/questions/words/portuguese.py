@@ -7,24 +7,38 @@ from bot.questions.words.language import Language
 PORTUGUESE = Language(
     code="pt",
     phrases={
-        "who": "quem, de quem, qual de nós, quem de nós, quem daqui, qual membro, qual pessoa, por membro, "
+        "last_night": "ontem à noite, noite passada, a noite passada",
+        "feast_1231": "réveillon, véspera de ano novo",
+        "feast_1225": "dia de natal",
+        "feast_1224": "véspera de natal",
+        "feast_1031": "halloween, dia das bruxas",
+        "feast_0214": "dia dos namorados",
+        "feast_0101": "ano novo, dia de ano novo",
+        "average": "média, médio, em média",
+        "who": "quem é que, quem que, qual de vocês, quem de vocês, cada um, cada membro, cada pessoa, pra cada "
+        "um, alguém, a quem, de quem é, "
+        "quem, de quem, qual de nós, quem de nós, quem daqui, qual membro, qual pessoa, por membro, "
         "quem do grupo",
         "whom": "quem eu ouço, quem eu escuto, quem eu mais",
         "me": "eu, meu, meus, minha, minhas, me, mim, comigo, ouvi, ouço, escutei, escuto, pulei, tenho, descobri, "
         "eu ouvi",
-        "we": "nós, nosso, nossa, nossos, nossas, grupo, o grupo, do grupo, servidor, do servidor, aqui, a gente, "
+        "we": "gente, pessoal, a turma, o pessoal, vocês, servidor inteiro, grupo todo, geral, nós todos, "
+        "nós, nosso, nossa, nossos, nossas, grupo, o grupo, do grupo, servidor, do servidor, aqui, a gente, "
         "ouvimos, juntos, galera, amigos, todos, da galera, turma",
         "request": "me mostra, me diga, me mostre, me diz, me dá, me dê, me fala",
         "fans": "fã/s, ouvinte/s",
         "both": "ambos, os dois, as duas",
         "everyone_has": "todos nós, todo mundo, em comum, todos ouvimos, todos ouvem, a gente toda",
         "only_one": "só um de nós, apenas um de nós, só uma pessoa, apenas uma pessoa, somente um de nós",
-        "how_many": "quanto, quanta, quantos, quantas, número de, quantidade de, total de",
+        "how_many": "qto, qts, qtos, qtas, qnts, qnto, "
+        "quanto, quanta, quantos, quantas, número de, quantidade de, total de",
         "how_often": "quantas vezes, com que frequência, quantas reproduções",
         "times": "vez, vezes, reprodução, reproduções, plays",
-        "hours": "hora/s, minuto/s, quanto tempo, tempo",
+        "hours": "qto tempo, quantas horas, quantos minutos, hr, hrs, min, hora/s, minuto/s, quanto tempo, tempo",
         "share": "porcentagem, percentagem, por cento, que parte, proporção, qual a porcentagem",
-        "most": "mais, o mais, a mais, os mais, as mais, maior, maiores, máximo, melhor, melhores, favorito/s, "
+        "most": "mais vezes, o que mais, a que mais, campeão, campeã, líder, número um, ganha, vence, pra "
+        "caramba, muito mais, maioral, mais tempo, "
+        "mais, o mais, a mais, os mais, as mais, maior, maiores, máximo, melhor, melhores, favorito/s, "
         "favorita/s, preferido/s, preferida/s, top, recorde, mais ouvido/s, mais ouvida/s, mais tocada/s, "
         "mais tocado/s, que mais",
         "least": "menos, o menos, a menos, menor, mínimo, pior, nunca, quase nunca",
@@ -53,27 +67,36 @@ PORTUGUESE = Language(
         "per_year": "por ano, cada ano, ano a ano, ao longo dos anos",
         "over_time": "ao longo do tempo, com o tempo, evolução, evoluiu, tendência, mudou",
         "usually": "costuma, costumo, costumam, normalmente, geralmente, quando",
-        "listen": "ouve, ouvem, ouviu, ouviram, ouvir, ouvido, ouvida, ouvidos, ouvidas, ouvindo, ouvia, ouvi, ouço, "
+        "listen": "botam, bota, botei, botar, coloca, colocam, rola, rolou, rolando, tocam, tocaram, toquei, "
+        "tocando, escutávamos, ouviam, ouvíamos, ouvisse, taca, mete, meteu, põem, reproduz, reproduziu, "
+        "curtindo, escutava, gasta, gastou, ligado em, "
+        "ouve, ouvem, ouviu, ouviram, ouvir, ouvido, ouvida, ouvidos, ouvidas, ouvindo, ouvia, ouvi, ouço, "
         "ouvimos, escuta, escutam, escutou, escutar, escutado, escutei, escuto, escutando, escutaram, toca, tocou, "
         "tocar, tocada, tocado, botou, colocou, põe",
         "like": "gosta, gostam, fã, fãs, curte, curtem, ama, adora, prefere, preferem, curtiu",
         "distinct": "diferentes, distintos, distintas, únicos, únicas",
         "variety": "variedade, variado, variada, diverso, diversificado, eclético, eclética, diversidade",
         "listeners": "quantas pessoas, quantos de nós, número de pessoas, ouvintes, mais gente, mais pessoas",
-        "skip": "pula, pulam, pulou, pular, pulado, pulei, pulando, skipa, passa as músicas",
+        "skip": "pulador, puladora, pulam mais, passa faixa, passa as faixas, avança, pula faixa, pula faixas, "
+        "pula música, "
+        "pula, pulam, pulou, pular, pulado, pulei, pulando, skipa, passa as músicas",
         "loop": "em loop, no repeat, sem parar a mesma, a mesma música, seguidas, repetidamente, em repetição",
         "repeat": "repete, repetem, repetiu, repetir, repetida, repetição",
         "concentrated": "só ouve, só escuta, sempre os mesmos, os mesmos artistas, fiel, leal, sempre a mesma coisa, "
         "mais fiel",
         "discover": "descobre, descobrem, descobriu, descobrir, descobertas, música nova, músicas novas, "
         "artistas novos, novos artistas, coisas novas, explora, novidades, aventureiro, aventureira",
-        "first": "primeiro, primeira, primeira vez, pela primeira vez, antes de todos, começou a ouvir, desde quando",
+        "first": "descobriu primeiro, primeiro a ouvir, primeira a ouvir, antes de todo mundo, primeira escuta, "
+        "primeiro, primeira, primeira vez, pela primeira vez, antes de todos, começou a ouvir, desde quando",
         "last_listen": "última vez, a última vez, parou de ouvir, há quanto tempo",
         "active_days": "quantos dias, dias ativos, dias com música",
-        "streak": "sequência, dias seguidos, dias consecutivos, maior sequência",
+        "streak": "dias direto, sem falhar um dia, maior sequência de dias, dias sem parar, "
+        "sequência, dias seguidos, dias consecutivos, maior sequência",
         "longest_session": "maior sessão, sessão mais longa, maratona, de uma vez só, sem parar, de uma só vez",
         "session": "sessão, sessões, sessão média",
-        "overlap": "parecido/s, parecida/s, similar, similares, semelhante/s, compatível, compatíveis, "
+        "overlap": "bate, batem, gosto bate, combinam, combinamos, parece, parecem, se parecem, em comum, próximo, "
+        "próxima, igual, iguais, coincide, coincidem, dá match, gosto igual, "
+        "parecido/s, parecida/s, similar, similares, semelhante/s, compatível, compatíveis, "
         "compatibilidade, mesmo gosto, mesmos gostos, combina, combinam, combino, afinidade, alma gêmea, "
         "gosto parecido, gostos parecidos, tem em comum, gêmeo musical",
         "opposite": "oposto/s, oposta/s, menos parecido/s, mais diferentes, contrários, menos compatíveis, "
@@ -85,9 +108,11 @@ PORTUGUESE = Language(
         "firsts": "antes de todo mundo, antes dos outros, antes de todos, antes dos demais, descobre antes, "
         "descobre primeiro, pioneiro",
         "change": "mudou mais, mais mudou, mais que o normal, mais do que antes, maior mudança",
-        "breakup": "término/s, fim de namoro, coração partido, ex, separação, sofrência, dor de cotovelo, terminou, "
+        "breakup": "sofrência, corno, dor de corno, fim de relacionamento, roedeira, pós-término, "
+        "término/s, fim de namoro, coração partido, ex, separação, sofrência, dor de cotovelo, terminou, "
         "pé na bunda, rompimento, desilusão amorosa",
-        "sad": "triste/s, tristeza, deprimente/s, melancólico/s, melancólica/s, melancolia, bad, chorar, "
+        "sad": "tristonha/s, tristonho/s, chorosa/s, chororô, deprê, de chorar, "
+        "triste/s, tristeza, deprimente/s, melancólico/s, melancólica/s, melancolia, bad, chorar, "
         "depressiva/s, fossa",
         "happy": "feliz, felizes, alegre/s, animada/s, animado/s",
         "love": "romântica/s, romântico/s, músicas de amor, de amor",
@@ -99,7 +124,7 @@ PORTUGUESE = Language(
         "sleep": "dormir, sono",
         "playlist_tracks": "maior playlist, playlist mais longa",
         "playlist_age": "playlist mais antiga, playlist mais velha",
-        "intense": "intensa/s, intenso/s, intensidade, dramática/s",
+        "intense": "pesada/s, pesado/s, forte/s, brutal, dolorida/s, intensa/s, intenso/s, intensidade, dramática/s",
         "shuffle": "aleatório, modo aleatório, ordem aleatória, shuffle",
         "phone": "celular, telefone, telemóvel",
         "computer": "computador, notebook, pc, laptop",
@@ -216,7 +241,18 @@ PORTUGUESE = Language(
         "nove": 9,
         "dez": 10,
     },
-    stop="somos, sou, estamos, estava, alguém, ninguém, qualquer, pessoal, cara, mano, né, pra, pro, pros, pras, tá, "
+    stop="cá, lá, ali, agora, depois, antes, sempre, nunca, talvez, quase, bem, bom, boa, então, porque, "
+    "pq, vc, vcs, tb, tbm, mto, mt, q, qdo, blz, aff, véi, mano, mina, parça, galerinha, kkk, rs, "
+    "né, oxe, uai, pode, podem, posso, quero, quer, saber, sabe, sei, vai, vou, vamos, vão, ir, foi "
+    "o, foi a, seria, estar, sendo, sido, havia, houve, fica, fico, ficar, deu, dar, dão, leva, "
+    "levou, coisa, coisas, parte, tipo, jeito, nada, algo, algum, alguma, alguns, algumas, nenhum, "
+    "nenhuma, qualquer, mesmo, mesma, mesmos, mesmas, próprio, própria, resto, inteiro, inteira, "
+    "completo, exatamente, realmente, verdade, de verdade, sério, na real, média, médio, duração, "
+    "total, soma, ranking, tabela, gráfico, número, nossa, nosso, meus, teus, ser, dele, dela, "
+    "deles, delas, desse, dessa, deste, desta, disso, num, numa, aquele, aquela, enquanto, segundo, "
+    "contra, apesar, além, embora, cadê, fala, fale, conta, quanto que, gosto musical, valeu, obg, "
+    "pfv, pf, por favor, moral, gasto, "
+    "somos, sou, estamos, estava, alguém, ninguém, qualquer, pessoal, cara, mano, né, pra, pro, pros, pras, tá, "
     "aí, o, a, os, as, um, uma, "
     "uns, umas, de, do, da, dos, das, no, na, nos, nas, em, ao, aos, à, às, por, pelo, "
     "pela, para, pra, com, sem, sobre, e, ou, que, qual, quais, quê, é, são, foi, foram, era, ser, está, estão, tem, "

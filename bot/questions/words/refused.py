@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 
 _MIND = r"""
-    depress(?:ed|ion|iv)\b | (?:est|es|e|sou|suis|ist|bin)\s+depress?i(?:f|ve|vo|va)\b | depre(?:ssa[od]|sion\b|ssao\b)
+    depress(?:ed|ion|iv)\b | (?:est|es|e|sou|suis|ist|bin)\s+depress?i(?:f|ve|vo|va)\b
+    | depre(?:ssa[od]|sion\b|ssao\b)
     | deprim(?:id|e\b|ee\b|iert) | depresj[aei] | anxi(?:ous|et) | ansi(?:edad|edade|os[oa]\b) | anxieux | anxieuse
     | angstzustand | suicid | selbstmord | suizid | samoboj | self[\s-]?harm | bipolar | schizo | psychot
     | psychos[ei] | psychopat | sociopat | manic\b | mania(?:c|ac)?\b | manisch | ptsd | adhd | adhs | tdah | autis
-    | asperger | \bocd\b | neurodiver | neurotyp | narcis | narziss | dementia | demenz | therap | terap(?:ia|ii|eut|ie)
+    | asperger | \bocd\b | neurodiver | neurotyp | narcis | narziss | dementia | demenz | therap
+    | terap(?:ia|ii|eut|ie)
     | psychiat | psiquiat | psycholog | psicolog | psychical | psychiczn | psychisch | psychique | mental(?!ity)
     | diagnos
-    | disorder | trauma | (?:having|had|nervous|mental)\s+(?:a\s+)?breakdown | burn(?:ed|t)?[\s-]?out | stress | estres
+    | disorder | trauma | (?:having|had|nervous|mental)\s+(?:a\s+)?breakdown | burn(?:ed|t)?[\s-]?out
+    | stress | estres
     | \bpanic\s+attack | medicat | medikament | antidepres | antydepres | antidepr | relaps | ruckfall | \bgrief
     | grieving | \bcope\b | coping | real\s+life | \bpills?\b | \bkids?\b | pregn
     | \b(?:his|her|their|\x00+'s|love|private|sex|home|family)\s+life\b
@@ -27,6 +30,11 @@ _MIND = r"""
     | insomni(?:a\b|o\b|e\b|aque\s+medic)
     | bezsennosc | schlaflos | schlafstor | 鬱(?!曲|な曲|ソング|っぽい曲) | うつ | メンタル | 精神 | 自殺 | 自傷
     | 発達障害 | 双極 | 不安障害 | 不眠 | ストレス
+    | \b(?:daddy|mommy|anger|attachment|abandonment|trust|self[\s-]?esteem)\s+issues
+    | \beinsam(?!keits?(?:lied|song|playlist))
+    | \blonely\b(?!\s+(?:songs?|music|tracks?|playlists?)) | \bloneli(?:ness|est)\b
+    | \bva\s+(?:bien|mal)\b | \bgeht\s+es\s+\S+\s+(?:gut|schlecht) | \bna\s+(?:bad|fossa)\b
+    | \bde\s+bajon\b | 元気 | 落ち込 | 悩んで | 泣いて | \bcry(?:ing)?\s+(?:over|about|themselves)
     | カウンセリング | \b(?:emotionally|mentalmente|psychicznie)\s+\w+
 """
 _BODY = r"""
@@ -69,8 +77,10 @@ _INTIMATE = r"""
     | divorci | soltei?r[oa]
     | celibat
     | est\s+marie | \bzonat[ya] | mezatk | rozwod | boyfriend | girlfriend | fiance | \bwife\b | husband
-    | \bnovi[oa]s?\b
-    | namorad | freundin\b | einen\s+freund\b | eine\s+freundin\b | \bcopain | \bcopine | \brompu | chlopak[a]?\b
+    | \bnovi[oa]s?\b | (?:\bse\s+|\bsich\s+|\bs')(?:separ|trenn|getrenn) | \bfall(?:s|en|ing)?\s+(?:in\s+love|for)\b
+    | \bfell\s+(?:in\s+love|for)\b | \blove\s+with\b | \bsplit(?:ting)?\s+up\s*\W*$ | 失恋(?:した|して|中) | 付き合っ
+    | \bnamor[aoeu] | freundin\b | einen\s+freund\b | eine\s+freundin\b | \bcopain | \bcopine | \brompu
+    | chlopak[a]?\b
     | dziewczyn[aey]\b | petit(?:e)?[\s-](?:ami|copain|amie|copine)
     | fester?\s+freund
     | \bsex[\s-]?life | virginity | 付き合って | 浮気 | 不倫 | 恋人 | 恋して | 結婚 | 離婚 | 独身 | 片思い
@@ -110,7 +120,7 @@ _STANDING = r"""
     | (?:is|are|who's|who|being)\s+(?:rich|poor)\b | rich\s+enough | \bafford | poverty | \barm\s+oder\s+reich
     | rico\s+o\s+pobre
     | gehalt\b | verdien(?:t|en)\s+\S+ | ganan?\s+(?:de\s+)?dinero | cuanto\s+gana | quanto\s+ganha | combien\s+gagne
-    | ile\s+zarabia
+    | ile\s+zarabia | \bganha[mr]?\s+(?:por|ao)\s+mes | \bgana\s+al\s+(?:mes|ano)
     | zarabia | criminal | arrest | \bjail\b | prison(?!\s+(?:song|playlist)) | personality\s+(?:type|disorder) | mbti
     | 給料 | 年収 | 収入 | 貧乏 | 金持ち | 無職 | 知能 | 頭がいい | 頭が悪い
 """
@@ -123,6 +133,9 @@ _PLACE = r"""
     | \b(?:city|cities|town|village|street|neighbou?rhood|zip\s*code|postcode|postal)\b | hometown | address(?:es)?\b
     | \b(?:which|what|whose)\s+countr | time\s?zone | zeitzone | \babroad\b
     | (?:in|during)\s+(?:class|school|a\s+meeting)\b
+    | \b(?:went|goes|fl(?:y|ew|own|ies)|drove|drives|moved?|been)\s+(?:back\s+|over\s+|out\s+)?to
+        \s+(?!(?:be|sleep|the\s+top)\b)
+    | \bslept\s+over | \bfui\s+a\b | \bfuhr\s+nach | \bpojecha
     | who\s+(?:was|is|were|went|came|did)\s+(?:\S+\s+)?(?:with|over)\b | with\s+whom | quien\s+estaba\s+con
     | wer\s+war\s+(?:bei|mit) | avec\s+qui\s+etait | travel | \btrips?\b | vacation | on\s+holidays?\b
     | out\s+of\s+(?:the\s+)?(?:country|town) | \bwi-?fi\b | whose\s+(?:house|place|bed) | \bgps\b
@@ -186,6 +199,7 @@ _PERSON = r"""
     |chefe
     |mae|pai|irma|irmao|vizinh[oa])\b
     | \bmoj(?:a|ego|ej)?\s+(?:szef\w*|mam\w*|tat\w*|siostr\w*|brat\w*|sasiad\w*)\b
+    | \bmit\s+wem\s+(?:schreib|telefonier|red|sprich|trifft|war)\w* | 一緒に(?!聴|聞|再生)
     | パスワード | 電話番号 | メールアドレス | メッセージ | 本名 | 名字 | 誕生日 | 何歳 | 年齢は | 他のサーバー
     | 別のサーバー | 別のグループ | サーバーにいない | 非公開 | プライベート
     | (?:私|僕|俺)の(?:母|父|上司|兄|姉|弟|妹|先生|彼女|彼氏)
