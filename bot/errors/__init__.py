@@ -48,6 +48,7 @@
     │   └── VoteError
     │       ├── NotAllowed            the role for this is missing
     │       ├── BadProposal           one field of an offer, and what is wrong with it
+    │       ├── BadPoll               one thing about a poll that is being made, and what is wrong with it
     │       ├── BadBallot             what was chosen cannot be read as a ballot of this poll
     │       ├── BadReceipt            what was pasted is no receipt of a vote
     │       ├── EmptyElectorate       nobody pools here, so nobody could vote
@@ -137,6 +138,7 @@ from bot.errors.votes import (
     AlreadyVoted,
     BadBallot,
     BadDelegation,
+    BadPoll,
     BadProposal,
     BadReceipt,
     EmptyElectorate,
@@ -156,6 +158,7 @@ __all__ = [
     "BadDelegation",
     "BadLink",
     "BadPaidFile",
+    "BadPoll",
     "BadProposal",
     "BadReceipt",
     "BadSchedule",

@@ -22,7 +22,17 @@ class BadProposal(VoteError):
 
     def __init__(self, field: str, why: str) -> None:
         self.field = field
+        self.why = why
         super().__init__(f"{field}: {why} Nothing was proposed; run `/sale propose` again.")
+
+
+class BadPoll(VoteError):
+    """One thing about a poll that is being made, and what is wrong with it."""
+
+    def __init__(self, field: str, why: str) -> None:
+        self.field = field
+        self.why = why
+        super().__init__(f"{field}: {why} Nothing was opened.")
 
 
 class BadBallot(VoteError):
@@ -54,11 +64,13 @@ class EmptyElectorate(VoteError):
 class NotOnRoll(VoteError):
     """Not in the electorate that was fixed when the poll opened."""
 
-    def __init__(self, opened: str) -> None:
+    def __init__(self, opened: str, *, pool: bool = False) -> None:
         self.opened = opened
+        whose = "who pooled their listening" if pool else "who were on its roll"
+        next_time = " Join the pool with `/privacy` to vote next time." if pool else ""
         super().__init__(
-            f"This vote belongs to the members who pooled their listening when it opened ({opened}), and you were not "
-            "among them. Nothing was counted. Join the pool with `/privacy` to vote next time."
+            f"This vote belongs to the members {whose} when it opened ({opened}), and you were not among them. "
+            f"Nothing was counted.{next_time}"
         )
 
 
