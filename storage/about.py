@@ -13,10 +13,10 @@ from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
 from storage.guess_tables import guess_score
 from storage.mood_tables import title_tag, turning_label, turning_points_off
+from storage.poll_tables import ballot, roll
 from storage.question_tables import question
 from storage.spending_tables import member_spending
 from storage.tables import (
-    ballot,
     consent,
     consent_log,
     history,
@@ -25,7 +25,6 @@ from storage.tables import (
     member_artist,
     member_track,
     playlist,
-    roll,
     source,
 )
 

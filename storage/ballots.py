@@ -1,116 +1,211 @@
-"""What a cast and a close read and write, inside their transactions."""
+"""Casting: what arrives together is admitted, logged and stored in one transaction, in the order in which it came."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import BigInteger, Connection, bindparam, func, insert, select, true, update
 
-from bot.errors import NotOnRoll, PollClosed, UnknownPoll
-from bot.model.polls import Choice, PollState
+from bot.errors import AlreadyVoted, NotOnRoll, NotOpenYet, PollClosed, UnknownPoll, VoteError
+from bot.model.polls import CastResult, Poll, PollState
 from storage import dialect
-from storage.database import fetched
-from storage.tables import ballot, ballot_log, poll, roll
+from storage.delegations import votes_cast
+from storage.poll_rows import as_poll, in_poll, same_poll, words
+from storage.poll_tables import ballot, ballot_log, poll, roll
 
 BEFORE_FIRST = bytes(32)
 """What the first link of a poll's log follows, and the head of a log without entries."""
 
+Link = Callable[[bytes, bytes], bytes]
+Extension = Callable[[Poll, int, datetime, int], datetime | None]
+
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a poll stands before a cast: the entry of the member's ballot so far, and the end of the log."""
+class Cast:
+    """A ballot that asks to be taken; see `PollStore.cast`."""
 
-    own_seq: int | None
+    guild_id: int
+    poll_id: int
+    member_id: int
+    choice: str
+    at: datetime
+    nonce: bytes
+    commitment: bytes
+    link: Link
+    extension: Extension | None = None
+
+
+@dataclass(slots=True)
+class _Box:
+    """Where a poll stands while ballots are put into it.
+
+    Attributes:
+        own: member id -> log entry of their ballot, None where they have not voted; only of those who cast now.
+        entries: rows for the log.
+        ballots: member id -> row; a member's last one.
+        superseded: log entries from before that count no more -> the entry that took their place.
+    """
+
+    poll: Poll
     last_seq: int
     last_chain: bytes
+    own: dict[int, int | None]
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    ballots: dict[int, dict[str, Any]] = field(default_factory=dict)
+    superseded: dict[int, int] = field(default_factory=dict)
+
+    def take(self, cast: Cast) -> tuple[int, bytes, bool]:
+        """Put a ballot in: its log entry, the chain with it, and whether it replaced one.
+
+        Raises:
+            NotOpenYet, PollClosed, NotOnRoll, AlreadyVoted: it may not be cast, for the first of these reasons.
+        """
+        self._admit(cast)
+        before = self.own[cast.member_id]
+        chain = cast.link(self.last_chain, cast.commitment)
+        seq, self.last_chain = self.last_seq + 1, chain
+        self.last_seq = seq
+        key = {"guild_id": cast.guild_id, "poll_id": cast.poll_id}
+        entry = {**key, "seq": seq, "commitment": cast.commitment, "chain": chain, "superseded_by": None}
+        if before is not None:
+            first = self.entries[0]["seq"] if self.entries else seq
+            if before >= first:
+                self.entries[before - first]["superseded_by"] = seq
+            else:
+                self.superseded[before] = seq
+        self.entries.append(entry)
+        self.own[cast.member_id] = seq
+        given = {"member_id": cast.member_id, "choice": cast.choice, "nonce": cast.nonce, "seq": seq}
+        self.ballots[cast.member_id] = {**key, **given, "cast_at": cast.at}
+        return seq, chain, before is not None
+
+    def _admit(self, cast: Cast) -> None:
+        if self.poll.state is PollState.SCHEDULED:
+            raise NotOpenYet(f"on {words(self.poll.terms.opens_at)}" if self.poll.terms.opens_at else "soon")
+        if self.poll.state is PollState.CLOSED or self.poll.terms.closes_at <= cast.at:
+            raise PollClosed(f"on {words(self.poll.closed_at or self.poll.terms.closes_at)}")
+        if cast.member_id not in self.own:
+            raise NotOnRoll(words(self.poll.opened_at))
+        if self.own[cast.member_id] is not None and not self.poll.terms.conduct.changeable:
+            raise AlreadyVoted
 
 
-async def admitted(connection: AsyncConnection, guild_id: int, poll_id: int, member_id: int, at: datetime) -> Standing:
-    """What a cast builds on.
+def take_ballots(connection: Connection, casts: Sequence[Cast]) -> list[CastResult | VoteError]:
+    """Store the ballots that may be cast, and answer all of them in order. Within a writing transaction.
 
-    Raises:
-        UnknownPoll, PollClosed, NotOnRoll: it may not be cast, for the first of these reasons.
+    Rapid taps of one member are all logged, and the last one counts.
     """
-    last = (
-        select(ballot_log.c.seq, ballot_log.c.chain)
-        .where(in_poll(ballot_log, guild_id, poll_id))
-        .order_by(ballot_log.c.seq.desc())
-        .limit(1)
-        .subquery()
+    boxes = {key: _box(connection, *key, members) for key, members in _members(casts).items()}
+    taken: list[tuple[int, bytes, bool] | VoteError] = []
+    for cast in casts:
+        box = boxes[cast.guild_id, cast.poll_id]
+        try:
+            taken.append(UnknownPoll() if box is None else box.take(cast))
+        except VoteError as refusal:
+            taken.append(refusal)
+    filled = {key: box for key, box in boxes.items() if box is not None and box.entries}
+    for cast in casts:
+        if cast.extension is not None and (late := filled.get((cast.guild_id, cast.poll_id))) is not None:
+            _extend(connection, late, cast.extension)
+    _store(connection, filled.values())
+    answers: list[CastResult | VoteError] = []
+    for cast, came in zip(casts, taken, strict=True):
+        if isinstance(came, VoteError):
+            answers.append(came)
+        else:
+            seq, chain, replaced = came
+            answers.append(CastResult(seq, chain, replaced, filled[cast.guild_id, cast.poll_id].poll))
+    return answers
+
+
+def _members(casts: Iterable[Cast]) -> dict[tuple[int, int], list[int]]:
+    voting: dict[tuple[int, int], dict[int, None]] = {}
+    for cast in casts:
+        voting.setdefault((cast.guild_id, cast.poll_id), {})[cast.member_id] = None
+    return {key: list(members) for key, members in voting.items()}
+
+
+_GUILD, _POLL = bindparam("guild_id", type_=BigInteger), bindparam("poll_id", type_=BigInteger)
+_LAST = (
+    select(ballot_log.c.seq, ballot_log.c.chain)
+    .where(in_poll(ballot_log, _GUILD, _POLL))
+    .order_by(ballot_log.c.seq.desc())
+    .limit(1)
+    .subquery()
+)
+_STANDING = (
+    select(
+        poll,
+        roll.c.member_id.label("voter"),
+        ballot.c.seq.label("own_seq"),
+        func.coalesce(_LAST.c.seq, 0).label("last_seq"),
+        func.coalesce(_LAST.c.chain, BEFORE_FIRST).label("last_chain"),
     )
-    query = (
-        select(
-            poll.c.state, poll.c.opened_at, poll.c.closes_at, poll.c.closed_at, roll.c.member_id.label("on_roll"),
-            ballot.c.seq.label("own_seq"), func.coalesce(last.c.seq, 0).label("last_seq"),
-            func.coalesce(last.c.chain, BEFORE_FIRST).label("last_chain"),
-        )
-        .select_from(poll)
-        .outerjoin(roll, _same_poll(roll) & (roll.c.member_id == member_id))
-        .outerjoin(ballot, _same_poll(ballot) & (ballot.c.member_id == member_id))
-        .outerjoin(last, true())
-        .where(in_poll(poll, guild_id, poll_id))
-    )  # fmt: skip
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
-        raise UnknownPoll
-    if row.state != PollState.OPEN or row.closes_at <= at:
-        raise PollClosed(f"on {_words(row.closed_at or row.closes_at)}")
-    if row.on_roll is None:
-        raise NotOnRoll(_words(row.opened_at))
-    return Standing(row.own_seq, row.last_seq, row.last_chain)
+    .select_from(poll)
+    .outerjoin(roll, same_poll(roll) & roll.c.member_id.in_(bindparam("members", expanding=True)))
+    .outerjoin(ballot, same_poll(ballot) & (ballot.c.member_id == roll.c.member_id))
+    .outerjoin(_LAST, true())
+    .where(in_poll(poll, _GUILD, _POLL))
+)
+"""A poll, the end of its log, and those of some members who are on its roll, a row each (or one without any)."""
 
 
-async def replace_ballot(connection: AsyncConnection, cast: dict[str, Any], own_seq: int | None) -> None:
-    """Make this the member's ballot; the log entry of the one before, if there was one, points to it."""
-    row = dialect.insert(connection, ballot).values(**cast)
-    changed = {name: row.excluded[name] for name in ("choice", "nonce", "seq", "cast_at")}
+def _box(connection: Connection, guild_id: int, poll_id: int, members: Sequence[int]) -> _Box | None:
+    given = {"guild_id": guild_id, "poll_id": poll_id, "members": members}
+    rows = connection.execute(_STANDING, given).all()
+    if not rows:
+        return None
+    own = {row.voter: row.own_seq for row in rows if row.voter is not None}
+    return _Box(as_poll(rows[0]), rows[0].last_seq, rows[0].last_chain, own)
+
+
+def _extend(connection: Connection, box: _Box, extension: Extension) -> None:
+    """Move the deadline where the rule says so of what the box weighed before these ballots and weighs with them."""
+    conduct, at = box.poll.terms.conduct, max(row["cast_at"] for row in box.ballots.values())
+    late = box.poll.terms.closes_at - at < conduct.extension
+    if not late or box.poll.extended_from is not None:
+        return
+    before, now = votes_cast(connection, box.poll, box.ballots)
+    closes_at = extension(box.poll, now, at, before)
+    if closes_at is None:
+        return
+    first = box.poll.terms.closes_at
+    moving = update(poll).where(in_poll(poll, box.poll.guild_id, box.poll.poll_id))
+    connection.execute(moving.values(closes_at=closes_at, extended_from=first))
+    box.poll = replace(box.poll, terms=replace(box.poll.terms, closes_at=closes_at), extended_from=first)
+
+
+_LOGGING = insert(ballot_log)
+_SUPERSEDING = (
+    update(ballot_log)
+    .where(
+        in_poll(ballot_log, bindparam("in_guild", type_=BigInteger), bindparam("in_poll", type_=BigInteger)),
+        ballot_log.c.seq == bindparam("superseded"),
+    )
+    .values(superseded_by=bindparam("by"))
+)
+
+
+def _store(connection: Connection, boxes: Iterable[_Box]) -> None:
+    filled = list(boxes)
+    entries = [row for box in filled for row in box.entries]
+    if not entries:
+        return
+    connection.execute(_LOGGING, entries)
+    replacing = dialect.insert(connection, ballot)
+    changed = {name: replacing.excluded[name] for name in ("choice", "nonce", "seq", "cast_at")}
     key = ["guild_id", "poll_id", "member_id"]
-    await connection.execute(row.on_conflict_do_update(index_elements=key, set_=changed))
-    if own_seq is not None:
-        await connection.execute(
-            update(ballot_log)
-            .where(in_poll(ballot_log, cast["guild_id"], cast["poll_id"]), ballot_log.c.seq == own_seq)
-            .values(superseded_by=cast["seq"])
-        )
-
-
-async def open_commitments(connection: AsyncConnection, guild_id: int, poll_id: int) -> None:
-    """Show in the log what every ballot that counts says."""
-    await connection.execute(
-        update(ballot_log)
-        .where(
-            in_poll(ballot_log, guild_id, poll_id),
-            in_poll(ballot, guild_id, poll_id),
-            ballot.c.seq == ballot_log.c.seq,
-        )
-        .values(choice=ballot.c.choice, nonce=ballot.c.nonce)
+    connection.execute(
+        replacing.on_conflict_do_update(index_elements=key, set_=changed),
+        [row for box in filled for row in box.ballots.values()],
     )
-
-
-async def choices(connection: AsyncConnection, guild_id: int, poll_id: int) -> list[Choice]:
-    """Every ballot that counts, in the order of casting."""
-    query = select(ballot.c.choice).where(in_poll(ballot, guild_id, poll_id)).order_by(ballot.c.seq)
-    return [Choice(row.choice) async for chunk in fetched(connection, query) for row in chunk]
-
-
-async def log_head(connection: AsyncConnection, guild_id: int, poll_id: int) -> tuple[int, bytes]:
-    """How many entries the log has, and its last chain value."""
-    entries = select(ballot_log.c.seq, ballot_log.c.chain).where(in_poll(ballot_log, guild_id, poll_id))
-    row = (await connection.execute(entries.order_by(ballot_log.c.seq.desc()).limit(1))).one_or_none()
-    return (0, BEFORE_FIRST) if row is None else (row.seq, row.chain)
-
-
-def in_poll(table: Table, guild_id: int, poll_id: int) -> ColumnElement[bool]:
-    """The table's rows of one poll."""
-    return (table.c.guild_id == guild_id) & (table.c.poll_id == poll_id)
-
-
-def _same_poll(table: Table) -> ColumnElement[bool]:
-    return (table.c.guild_id == poll.c.guild_id) & (table.c.poll_id == poll.c.poll_id)
-
-
-def _words(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    superseded = [
+        {"in_guild": box.poll.guild_id, "in_poll": box.poll.poll_id, "superseded": seq, "by": by}
+        for box in filled
+        for seq, by in box.superseded.items()
+    ]
+    if superseded:
+        connection.execute(_SUPERSEDING, superseded)

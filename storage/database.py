@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Executable, Select, delete, select
+from sqlalchemy import Connection, Executable, Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -21,6 +23,7 @@ CHUNK = 500
 """Rows per step: binding or unpacking them holds the event loop for 1 to 3 ms."""
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 _entered: ContextVar[tuple[object, ...]] = ContextVar("entered", default=())
@@ -50,6 +53,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self._reader = dialect.make_engine(url)
         self._writer = dialect.for_writing(self._reader)
+        self._stepper = dialect.make_step_engine(url)
+        self._steps = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage step")
+        self._unfinished: list[Callable[[], Awaitable[None]]] = []
         self._write_lock = asyncio.Lock()
         self._guild_locks: WeakValueDictionary[int, _GuildLock] = WeakValueDictionary()
 
@@ -65,6 +71,34 @@ class Database:
         async with self._write_lock, self._writer.begin() as connection:
             await dialect.begin_writing(connection, guild_id)
             yield connection
+
+    async def in_one_step(
+        self,
+        guild_ids: Collection[int],
+        work: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same for work that runs from its first statement to its last without the event loop, as a plain function.
+
+        It may run in another thread: what it is given must not be touched meanwhile. It is on the disk when this
+        returns; an exception undoes all of it.
+        """
+        async with self._write_lock:
+            if self._stepper is not None:
+                whole = partial(self._step, lambda connection: work(connection, *args, **kwargs))
+                return await asyncio.get_running_loop().run_in_executor(self._steps, whole)
+            async with self._writer.begin() as connection:
+                for guild_id in sorted(
+                    guild_ids
+                ):  # in the same order as everybody else, or two could wait for each other
+                    await dialect.begin_writing(connection, guild_id)
+                return await connection.run_sync(work, *args, **kwargs)
+
+    def _step(self, work: Callable[[Connection], T]) -> T:
+        assert self._stepper is not None  # noqa: S101 - asked before
+        with self._stepper.begin() as connection:
+            return work(connection)
 
     @asynccontextmanager
     async def guild_writes(self, guild_id: int) -> AsyncIterator[None]:
@@ -96,9 +130,18 @@ class Database:
                 await connection.execute(delete(scrub_due))
             return True
 
+    def before_closing(self, finished: Callable[[], Awaitable[None]]) -> None:
+        """Have `close` wait for this first: writes that wait for their turn."""
+        self._unfinished.append(finished)
+
     async def close(self) -> None:
-        """Wait for the write under way, then close every connection. The log is folded into the file."""
+        """Wait for the writes under way, then close every connection. The log is folded into the file."""
+        for finished in self._unfinished:
+            await finished()
         async with self._write_lock:
+            self._steps.shutdown()
+            if self._stepper is not None:
+                self._stepper.dispose()
             await self._reader.dispose()
 
 

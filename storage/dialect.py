@@ -20,10 +20,12 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Engine,
     String,
     Subquery,
     Table,
     cast,
+    create_engine,
     event,
     func,
     select,
@@ -94,6 +96,34 @@ def make_engine(url: str, *, migrating: bool = False) -> AsyncEngine:
         max_overflow=4,
     )
 
+    _keep_promises(engine.sync_engine, migrating=migrating)
+    return engine
+
+
+def make_step_engine(url: str) -> Engine | None:
+    """An engine for transactions that run whole in a thread beside the event loop; None where there is no need.
+
+    aiosqlite hands each call to the connection's thread and waits for its answer on the loop, four calls a statement:
+    most of what a short transaction takes. What runs in a thread as a whole waits for one answer. Its connection keeps
+    the same promises, and takes the write lock when it begins. PostgreSQL's drivers have no such thread.
+    """
+    parsed = _parsed(url)
+    if database_file(url) is None:
+        return None
+    # One connection, used by one thread at a time, though not always the one that opened it.
+    engine = create_engine(
+        parsed.set(drivername="sqlite+pysqlite"),
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        pool_size=1,
+        max_overflow=0,
+    )
+    _keep_promises(engine)
+    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+
+def _keep_promises(engine: Engine, *, migrating: bool = False) -> None:
+    """Prepare each connection of SQLite's, and begin its transactions for real."""
+
     def prepare(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()
         for pragma in (
@@ -112,9 +142,8 @@ def make_engine(url: str, *, migrating: bool = False) -> AsyncEngine:
         if statement:
             connection.exec_driver_sql(statement)
 
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "begin", begin)
-    return engine
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
 
 
 def make_file(path: Path) -> None:
@@ -138,7 +167,7 @@ async def begin_writing(connection: AsyncConnection, guild_id: int) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:guild_id)"), {"guild_id": guild_id})
 
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: AsyncConnection | Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can say ON CONFLICT, which both engines spell alike."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
@@ -161,24 +190,52 @@ def pairs_table(connection: AsyncConnection, pairs: Sequence[tuple[int, str]]) -
     return select(number.label("number"), words.label("text")).subquery()
 
 
-def freeze(dialect: str, table: str, *columns: str) -> tuple[str, ...]:
-    """Statements for triggers that refuse to change these columns of a row. Rows may still go with their guild."""
-    name = f"{table}_is_final"
+def freeze(dialect: str, table: str, *columns: str, unless: str = "", name: str = "") -> tuple[str, ...]:
+    """Statements for triggers that refuse to change these columns of a row. Rows may still go with their guild.
+
+    Args:
+        dialect: "sqlite" or "postgresql".
+        table: whose rows.
+        columns: what stays as it is.
+        unless: SQL over OLD and NEW: a change for which this holds is let through.
+        name: of the trigger, where a table has several.
+    """
+    named = name or f"{table}_is_final"
+    if dialect == "sqlite":
+        # SQLite looks at which columns an UPDATE names, not at whether their values differ.
+        return _guard(dialect, table, named, f"UPDATE OF {', '.join(columns)}", f"NOT ({unless or '1 = 0'})")
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    return _guard(dialect, table, named, "UPDATE", f"({changed}) AND NOT ({unless or '1 = 0'})")
+
+
+def refuse_rows(dialect: str, table: str, name: str, when: str) -> tuple[str, ...]:
+    """Statements for a trigger that refuses new rows of a table while a condition over NEW holds."""
+    return _guard(dialect, table, name, "INSERT", when)
+
+
+def thaw(dialect: str, table: str, name: str = "") -> tuple[str, ...]:
+    """Statements that take away what `freeze` or `refuse_rows` made, so that a migration can make the table anew."""
+    named = name or f"{table}_is_final"
+    if dialect == "sqlite":
+        return (f"DROP TRIGGER {named}",)
+    return (f"DROP TRIGGER {named} ON {table}", f"DROP FUNCTION {named}()")
+
+
+def _guard(dialect: str, table: str, name: str, event: str, refused: str) -> tuple[str, ...]:
     if dialect == "sqlite":
         refusal = f"SELECT RAISE(ABORT, '{table} is final');"
-        return (f"CREATE TRIGGER {name} BEFORE UPDATE OF {', '.join(columns)} ON {table} BEGIN {refusal} END",)
-    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
-    refusal = f"IF {changed} THEN RAISE EXCEPTION '{table} is final'; END IF; RETURN NEW;"
+        return (f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {refused} BEGIN {refusal} END",)
+    refusal = f"IF {refused} THEN RAISE EXCEPTION '{table} is final'; END IF; RETURN NEW;"
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} END $$",
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     )
 
 
 _DISTINCT = {
     "guild_id": 20, "member_id": 1_000, "artist_id": 10_000, "album_id": 30_000, "track_id": 100_000, "key": 100_000,
     "search": 10_000, "poll_id": 20, "offer_id": 20, "source_id": 3, "playlist_id": 20, "digest": 3, "kind": 3,
-    "seq": 1_000, "commitment": 1_000, "month": 60, "hour": 24, "noun": 6, "part": 20,
+    "seq": 1_000, "commitment": 1_000, "month": 60, "hour": 24, "noun": 6, "part": 20, "topic": 3, "delegate_id": 1_000,
 }  # fmt: skip
 """How many values a column takes where those before it in an index are given; others take a thousand."""
 

@@ -17,10 +17,9 @@ from storage.columns import of_member, same_member
 from storage.database import Database, fetched
 from storage.ids import DEFAULT_TIME_ZONE, ensure_guild
 from storage.moods import drop_unwanted_tags
+from storage.poll_tables import ballot, ballot_log, delegation, poll, reminders_off, roll
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
 from storage.tables import (
-    ballot,
-    ballot_log,
     consent,
     consent_log,
     guild,
@@ -28,7 +27,6 @@ from storage.tables import (
     member,
     offer,
     playlist,
-    poll,
     scrub_due,
     source,
 )
@@ -150,10 +148,11 @@ class MemberStore:
         """Erase everything about the member in this guild, first from every table, then from the files' bytes.
 
         Gone are their name, consents and consent log, sources, history, playlists, scores and rollups, their share of
-        the guild's totals, names that nobody else's listening holds, their places on rolls and their ballots. A ballot
-        in an open poll no longer counts; its log entry, which names nobody, says "withdrawn". What stays: the results
-        of closed polls, the size of every electorate, and offers, without who proposed them. Other guilds are
-        untouched.
+        the guild's totals, names that nobody else's listening holds, their places on rolls and their ballots, whom they
+        let vote for them and who let them, and whether they want reminders: also where Tutti knows no such member. A
+        ballot in an open poll no longer counts; its log entry, which names nobody, says "withdrawn". What stays: the
+        results of closed polls, the size of every electorate, and polls and offers, without who made them. Other
+        guilds are untouched.
 
         The rows are gone together, before this returns. A file of more than `dialect.SCRUB_AT_ONCE_BYTES`, or one that
         somebody else holds open, is scrubbed at the next start, and `scrubbed` is False.
@@ -214,16 +213,29 @@ async def _erase_rows(connection: AsyncConnection, guild_id: int, member_id: int
         update(offer).where(offer.c.guild_id == guild_id, offer.c.proposed_by == member_id).values(proposed_by=None)
     )
     erased = await connection.execute(delete(member).where(of_member(member, guild_id, member_id)))
+    voted = await _leave_polls(connection, guild_id, member_id)
     await drop_unwanted_tags(connection, guild_id)
     names = await sweep(connection, guild_id, given_up)
-    if erased.rowcount or names:
+    if erased.rowcount or names or voted:
         due = dialect.insert(connection, scrub_due).values(guild_id=guild_id, since=datetime.now(UTC))
         await connection.execute(due.on_conflict_do_nothing())
     return names
 
 
+async def _leave_polls(connection: AsyncConnection, guild_id: int, member_id: int) -> bool:
+    """Erase a member, known here or not, from polls; whether they were in any. Ballots go with their rolls."""
+    rows = 0
+    for table in (roll, delegation, reminders_off):
+        rows += (await connection.execute(delete(table).where(of_member(table, guild_id, member_id)))).rowcount
+    lent = delete(delegation).where(delegation.c.guild_id == guild_id, delegation.c.delegate_id == member_id)
+    rows += (await connection.execute(lent)).rowcount
+    made = update(poll).where(poll.c.guild_id == guild_id, poll.c.created_by == member_id)
+    rows += (await connection.execute(made.values(created_by=None))).rowcount
+    return rows > 0
+
+
 async def _withdraw_ballots(connection: AsyncConnection, guild_id: int, member_id: int) -> None:
-    """Say in the logs of open polls that these entries will not be counted. The ballots go with the member's row."""
+    """Say in the logs of open polls that these entries will not be counted. The ballots go with the rolls."""
     await connection.execute(
         update(ballot_log)
         .where(

@@ -1,74 +1,106 @@
-"""Offers, polls and ballots. Each step is one transaction, on the disk before it is acknowledged."""
+"""Polls, ballots and results. Each step is one transaction, on the disk before it is acknowledged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import UnknownPoll
-from bot.model.polls import (
-    Ballot,
-    CastResult,
-    Choice,
-    Conclusion,
-    LogEntry,
-    Poll,
-    PollResult,
-    PollState,
-    PollTerms,
-    Rules,
-    Turnout,
-)
-from bot.model.sales import Offer, OfferTerms
-from storage.ballots import admitted, choices, in_poll, log_head, open_commitments, replace_ballot
-from storage.database import Database, fetched, in_chunks
+from bot.errors import UnknownPoll, VoteError
+from bot.model.polls import CastResult, Poll, PollResult, PollState, PollTerms, RollEntry
+from bot.model.sales import OfferTerms
+from storage import dialect
+from storage.ballots import Cast, Extension, Link, take_ballots
+from storage.closing import Conclude, Root, conclude_and_log
+from storage.columns import of_member
+from storage.database import Database, in_chunks
+from storage.delegations import Delegations
+from storage.group_commit import GroupCommit
 from storage.ids import ensure_guild, next_ids
-from storage.tables import ballot, ballot_log, offer, poll, poll_result, roll
+from storage.poll_reading import PollReading
+from storage.poll_rows import as_poll, asked, in_poll, in_state, read_poll, read_result
+from storage.poll_tables import poll, reminders_off, roll
+from storage.tables import offer
 
-Link = Callable[[bytes, bytes], bytes]
-Conclude = Callable[[Sequence[Choice], int], Conclusion]
 
+class PollStore(PollReading, Delegations):
+    """Votes, guild by guild. Nothing in it is ever deleted but with a member's erasure, and results not even then.
 
-class PollStore:
-    """Votes, guild by guild. Nothing in it is ever deleted but with a member's erasure, and results not even then."""
+    What a poll promises when it is made stays: its terms, and from the opening on its roll. The database itself refuses
+    to change them; the one exception is a deadline that a late quorum moves, once.
+    """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
+        self._casts = GroupCommit[Cast, CastResult](self._take)
+        database.before_closing(self._casts.settled)
+
+    # --- the life of a poll ------------------------------------------------------------------------------------------
+
+    async def create(
+        self,
+        guild_id: int,
+        terms: PollTerms,
+        created_by: int,
+        channel_id: int | None,
+        at: datetime,
+        offer_id: int | None = None,
+    ) -> Poll:
+        """Write a poll down: scheduled, without a roll, open to nobody yet.
+
+        Args:
+            guild_id: where.
+            terms: what is asked, of whom, until when, and how. None of it can be changed any more.
+            created_by: the member who makes it.
+            channel_id: where the card will stand, so that a start can post one that was never posted.
+            at: this moment, before the deadline.
+            offer_id: the offer that is voted on.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: the deadline has passed, or comes before the opening, or there is no such
+                offer. Nothing is stored.
+        """
+        async with self._database.writing(guild_id) as connection:
+            await ensure_guild(connection, guild_id)
+            return await _create(connection, guild_id, terms, created_by, channel_id, at, offer_id)
+
+    async def open(self, guild_id: int, poll_id: int, roll: Sequence[RollEntry], at: datetime) -> Poll | None:
+        """Open a scheduled poll: from now on members on this roll can vote, and nobody else ever.
+
+        Args:
+            guild_id: where.
+            poll_id: which poll.
+            roll: at least one member, none twice. They need not be known here.
+            at: this moment. After the deadline, which can be where the bot was down, it opens to be closed.
+
+        Returns:
+            The open poll for whoever opened it; None where somebody else has.
+
+        Raises:
+            UnknownPoll: no such poll here.
+            sqlalchemy.exc.IntegrityError: the roll is empty or repeats. The poll stays scheduled.
+        """
+        async with self._database.writing(guild_id) as connection:
+            if (await read_poll(connection, guild_id, poll_id)).state is not PollState.SCHEDULED:
+                return None
+            return await _open(connection, guild_id, poll_id, roll, at)
 
     async def open_sale(
         self,
         guild_id: int,
         offered: OfferTerms,
-        asked: PollTerms,
+        asked_of: PollTerms,
         electorate: Sequence[int],
         proposed_by: int,
         channel_id: int | None,
         at: datetime,
     ) -> Poll:
-        """Put an offer to the vote: offer, poll and roll appear together.
-
-        Args:
-            guild_id: where.
-            offered: what is offered.
-            asked: the question, its deadline and its rules.
-            electorate: member ids, without repeats, all known here. This is the roll; it never grows.
-            proposed_by: the member who proposes.
-            channel_id: where the card will stand, so that a start can post one that was never posted.
-            at: the moment of opening, before the deadline.
-
-        Raises:
-            sqlalchemy.exc.IntegrityError: the roll is empty, repeats or names an unknown member, or the deadline has
-                passed. Nothing is stored.
-        """
+        """Put an offer to the vote at once: offer, poll and roll, a vote each, appear together, as by `open`."""
         async with self._database.writing(guild_id) as connection:
             await ensure_guild(connection, guild_id)
             (offer_id,) = await next_ids(connection, guild_id, "offer")
-            (poll_id,) = await next_ids(connection, guild_id, "poll")
             await connection.execute(
                 insert(offer).values(
                     guild_id=guild_id,
@@ -82,93 +114,99 @@ class PollStore:
                     proposed_at=at,
                 )
             )
-            opened = Poll(guild_id, poll_id, offer_id, asked, len(electorate), at, channel_id=channel_id)
-            await connection.execute(insert(poll).values(**_as_row(opened)))
-            rows = [{"guild_id": guild_id, "poll_id": poll_id, "member_id": member_id} for member_id in electorate]
-            await in_chunks(connection, insert(roll), rows)
-            return await _poll(connection, guild_id, poll_id)
+            made = await _create(connection, guild_id, asked_of, proposed_by, channel_id, at, offer_id)
+            return await _open(connection, guild_id, made.poll_id, [RollEntry(each) for each in electorate], at)
+
+    async def call_off(self, guild_id: int, poll_id: int) -> bool:
+        """Drop a poll that has not opened; whether this did. One that has opened goes on to its end."""
+        async with self._database.writing(guild_id) as connection:
+            dropping = delete(poll).where(in_poll(poll, guild_id, poll_id), in_state(PollState.SCHEDULED))
+            return bool((await connection.execute(dropping)).rowcount)
 
     async def cast(
         self,
         guild_id: int,
         poll_id: int,
         member_id: int,
-        choice: Choice,
+        choice: str,
         at: datetime,
         nonce: bytes,
         commitment: bytes,
         link: Link,
+        extension: Extension | None = None,
     ) -> CastResult:
         """Take a member's ballot. When this returns, the ballot is on the disk.
 
-        A member has one ballot in a poll: another cast replaces it, and the log says at the close which entries were
-        superseded. The log entry names nobody.
+        A member has one ballot in a poll. Where ballots are changeable another cast replaces it, and the log says at
+        the close which entries were superseded. The log entry names nobody. Casts that arrive together share a commit.
 
         Args:
             guild_id: where.
             poll_id: in which poll.
             member_id: who votes.
-            choice: what they choose.
+            choice: what they choose, in the form of the poll's method; 1 to 200 characters.
             at: the moment of the cast; must be before the deadline.
             nonce: opens the commitment; shown in the log once the poll is closed, with the choice.
             commitment: 32 bytes, new in this poll.
-            link: (previous chain value, commitment) -> chain value, 32 bytes each. Called inside the transaction.
+            link: (previous chain value, commitment) -> chain value, 32 bytes each. Called inside the transaction,
+                beside the event loop: a pure function. So is
+            extension: (poll, votes cast with this ballot, moment, votes cast before it) -> the new deadline where a
+                late quorum moves it, or None. Asked when less than the poll's `extension` is left; several casts that
+                arrive together count as one.
 
         Raises:
             UnknownPoll: no such poll here.
+            NotOpenYet: it is still to open.
+            PollClosed: it is closed, or its deadline has passed.
             NotOnRoll: the member was not in the electorate when it opened, or erased everything since.
-            PollClosed: it is closed, or its deadline has passed. In each case nothing was counted.
+            AlreadyVoted: the first ballot is final here, and there is one. In each case nothing was counted.
         """
-        key = {"guild_id": guild_id, "poll_id": poll_id}
-        async with self._database.writing(guild_id) as connection:
-            standing = await admitted(connection, guild_id, poll_id, member_id, at)
-            seq, chain = standing.last_seq + 1, link(standing.last_chain, commitment)
-            await connection.execute(insert(ballot_log).values(**key, seq=seq, commitment=commitment, chain=chain))
-            row = {"member_id": member_id, "choice": choice, "nonce": nonce, "seq": seq, "cast_at": at}
-            await replace_ballot(connection, {**key, **row}, standing.own_seq)
-        return CastResult(seq, chain, replaced=standing.own_seq is not None)
+        return await self._casts.ask(Cast(guild_id, poll_id, member_id, choice, at, nonce, commitment, link, extension))
 
-    async def close(self, guild_id: int, poll_id: int, at: datetime, conclude: Conclude) -> PollResult | None:
+    async def _take(self, casts: Sequence[Cast]) -> Sequence[CastResult | VoteError]:
+        return await self._database.in_one_step({cast.guild_id for cast in casts}, take_ballots, casts)
+
+    async def close(
+        self, guild_id: int, poll_id: int, at: datetime, conclude: Conclude, root: Root, *, early: bool = False
+    ) -> PollResult | None:
         """Close a poll whose deadline has passed and write its result, in one transaction.
 
-        However many try at once, exactly one closes it. The log then shows choice and nonce of every counted entry.
+        However many try at once, exactly one closes it. The log then shows choice, nonce and votes of every counted
+        entry.
 
         Args:
             guild_id: where.
             poll_id: which poll.
             at: the moment of the close.
-            conclude: (counted choices in the order of casting, electorate) -> what the rules make of them. Called
-                inside the transaction: if it raises, the poll stays open.
+            conclude: (poll, what is in the box) -> what the rules make of it. Called inside the transaction, and of a
+                large box beside the event loop: a pure function. If it raises, the poll stays open. So is
+            root: (the log's commitments in order) -> the Merkle root over them, 32 bytes.
+            early: close before the deadline, where the poll's conduct says that this may be.
 
         Returns:
-            The result for whoever closed it; None where somebody else has, or where the deadline has not passed.
+            The result for whoever closed it; None where somebody else has, or where it may not close yet.
 
         Raises:
             UnknownPoll: no such poll here.
         """
-        async with self._database.writing(guild_id) as connection:
-            await _poll(connection, guild_id, poll_id)
-            closing = (
-                update(poll)
-                .where(in_poll(poll, guild_id, poll_id), poll.c.state == PollState.OPEN, poll.c.closes_at <= at)
-                .values(state=PollState.CLOSED, closed_at=at)
-                .returning(poll.c.electorate)
+        due = poll.c.closes_at <= at
+        closing = (
+            update(poll)
+            .where(
+                in_poll(poll, guild_id, poll_id), in_state(PollState.OPEN), due | poll.c.early_close if early else due
             )
-            electorate = (await connection.execute(closing)).scalar()
-            if electorate is None:
+            .values(state=PollState.CLOSED, closed_at=at)
+            .returning(*poll.c)
+        )
+        async with self._database.writing(guild_id) as connection:
+            row = (await connection.execute(closing)).one_or_none()
+            if row is None:
+                await read_poll(connection, guild_id, poll_id)
                 return None
-            await open_commitments(connection, guild_id, poll_id)
-            conclusion = conclude(await choices(connection, guild_id, poll_id), electorate)
-            head = await log_head(connection, guild_id, poll_id)
-            await connection.execute(
-                insert(poll_result).values(
-                    guild_id=guild_id, poll_id=poll_id, closed_at=at, electorate=electorate,
-                    yes=conclusion.of(Choice.YES), no=conclusion.of(Choice.NO), abstain=conclusion.abstain,
-                    passed=conclusion.passed, reason=conclusion.reason,
-                    log_entries=head[0], log_head=head[1],
-                )
-            )  # fmt: skip
-            return await _result(connection, guild_id, poll_id)
+            await conclude_and_log(connection, as_poll(row), at, conclude, root)
+            return await read_result(connection, guild_id, poll_id)
+
+    # --- notes about its card ----------------------------------------------------------------------------------------
 
     async def set_message(self, guild_id: int, poll_id: int, channel_id: int, message_id: int) -> None:
         """Remember where the poll's card stands.
@@ -186,84 +224,15 @@ class PollStore:
         """
         await self._note(guild_id, poll_id, announced_at=at)
 
-    async def poll(self, guild_id: int, poll_id: int) -> Poll | None:
-        """The poll; None where there is no such poll in this guild."""
-        async with self._database.reading() as connection:
-            try:
-                return await _poll(connection, guild_id, poll_id)
-            except UnknownPoll:
-                return None
+    async def set_reminded(self, guild_id: int, poll_id: int, at: datetime) -> bool:
+        """Remember that the undecided are being reminded; whether this caller is the one to do it.
 
-    async def offer(self, guild_id: int, offer_id: int) -> Offer | None:
-        """The offer; None where there is no such offer in this guild."""
-        query = select(offer).where(offer.c.guild_id == guild_id, offer.c.offer_id == offer_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        terms = OfferTerms(row.buyer, row.price_cents, row.currency, row.slice_words, row.purpose)
-        return Offer(guild_id, offer_id, terms, row.proposed_by, row.proposed_at)
-
-    async def result(self, guild_id: int, poll_id: int) -> PollResult | None:
-        """How the poll ended; None while it is open, or where there is no such poll."""
-        async with self._database.reading() as connection:
-            return await _result(connection, guild_id, poll_id)
-
-    async def turnout(self, guild_id: int, poll_id: int) -> Turnout:
-        """How many have voted, whatever they chose.
-
-        Raises:
-            UnknownPoll: no such poll here.
+        Said before the first message goes out: a bot that stops half-way reminds some members never, and none twice.
         """
-        counted = select(func.count()).select_from(ballot).where(in_poll(ballot, guild_id, poll_id))
-        async with self._database.reading() as connection:
-            found = await _poll(connection, guild_id, poll_id)
-            return Turnout((await connection.execute(counted)).scalar_one(), found.electorate)
-
-    async def ballot(self, guild_id: int, poll_id: int, member_id: int) -> Ballot | None:
-        """The member's ballot as it counts now, for that member alone; None where they have not voted."""
-        query = select(ballot).where(in_poll(ballot, guild_id, poll_id), ballot.c.member_id == member_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else Ballot(poll_id, member_id, Choice(row.choice), row.cast_at, row.seq)
-
-    async def log(self, guild_id: int, poll_id: int) -> tuple[LogEntry, ...]:
-        """The poll's log, in order. While the poll is open it shows commitments and chain alone; see `LogEntry`.
-
-        Raises:
-            UnknownPoll: no such poll here.
-        """
-        query = select(ballot_log).where(in_poll(ballot_log, guild_id, poll_id)).order_by(ballot_log.c.seq)
-        async with self._database.reading() as connection:
-            closed = (await _poll(connection, guild_id, poll_id)).state is PollState.CLOSED
-            return tuple(
-                [
-                    _entry(row) if closed else LogEntry(row.seq, row.commitment, row.chain)
-                    async for chunk in fetched(connection, query)
-                    for row in chunk
-                ]
-            )
-
-    # --- across guilds -----------------------------------------------------------------------------------------------
-    # The only queries that no guild leads. Deadlines pass while the bot is down, and a start does not know yet which
-    # guilds it serves. Each reads a partial index that holds nothing but the polls it looks for.
-
-    async def open_polls(self) -> tuple[Poll, ...]:
-        """Every open poll of every guild, the next deadline first."""
-        return await self._polls(poll.c.state == PollState.OPEN)
-
-    async def overdue(self, at: datetime) -> tuple[Poll, ...]:
-        """Every poll of every guild that is open and should not be: its deadline is `at` or earlier."""
-        return await self._polls((poll.c.state == PollState.OPEN) & (poll.c.closes_at <= at))
-
-    async def unannounced(self) -> tuple[Poll, ...]:
-        """Every closed poll of every guild whose channel was not told yet: the bot stopped in between."""
-        return await self._polls((poll.c.state == PollState.CLOSED) & poll.c.announced_at.is_(None))
-
-    async def _polls(self, condition: ColumnElement[bool]) -> tuple[Poll, ...]:
-        query = select(poll).where(condition).order_by(poll.c.closes_at, poll.c.guild_id, poll.c.poll_id)
-        async with self._database.reading() as connection:
-            return tuple([_as_poll(row) async for chunk in fetched(connection, query) for row in chunk])
+        async with self._database.writing(guild_id) as connection:
+            claiming = update(poll).where(in_poll(poll, guild_id, poll_id), in_state(PollState.OPEN))
+            unclaimed = claiming.where(poll.c.reminded_at.is_(None)).values(reminded_at=at)
+            return bool((await connection.execute(unclaimed)).rowcount)
 
     async def _note(self, guild_id: int, poll_id: int, **noted: int | datetime) -> None:
         async with self._database.writing(guild_id) as connection:
@@ -271,64 +240,51 @@ class PollStore:
             if not (await connection.execute(noting)).rowcount:
                 raise UnknownPoll
 
+    # --- reminders ---------------------------------------------------------------------------------------------------
 
-async def _poll(connection: AsyncConnection, guild_id: int, poll_id: int) -> Poll:
-    row = (await connection.execute(select(poll).where(in_poll(poll, guild_id, poll_id)))).one_or_none()
-    if row is None:
-        raise UnknownPoll
-    return _as_poll(row)
+    async def set_reminders(self, guild_id: int, member_id: int, wanted: bool, at: datetime) -> None:
+        """Whether the member wants to be reminded of polls here; so it is until they say no."""
+        async with self._database.writing(guild_id) as connection:
+            if wanted:
+                await connection.execute(delete(reminders_off).where(of_member(reminders_off, guild_id, member_id)))
+                return
+            await ensure_guild(connection, guild_id)
+            row = dialect.insert(connection, reminders_off).values(guild_id=guild_id, member_id=member_id, since=at)
+            await connection.execute(row.on_conflict_do_nothing())
+
+    async def wants_reminders(self, guild_id: int, member_id: int) -> bool:
+        """What they said."""
+        query = select(reminders_off.c.since).where(of_member(reminders_off, guild_id, member_id))
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).first() is None
 
 
-async def _result(connection: AsyncConnection, guild_id: int, poll_id: int) -> PollResult | None:
-    query: Select[Any] = select(poll_result).where(in_poll(poll_result, guild_id, poll_id))
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
-        return None
-    counts, cast = ((Choice.YES.value, row.yes), (Choice.NO.value, row.no)), row.yes + row.no + row.abstain
-    winners = (Choice.YES.value,) if row.passed else ()
-    conclusion = Conclusion(counts, row.abstain, cast, cast, winners, row.passed, row.reason)
-    return PollResult(guild_id, poll_id, row.closed_at, row.electorate, conclusion, row.log_entries, row.log_head)
-
-
-def _as_poll(row: Row[Any]) -> Poll:
-    quorum, threshold = (
-        Fraction(row.quorum_part, row.quorum_whole),
-        Fraction(row.threshold_part, row.threshold_whole),
+async def _create(
+    connection: AsyncConnection,
+    guild_id: int,
+    terms: PollTerms,
+    created_by: int,
+    channel_id: int | None,
+    at: datetime,
+    offer_id: int | None,
+) -> Poll:
+    (poll_id,) = await next_ids(connection, guild_id, "poll")
+    made = Poll(
+        guild_id, poll_id, offer_id, terms, 0, at, PollState.SCHEDULED, channel_id=channel_id, created_by=created_by
     )
-    return Poll(
-        row.guild_id,
-        row.poll_id,
-        row.offer_id,
-        PollTerms(row.question, row.closes_at, Rules(quorum, threshold)),
-        row.electorate,
-        row.opened_at,
-        PollState(row.state),
-        row.closed_at,
-        row.channel_id,
-        row.message_id,
-        row.announced_at,
-    )
+    await connection.execute(insert(poll).values(**asked(made)))
+    return await read_poll(connection, guild_id, poll_id)
 
 
-def _as_row(opened: Poll) -> dict[str, Any]:
-    quorum, threshold = opened.terms.rules.quorum, opened.terms.rules.threshold
-    return {
-        "guild_id": opened.guild_id,
-        "poll_id": opened.poll_id,
-        "offer_id": opened.offer_id,
-        "question": opened.terms.question,
-        "quorum_part": quorum.numerator,
-        "quorum_whole": quorum.denominator,
-        "threshold_part": threshold.numerator,
-        "threshold_whole": threshold.denominator,
-        "electorate": opened.electorate,
-        "opened_at": opened.opened_at,
-        "closes_at": opened.terms.closes_at,
-        "state": opened.state,
-        "channel_id": opened.channel_id,
-    }
-
-
-def _entry(row: Row[Any]) -> LogEntry:
-    choice = None if row.choice is None else Choice(row.choice)
-    return LogEntry(row.seq, row.commitment, row.chain, row.superseded_by, row.withdrawn, choice, row.nonce)
+async def _open(
+    connection: AsyncConnection, guild_id: int, poll_id: int, entries: Sequence[RollEntry], at: datetime
+) -> Poll:
+    key = {"guild_id": guild_id, "poll_id": poll_id}
+    rows = [{**key, "member_id": entry.member_id, "votes": entry.votes} for entry in entries]
+    if rows:
+        # Before the state: the roll of a poll that is open takes nobody any more.
+        await in_chunks(connection, insert(roll), rows)
+    opening = update(poll).where(in_poll(poll, guild_id, poll_id))
+    votes = sum(entry.votes for entry in entries)
+    await connection.execute(opening.values(state=PollState.OPEN, opened_at=at, electorate=len(entries), votes=votes))
+    return await read_poll(connection, guild_id, poll_id)

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
     true,
 )
 
@@ -328,7 +327,7 @@ Index(
     **where(guild_artist.c.listeners == 1),
 )
 
-# --- votes -----------------------------------------------------------------------------------------------------------
+# --- offers; votes on them stand in `storage/poll_tables.py` ----------------------------------------------------------
 
 offer = Table(
     "offer",
@@ -346,116 +345,4 @@ offer = Table(
     of("guild"),
     CheckConstraint("price_cents >= 0", name="price"),
     CheckConstraint("length(currency) = 3", name="currency"),
-)
-
-poll = Table(
-    "poll",
-    metadata,
-    id_column("guild_id"),
-    id_column("poll_id"),
-    Column("offer_id", BigInteger),
-    words("question"),
-    number("quorum_part"),  # fractions as two integers: 2/3 has no exact decimal
-    number("quorum_whole"),
-    number("threshold_part"),
-    number("threshold_whole"),
-    number("electorate"),  # stays when a member on the roll erases everything
-    moment("opened_at"),
-    moment("closes_at"),
-    words("state"),
-    moment("closed_at", nullable=True),
-    Column("channel_id", BigInteger),
-    Column("message_id", BigInteger),
-    moment("announced_at", nullable=True),
-    PrimaryKeyConstraint("guild_id", "poll_id"),
-    of("guild"),
-    of("offer", "offer_id"),
-    CheckConstraint("0 <= quorum_part AND quorum_part <= quorum_whole AND quorum_whole > 0", name="quorum"),
-    CheckConstraint("0 <= threshold_part AND threshold_part < threshold_whole", name="threshold"),
-    CheckConstraint("electorate > 0", name="electorate"),
-    CheckConstraint("closes_at > opened_at", name="deadline"),
-    CheckConstraint("state IN ('open', 'closed')", name="state"),
-    CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
-    CheckConstraint("message_id IS NULL OR channel_id IS NOT NULL", name="message"),
-)
-Index(None, poll.c.guild_id, poll.c.offer_id)
-Index("ix_poll_open", poll.c.guild_id, poll.c.closes_at, **where(poll.c.state == "open"))
-Index(
-    "ix_poll_unannounced",
-    poll.c.guild_id,
-    poll.c.poll_id,
-    **where((poll.c.state == "closed") & poll.c.announced_at.is_(None)),
-)
-
-roll = Table(
-    "roll",
-    metadata,
-    id_column("guild_id"),
-    id_column("poll_id"),
-    id_column("member_id"),
-    PrimaryKeyConstraint("guild_id", "poll_id", "member_id"),
-    of("poll", "poll_id"),
-    of("member", "member_id"),
-    Index(None, "guild_id", "member_id"),
-    **CLUSTERED,
-)
-
-ballot_log = Table(
-    "ballot_log",
-    metadata,
-    id_column("guild_id"),
-    id_column("poll_id"),
-    id_column("seq"),
-    Column("commitment", LargeBinary, nullable=False),
-    Column("chain", LargeBinary, nullable=False),
-    Column("superseded_by", BigInteger),
-    Column("withdrawn", Boolean, nullable=False, server_default=false()),
-    Column("choice", Text),  # this and the nonce are filled in at close, for counted ballots
-    Column("nonce", LargeBinary),
-    PrimaryKeyConstraint("guild_id", "poll_id", "seq"),
-    UniqueConstraint("guild_id", "poll_id", "commitment"),
-    of("poll", "poll_id"),
-    CheckConstraint("seq > 0 AND superseded_by > seq", name="order"),
-    CheckConstraint("length(commitment) = 32 AND length(chain) = 32", name="digests"),
-    CheckConstraint("(choice IS NULL) = (nonce IS NULL)", name="opening"),
-    CheckConstraint("choice IS NULL OR superseded_by IS NULL", name="counted"),
-)
-
-ballot = Table(
-    "ballot",
-    metadata,
-    id_column("guild_id"),
-    id_column("poll_id"),
-    id_column("member_id"),
-    words("choice"),
-    Column("nonce", LargeBinary, nullable=False),
-    number("seq"),
-    moment("cast_at"),
-    PrimaryKeyConstraint("guild_id", "poll_id", "member_id"),
-    UniqueConstraint("guild_id", "poll_id", "seq"),
-    of("roll", "poll_id", "member_id"),
-    of("ballot_log", "poll_id", "seq"),
-    Index(None, "guild_id", "member_id"),
-    CheckConstraint("choice IN ('yes', 'no', 'abstain')", name="choice"),
-    **CLUSTERED,
-)
-
-poll_result = Table(
-    "poll_result",
-    metadata,
-    id_column("guild_id"),
-    id_column("poll_id"),
-    moment("closed_at"),
-    number("electorate"),
-    number("yes"),
-    number("no"),
-    number("abstain"),
-    Column("passed", Boolean, nullable=False),
-    words("reason"),
-    number("log_entries"),
-    Column("log_head", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("guild_id", "poll_id"),
-    of("poll", "poll_id"),
-    CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0 AND yes + no + abstain <= electorate", name="counts"),
-    CheckConstraint("yes + no + abstain <= log_entries AND length(log_head) = 32", name="log"),
 )

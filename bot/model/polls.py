@@ -246,11 +246,13 @@ class CastResult:
         seq: place of the new entry in the poll's log, from 1.
         chain: the log's head with this entry.
         replaced: whether the member had voted before; that ballot no longer counts.
+        poll: as it stands with this ballot; a late quorum may have moved its deadline.
     """
 
     seq: int
     chain: bytes
     replaced: bool
+    poll: Poll
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.collective.ballots import chain_link, commitment, new_nonce, poll_key
+from bot.collective.early import extended_deadline
 from bot.model.polls import Choice, Poll, Receipt
 from bot.services import Services
 
@@ -33,8 +34,6 @@ async def cast_ballot(services: Services, guild_id: int, poll_id: int, member_id
     nonce = new_nonce()
     committed = commitment(poll_key(guild_id, poll_id), choice, nonce)
     result = await services.store.polls.cast(
-        guild_id, poll_id, member_id, choice, services.clock.now(), nonce, committed, chain_link
+        guild_id, poll_id, member_id, choice, services.clock.now(), nonce, committed, chain_link, extended_deadline
     )
-    poll = await services.store.polls.poll(guild_id, poll_id)
-    assert poll is not None  # noqa: S101 - it has just taken a ballot, and polls are never deleted
-    return CountedBallot(poll, Receipt(guild_id, poll_id, choice, nonce, committed), result.seq, result.replaced)
+    return CountedBallot(result.poll, Receipt(guild_id, poll_id, choice, nonce, committed), result.seq, result.replaced)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Literal
 
 from bot.charts.rows import PollRows
 from bot.charts.votes import poll_figure
+from bot.collective.ballots import merkle_root
 from bot.collective.headline import Headline, headline, percent
-from bot.collective.tally import Reason, breakdown_withheld, conclude_choices
+from bot.collective.tally import Reason, breakdown_withheld, conclude
 from bot.model.facts import FactSheet, Words
 from bot.model.polls import Choice, Poll, PollResult
 from bot.narration.sheets import sale_sheet
@@ -45,7 +45,7 @@ async def close_overdue(services: Services) -> datetime:
     """Close every poll whose deadline has passed, in all servers, and return the moment of the next deadline."""
     polls, now = services.store.polls, services.clock.now()
     for poll in await polls.overdue(now):
-        await polls.close(poll.guild_id, poll.poll_id, now, partial(conclude_choices, rules=poll.terms.rules))
+        await polls.close(poll.guild_id, poll.poll_id, now, conclude, merkle_root)
     waiting = [poll.terms.closes_at for poll in await polls.open_polls()]
     return min(waiting, default=now + _NOTHING_OPEN)
 

@@ -11,7 +11,7 @@ import sys
 from bot.model.polls import Choice, Poll
 from storage import Store, open_store
 from tests.storage.builders import ADA, BO, GUILD, plays, upload
-from tests.storage.votes import DEADLINE, cast, conclude
+from tests.storage.votes import DEADLINE, cast, conclude, root
 
 CHOICES = list(Choice)
 
@@ -36,7 +36,7 @@ async def close(store: Store, poll: Poll) -> None:
     for member_id in range(100, 104):
         await cast(store, poll, member_id, Choice.YES, member_id)
     say("closing")
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     say("closed")
     await asyncio.Event().wait()
 

@@ -147,7 +147,7 @@ async def test_cancelled_casts_leave_the_store_in_order(store: Store):
     assert [entry.seq for entry in log] == list(range(1, last.seq + 1))
     mine = await store.polls.ballot(GUILD, poll.poll_id, ADA)
     assert mine is not None
-    assert mine.choice is Choice.NO
+    assert mine.choice == Choice.NO
 
 
 async def test_no_step_of_ten_thousand_names_holds_the_loop_for_20_ms(store: Store):

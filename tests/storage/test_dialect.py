@@ -15,7 +15,7 @@ from storage import Store
 from storage.dialect import freeze
 from storage.tables import metadata
 from tests.storage.builders import ADA, BO, GUILD, NOON, Play, plays, upload
-from tests.storage.votes import DEADLINE, cast, conclude, open_poll
+from tests.storage.votes import DEADLINE, cast, conclude, open_poll, root
 
 READ_WHOLE_ON_PURPOSE = {
     "scrub_due",  # at most a row per guild, and mostly empty
@@ -137,7 +137,7 @@ async def everything(store: Store) -> None:
     await questioning(store)
     await moods(store)
     await store.members.erase(GUILD, ADA)
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     await store.polls.log(GUILD, poll.poll_id)
     await store.polls.unannounced()
 

@@ -18,7 +18,7 @@ from storage import Store, dialect, migrate, open_store
 from storage.blobs import names_of
 from storage.tables import metadata
 from tests.storage.builders import CY, GUILD, NOON, OTHER_GUILD, Play, listens_ipc, plays, upload
-from tests.storage.votes import DEADLINE, cast, conclude, open_poll
+from tests.storage.votes import DEADLINE, cast, conclude, open_poll, root
 
 ERASED = 0x7AB3_C4D5_E6F7_0811
 OTHER = 0x6AB3_C4D5_E6F7_0822
@@ -74,7 +74,7 @@ async def seed(store: Store, count: int = 2) -> None:
                 await cast(store, poll, member_id, Choice.YES, nonce * 10 + member_id % 10)
                 await cast(store, poll, member_id, Choice.NO, nonce * 10 + 5 + member_id % 10)
             if nonce == 1:
-                await store.polls.close(guild_id, poll.poll_id, DEADLINE, conclude)
+                await store.polls.close(guild_id, poll.poll_id, DEADLINE, conclude, root)
 
 
 async def ask(store: Store, guild_id: int, member_id: int) -> None:
@@ -147,7 +147,7 @@ async def test_open_polls_keep_their_size_and_closed_ones_their_result(store: St
     await store.members.erase(GUILD, ERASED)
     assert await store.polls.result(GUILD, 1) == result
     assert await store.polls.turnout(GUILD, 2) == Turnout(1, 2)
-    closed = await store.polls.close(GUILD, 2, DEADLINE, conclude)
+    closed = await store.polls.close(GUILD, 2, DEADLINE, conclude, root)
     assert closed is not None
     assert (closed.conclusion.of("no"), closed.electorate) == (1, 2)
     assert [entry.withdrawn for entry in await store.polls.log(GUILD, 1)] == [False] * 4

@@ -13,7 +13,7 @@ from bot.model.polls import PollState
 from storage import Store, migrate, open_store
 from storage.tables import guild_artist, member_artist
 from tests.storage.builders import ADA, BO, GUILD
-from tests.storage.votes import DEADLINE, conclude, link, open_poll
+from tests.storage.votes import DEADLINE, conclude, link, open_poll, root
 
 pytestmark = pytest.mark.kill
 
@@ -54,7 +54,7 @@ async def test_no_acknowledged_ballot_is_lost(store: Store, url: str, round_: in
         assert ballot is not None
         assert ballot.seq >= seq
         assert ballot.seq > seq or ballot.choice == choice
-    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     assert result.conclusion.of("yes") + result.conclusion.of("no") + result.conclusion.abstain >= len(last)
 
@@ -69,7 +69,7 @@ async def test_a_close_is_whole_or_not_there(store: Store, url: str, lines: int)
     assert (found.state is PollState.CLOSED) == (result is not None)
     if ["closed"] in acknowledged:
         assert result is not None
-    again = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    again = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert (again is None) == (result is not None)
     assert (again or result).conclusion.of("yes") == 4
 

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.errors import NotOnRoll, PollClosed, UnknownPoll
 from bot.model.polls import Choice, PollState, Turnout
 from storage import Store
-from storage.tables import ballot_log, poll_result
+from storage.poll_tables import ballot_log, poll_result
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
-from tests.storage.votes import DEADLINE, TERMS, cast, commitment, conclude, link, open_poll
+from tests.storage.votes import DEADLINE, TERMS, cast, commitment, conclude, link, open_poll, root
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN
 
@@ -64,7 +64,7 @@ async def test_a_member_has_one_ballot_however_often_they_vote(store: Store):
         last = await cast(store, poll, ADA, choice, nonce)
     assert (last.seq, last.replaced) == (3, True)
     assert await store.polls.turnout(GUILD, poll.poll_id) == Turnout(1, 1)
-    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     assert (result.conclusion.of("yes"), result.conclusion.of("no"), result.log_entries) == (0, 1, 3)
 
@@ -87,7 +87,7 @@ async def test_a_ballot_at_the_deadline_or_later_is_too_late(store: Store, late:
 
 async def test_a_closed_poll_takes_no_ballot_even_with_a_clock_that_is_behind(store: Store):
     poll = await open_poll(store, ADA)
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     with pytest.raises(PollClosed):
         await cast(store, poll, ADA, YES, 1, at=NOON)
 
@@ -101,7 +101,7 @@ async def test_polls_of_another_guild_are_unknown_here(store: Store):
         with pytest.raises(UnknownPoll):
             await asked(OTHER_GUILD, poll.poll_id)
     with pytest.raises(UnknownPoll):
-        await store.polls.close(OTHER_GUILD, poll.poll_id, DEADLINE, conclude)
+        await store.polls.close(OTHER_GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert await store.polls.poll(OTHER_GUILD, poll.poll_id) is None
     assert await store.polls.result(OTHER_GUILD, poll.poll_id) is None
 
@@ -120,12 +120,12 @@ async def test_closing_counts_the_last_ballots_once_and_for_all(store: Store):
     await cast(store, poll, ADA, NO, 1)
     await cast(store, poll, BO, ABSTAIN, 2)
     last = await cast(store, poll, ADA, YES, 3)
-    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     assert (result.conclusion.of("yes"), result.conclusion.of("no"), result.conclusion.abstain) == (1, 0, 1)
     assert (result.conclusion.reason, result.electorate) == ("of 3", 3)
     assert (result.closed_at, result.log_entries, result.log_head) == (DEADLINE, 3, last.chain)
-    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE + timedelta(hours=1), conclude) is None
+    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE + timedelta(hours=1), conclude, root) is None
     assert await store.polls.result(GUILD, poll.poll_id) == result
     closed = await store.polls.poll(GUILD, poll.poll_id)
     assert closed is not None
@@ -134,14 +134,14 @@ async def test_closing_counts_the_last_ballots_once_and_for_all(store: Store):
 
 async def test_a_poll_is_not_closed_before_its_deadline(store: Store):
     poll = await open_poll(store, ADA)
-    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE - timedelta(seconds=1), conclude) is None
+    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE - timedelta(seconds=1), conclude, root) is None
     assert await store.polls.result(GUILD, poll.poll_id) is None
     await cast(store, poll, ADA, YES, 1)
 
 
 async def test_a_poll_in_which_nobody_voted_has_a_result_too(store: Store):
     poll = await open_poll(store, ADA)
-    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     assert (result.conclusion.passed, result.log_entries, result.log_head) == (False, 0, bytes(32))
 
@@ -149,13 +149,13 @@ async def test_a_poll_in_which_nobody_voted_has_a_result_too(store: Store):
 async def test_rules_that_fail_leave_the_poll_open(store: Store):
     poll = await open_poll(store, ADA)
 
-    def broken(choices, electorate):
+    def broken(poll, box):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await store.polls.close(GUILD, poll.poll_id, DEADLINE, broken)
+        await store.polls.close(GUILD, poll.poll_id, DEADLINE, broken, root)
     assert [each.poll_id for each in await store.polls.open_polls()] == [poll.poll_id]
-    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude) is not None
+    assert await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root) is not None
 
 
 async def test_the_log_of_an_open_poll_shows_commitments_and_nothing_else(store: Store):
@@ -176,7 +176,7 @@ async def test_anyone_can_recount_a_closed_poll_from_its_log(store: Store):
     await cast(store, poll, ADA, YES, 3)
     await cast(store, poll, CY, YES, 4)
     await store.members.erase(GUILD, CY)
-    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     log = await store.polls.log(GUILD, poll.poll_id)
     head = bytes(32)
@@ -206,7 +206,7 @@ async def test_overdue_polls_of_all_guilds_are_found(store: Store):
         (GUILD, early.poll_id),
     ]
     assert len(await store.polls.open_polls()) == 3
-    await store.polls.close(GUILD, late.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, late.poll_id, DEADLINE, conclude, root)
     assert await store.polls.overdue(NOON) == ()
     assert late.poll_id not in [each.poll_id for each in await store.polls.overdue(DEADLINE)]
 
@@ -214,7 +214,7 @@ async def test_overdue_polls_of_all_guilds_are_found(store: Store):
 async def test_a_close_stays_unannounced_until_its_channel_was_told(store: Store):
     poll = await open_poll(store, ADA)
     assert await store.polls.unannounced() == ()
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert [each.poll_id for each in await store.polls.unannounced()] == [poll.poll_id]
     await store.polls.set_announced(GUILD, poll.poll_id, DEADLINE)
     assert await store.polls.unannounced() == ()
@@ -233,7 +233,7 @@ async def test_a_poll_knows_where_its_card_stands(store: Store):
 @pytest.mark.parametrize(
     "tampering",
     [
-        update(poll_result).values(yes=0),
+        update(poll_result).values(tally="{}"),
         update(poll_result).values(passed=False),
         update(ballot_log).values(commitment=bytes(32)),
         update(ballot_log).values(chain=bytes(32)),
@@ -242,7 +242,7 @@ async def test_a_poll_knows_where_its_card_stands(store: Store):
 async def test_the_database_itself_refuses_to_change_a_result_or_the_log(store: Store, tampering):
     poll = await open_poll(store, ADA)
     await cast(store, poll, ADA, YES, 1)
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     with pytest.raises(IntegrityError, match="is final"):
         async with store._database.writing(GUILD) as connection:
             await connection.execute(tampering)

@@ -7,7 +7,7 @@ from bot.errors import PollClosed
 from bot.model.polls import Choice, Turnout
 from storage import Store, open_store
 from tests.storage.builders import GUILD, NOON
-from tests.storage.votes import DEADLINE, cast, conclude, link, open_poll
+from tests.storage.votes import DEADLINE, cast, conclude, link, open_poll, root
 
 VOTERS = range(100, 140)
 
@@ -32,7 +32,7 @@ async def test_six_closers_race_four_voters_and_exactly_one_closes(store: Store,
 
     async def closer(through: Store):
         await begun.wait()
-        return await through.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+        return await through.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
 
     voting = [voter(number, (store, other)[number % 2]) for number in range(4)]
     closing = [closer((store, other)[number % 2]) for number in range(6)]
@@ -51,7 +51,7 @@ async def test_rapid_taps_of_one_member_are_one_ballot_and_an_unbroken_log(store
     assert sorted(result.seq for result in results) == list(range(1, 31))
     assert sum(not result.replaced for result in results) == 1
     assert await store.polls.turnout(GUILD, poll.poll_id) == Turnout(1, 1)
-    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude)
+    await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     log = await store.polls.log(GUILD, poll.poll_id)
     assert [entry.superseded_by for entry in log] == [*range(2, 31), None]
     head = bytes(32)
@@ -70,7 +70,7 @@ async def test_votes_in_many_polls_at_once_do_not_mix(store: Store):
         )
     )
     for number, poll in enumerate(polls):
-        result = await store.polls.close(GUILD, poll.poll_id, NOON + timedelta(hours=1), conclude)
+        result = await store.polls.close(GUILD, poll.poll_id, NOON + timedelta(hours=1), conclude, root)
         assert result is not None
         assert (result.conclusion.of("yes"), result.conclusion.of("no")) == (
             (number + 1, 0) if number % 2 else (0, number + 1)

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from bot.model.polls import CastResult, Choice, Conclusion, Poll, PollTerms, Rules
+from bot.model.polls import (
+    BoxContents,
+    CastResult,
+    Choice,
+    Concluded,
+    Conclusion,
+    Poll,
+    PollResult,
+    PollTerms,
+    Rules,
+)
 from bot.model.sales import OfferTerms
 from storage import Store
 from tests.storage.builders import GUILD, NOON
@@ -25,12 +35,24 @@ def commitment(choice: str, nonce: bytes) -> bytes:
     return hashlib.sha256(choice.encode() + nonce).digest()
 
 
-def conclude(choices: Sequence[Choice], electorate: int) -> Conclusion:
+def root(commitments: Sequence[bytes]) -> bytes:
+    return hashlib.sha256(b"".join(commitments)).digest()
+
+
+def conclude(poll: Poll, box: BoxContents) -> Concluded:
+    """One member, one vote; the roll is told in the reason."""
+    choices = [choice for _, _, choice in box.ballots]
     yes, no = choices.count(Choice.YES), choices.count(Choice.NO)
     counts, winners = (("yes", yes), ("no", no)), ("yes",) if yes > no else ()
-    return Conclusion(
-        counts, choices.count(Choice.ABSTAIN), len(choices), len(choices), winners, yes > no, f"of {electorate}"
-    )
+    abstain, reason = choices.count(Choice.ABSTAIN), f"of {poll.electorate}"
+    conclusion = Conclusion(counts, abstain, len(choices), len(choices), winners, yes > no, reason)
+    return Concluded(conclusion, {seq: 1 for _, seq, _ in box.ballots})
+
+
+async def close(store: Store, poll: Poll, at: datetime | None = None, *, early: bool = False) -> PollResult | None:
+    """At its deadline, or at another moment."""
+    moment = at or poll.terms.closes_at
+    return await store.polls.close(poll.guild_id, poll.poll_id, moment, conclude, root, early=early)
 
 
 async def open_poll(
