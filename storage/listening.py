@@ -21,7 +21,7 @@ from bot.model.stored import (
 )
 from storage.about import sources_of, stored_about
 from storage.columns import of_member, same_member
-from storage.database import Database, fetched
+from storage.database import Database, chunks, fetched
 from storage.daybooks import compared_daybooks, parts_of, replace_daybook, without_daybook
 from storage.tables import (
     consent,
@@ -32,6 +32,9 @@ from storage.tables import (
     stretch,
 )
 from storage.uploads import write_history
+
+_MEMBERS_AT_ONCE = 50
+"""Some ten megabytes, of members with fifty thousand listens each."""
 
 
 class ListeningStore:
@@ -67,6 +70,20 @@ class ListeningStore:
             return None
         return History(row.blob, row.listens, row.first_at, row.last_at, row.played_ms, row.music_ms)
 
+    async def histories_of(self, guild_id: int, member_ids: Collection[int]) -> dict[int, bytes]:
+        """The blobs of these members' merged histories, by member id; of those who uploaded nothing, none.
+
+        To be asked of members who agreed to be compared, or of the one who asks.
+        """
+        found: dict[int, bytes] = {}
+        async with self._database.reading() as connection:
+            for some in chunks(sorted(member_ids), _MEMBERS_AT_ONCE):
+                query = select(history.c.member_id, history.c.blob).where(
+                    history.c.guild_id == guild_id, history.c.member_id.in_(some)
+                )
+                found |= {row.member_id: row.blob for row in await connection.execute(query)}
+        return found
+
     async def sources_of(self, guild_id: int, member_id: int) -> tuple[Source, ...]:
         """The member's sources in the order of upload, without their listens."""
         async with self._database.reading() as connection:
@@ -84,20 +101,26 @@ class ListeningStore:
 
     async def playlists_of(self, guild_id: int, member_id: int) -> tuple[StoredPlaylist, ...]:
         """The member's playlists with their tracks, as `replace_history` takes them, in its order."""
+        return (await self.all_playlists_of(guild_id, [member_id])).get(member_id, ())
+
+    async def all_playlists_of(
+        self, guild_id: int, member_ids: Collection[int]
+    ) -> dict[int, tuple[StoredPlaylist, ...]]:
+        """The playlists of each of these members who has any; see `playlists_of` and `histories_of`."""
         query = (
             select(playlist, source.c.digest)
             .join(source, same_member(playlist, source) & (playlist.c.source_id == source.c.source_id))
-            .where(of_member(playlist, guild_id, member_id))
-            .order_by(playlist.c.playlist_id)
+            .where(playlist.c.guild_id == guild_id, playlist.c.member_id.in_(sorted(member_ids)))
+            .order_by(playlist.c.member_id, playlist.c.playlist_id)
         )
+        found: dict[int, list[StoredPlaylist]] = {}
         async with self._database.reading() as connection:
-            return tuple(
-                [
-                    StoredPlaylist(row.digest, row.title, row.modified_on, row.tracks, row.tracks_blob, _score(row))
-                    async for chunk in fetched(connection, query)
-                    for row in chunk
-                ]
-            )
+            async for chunk in fetched(connection, query):
+                for row in chunk:
+                    found.setdefault(row.member_id, []).append(
+                        StoredPlaylist(row.digest, row.title, row.modified_on, row.tracks, row.tracks_blob, _score(row))
+                    )
+        return {member_id: tuple(stored) for member_id, stored in found.items()}
 
     async def stored_about(self, guild_id: int, member_id: int) -> StoredAbout:
         """All that is stored about the member in this guild. For that member alone."""
@@ -108,6 +131,13 @@ class ListeningStore:
         """Parts of the member's daybook, and their coverage; see `Daybooks.parts`. For that member alone."""
         async with self._database.reading() as connection:
             return (await parts_of(connection, guild_id, [member_id], parts))[member_id]
+
+    async def daybooks_of(
+        self, guild_id: int, member_ids: Collection[int], parts: Collection[str]
+    ) -> Mapping[int, Mapping[str, bytes]]:
+        """The same of these members, by member id; see `histories_of`."""
+        async with self._database.reading() as connection:
+            return await parts_of(connection, guild_id, member_ids, parts)
 
     async def renew_daybook(self, guild_id: int, member_id: int, made_of: bytes, daybook: Mapping[str, bytes]) -> bool:
         """Replace the member's daybook, if their history is still the one that it was made of; whether it is.

@@ -25,6 +25,7 @@ from bot.analysis.gaps import every_return
 from bot.analysis.group import COLUMNS, Group, make_group, nothing
 from bot.analysis.obsessions import every_month
 from bot.analysis.packing import Integers, packed, unpacked
+from bot.analysis.spans import SPAN, TITLES, span_parts
 from bot.model.stored import COVERAGE, DAYBOOK_VERSION
 
 __all__ = ["DAYBOOK_VERSION", "Part", "daybook", "plays_of_artist", "unpack"]
@@ -54,6 +55,9 @@ class Part(StrEnum):
     RETURNS = "returns"
     MONTHS = "months"
     FRESH = "fresh"
+    ALBUMS = "albums"
+    SPAN = SPAN
+    TITLES = TITLES
 
     @staticmethod
     def plays_of(year: int) -> str:
@@ -64,6 +68,7 @@ class Part(StrEnum):
 _ASCENDING = {
     Part.ARTISTS: ("artist_id",),
     Part.TRACKS: ("track_id",),
+    Part.ALBUMS: ("album_id",),
     Part.DAYS: ("day",),
     Part.HOURS: ("day",),
     Part.SITTINGS: ("day", "started_at"),
@@ -82,7 +87,7 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
     """All parts of a member's daybook, by name. A part without a row is left out, but for `Part.COVERAGE`.
 
     Args:
-        history: not modified. Only its music and music videos are read.
+        history: not modified. Only its music and music videos are read, but for `Part.SPAN`.
         breakup: ids of the tracks whose titles speak of a breakup.
         sad: ids of the tracks whose titles speak of sadness.
     """
@@ -93,6 +98,7 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
         Part.COVERAGE: _coverage(listens, days),
         Part.ARTISTS: _per_name(listens.artist, listens, days, "artist_id"),
         Part.TRACKS: _with_artist(_per_name(listens.track, listens, days, "track_id"), listens),
+        Part.ALBUMS: _per_name(listens.album, listens, days, "album_id"),
         Part.DAYS: _days(listens, days, breakup, sad),
         Part.HOURS: _hours(listens),
         Part.SITTINGS: _sittings(listens, days, sittings),
@@ -102,7 +108,7 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
     }
     kept = {name: columns for name, columns in parts.items() if name == Part.COVERAGE or _rows(columns)}
     parts_packed = {str(name): packed(columns, _ASCENDING.get(Part(name), ())) for name, columns in kept.items()}
-    return parts_packed | _packed_years(listens, days)
+    return parts_packed | _packed_years(listens, days) | span_parts(history, breakup, sad)
 
 
 def unpack(parts: Mapping[int, Mapping[str, bytes]]) -> Group:

@@ -21,6 +21,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "members": ("first_day", "last_day", "plays", "ms"),
     "artists": ("member_id", "artist_id", "plays", "ms", "first_day", "last_day"),
     "tracks": ("member_id", "track_id", "artist_id", "plays", "ms", "first_day", "last_day"),
+    "albums": ("member_id", "album_id", "plays", "ms", "first_day", "last_day"),
     "days": (
         "member_id",
         "day",
@@ -63,7 +64,7 @@ class Group:
         members: index member_id. Which days each member's music covers (`first_day` to `last_day`), and all of it:
             `plays`, and `ms` of known durations. Members without music are not in it.
         artists: one row per member and artist, over the whole history. `ms` adds up known durations.
-        tracks: one row per member and track, likewise.
+        tracks: one row per member and track, likewise; `albums` per member and album.
         days: one row per member and day with music. `skipped` of `skip_known` plays were skipped; `night` counts plays
             that began from 00:00 to 04:59 and `morning` from 05:00 to 08:59, on the member's own clock; `new_artists`
             and `new_tracks` are those never played before by that member; `breakup` and `sad` count plays of tracks
@@ -82,6 +83,7 @@ class Group:
     members: pd.DataFrame
     artists: pd.DataFrame
     tracks: pd.DataFrame
+    albums: pd.DataFrame
     days: pd.DataFrame
     hours: pd.DataFrame
     sittings: pd.DataFrame

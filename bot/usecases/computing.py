@@ -1,32 +1,40 @@
-"""A resolved plan is computed in a worker, on the histories of the members it counts."""
+"""A resolved plan is computed in a worker: on daybooks where they tell enough, else on the members' histories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from bot.analysis.frames import history_from_table, ids_of
+from bot.analysis.frames import ids_of
 from bot.analysis.group import day_number
+from bot.analysis.spans import TITLES, titles_of
 from bot.model.questions import Metric
-from bot.model.stored import MemberNames
-from bot.moods.titles import TitleMood, title_mood
+from bot.questions.execution.choosing import in_period, of_content
 from bot.questions.execution.computed import Computed, Refused
 from bot.questions.execution.execute import execute, judges_among_everybody, members_in
-from bot.questions.execution.material import Material, listens_of, no_playlists, together
+from bot.questions.execution.grains import Reading, from_daybooks, reading_of
+from bot.questions.execution.material import (
+    Material,
+    is_in,
+    listens_of,
+    no_listens,
+    no_playlists,
+    reach_of,
+    together,
+)
+from bot.questions.execution.needs import IN_ORDER, OF_EVERYTHING, Needs, needs_of
 from bot.questions.execution.resolved import ResolvedPlan
 from bot.services import Services
 from storage.blobs import decode
 
-TITLES_KEPT = 1 << 16
-"""Titles whose moods a worker remembers: some megabytes, and most of the time that a question about moods takes."""
-
-_OF_MOODS: frozenset[Metric] = frozenset({"sadness", "breakup_intensity"})
+_OF_TITLES = frozenset({"breakup", "sad"})
+_OF_STRETCHES: frozenset[Metric] = frozenset({"breakup_intensity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,6 @@ class ListPart:
     """
 
     playlist_id: int
-    title: str
     modified_on: date | None
     score: float | None
     tracks_blob: bytes = field(repr=False)
@@ -49,15 +56,18 @@ class MemberPart:
     """What a worker needs of one member.
 
     Attributes:
-        names: of tracks, where titles are to be read; None where they are not.
-        stretch: breakup intensity of their most striking four weeks; None where there is none.
+        blob: their history; None where it is not read.
+        titles: the part of their daybook that says which titles speak, where these are asked for.
     """
 
-    blob: bytes = field(repr=False)
+    blob: bytes | None = field(repr=False)
     time_zone: str
-    names: MemberNames | None
-    playlists: tuple[ListPart, ...]
-    stretch: float | None
+    titles: Mapping[str, bytes] = field(repr=False)
+    playlists: tuple[ListPart, ...] = ()
+
+
+Stretches = Mapping[int, float | None]
+"""Breakup intensity of members' most striking four weeks; None where there is none."""
 
 
 async def compute_plan(
@@ -70,56 +80,96 @@ async def compute_plan(
             something is nobody else's.
     """
     about = members_in(plan)
+    members = [member_id for member_id in time_zones if member_id in about or judges_among_everybody(plan)]
     listening = services.store.listening
-    wants_titles = _reads_titles(plan)
-    wants_lists = _reads_playlists(plan)
     stretches: dict[int, float | None] = {}
-    if plan.metric == "breakup_intensity":
+    if plan.metric in _OF_STRETCHES:
         for each in await listening.breakups(guild_id):
             stretches[each.member_id] = each.stretch.score if each.stretch else None
-    parts: dict[int, MemberPart] = {}
-    for member_id, time_zone in time_zones.items():
-        if member_id not in about and not judges_among_everybody(plan):
-            continue
-        stored = await listening.history_of(guild_id, member_id)
-        if stored is None:
-            continue
-        titles = wants_titles and member_id in about
-        names = await services.store.catalogue.names(guild_id, member_id) if titles else None
-        lists = await listening.playlists_of(guild_id, member_id) if wants_lists else ()
-        playlists = tuple(
-            ListPart(number, each.title, each.modified_on, each.breakup.score, each.tracks_blob)
-            for number, each in enumerate(lists, start=1)
-        )
-        parts[member_id] = MemberPart(stored.blob, time_zone, names, playlists, stretches.get(member_id))
-    return await services.cpu(compute_on, plan, parts, today)
+    needs = needs_of(plan, today)
+    reading = None if needs is None else reading_of(needs, today)
+    if reading is not None:
+        books = await listening.daybooks_of(guild_id, members, reading.parts)
+        found = await services.cpu(compute_on_daybooks, plan, reading, books, stretches, today)
+        if found is not None:
+            return found
+    parts = await _parts(services, guild_id, plan, {each: time_zones[each] for each in members}, needs)
+    return await services.cpu(compute_on, plan, parts, stretches, today)
 
 
-def compute_on(plan: ResolvedPlan, parts: Mapping[int, MemberPart], today: date) -> Computed | Refused:
+async def _parts(
+    services: Services, guild_id: int, plan: ResolvedPlan, time_zones: Mapping[int, str], needs: Needs | None
+) -> dict[int, MemberPart]:
+    listening, members = services.store.listening, list(time_zones)
+    blobs = {} if needs is None else await listening.histories_of(guild_id, members)
+    lists: Mapping[int, Sequence[ListPart]] = {}
+    if _reads_playlists(plan):
+        lists = {
+            member_id: [
+                ListPart(number, each.modified_on, each.breakup.score, each.tracks_blob)
+                for number, each in enumerate(stored, start=1)
+            ]
+            for member_id, stored in (await listening.all_playlists_of(guild_id, members)).items()
+        }
+    titles: Mapping[int, Mapping[str, bytes]] = {}
+    if needs is None or needs.columns & _OF_TITLES:
+        titles = await listening.daybooks_of(guild_id, members, (TITLES,))
+    return {
+        member_id: MemberPart(blobs.get(member_id), zone, titles.get(member_id, {}), tuple(lists.get(member_id, ())))
+        for member_id, zone in time_zones.items()
+    }
+
+
+def compute_on_daybooks(
+    plan: ResolvedPlan,
+    reading: Reading,
+    books: Mapping[int, Mapping[str, bytes]],
+    stretches: Stretches,
+    today: date,
+) -> Computed | Refused | None:
+    """For a worker: compute on parts of daybooks; None where they do not tell enough after all."""
+    found = from_daybooks(reading, books)
+    if found is None:
+        return None
+    listens, reach = found
+    return execute(plan, Material(listens, *no_playlists(), _known(stretches), reach), today)
+
+
+def compute_on(
+    plan: ResolvedPlan, parts: Mapping[int, MemberPart], stretches: Stretches, today: date
+) -> Computed | Refused:
     """For a worker: open what is stored, and compute."""
-    frames, lists, list_tracks = [], [], []
-    breakup, sad = _moods(part.names for part in parts.values() if part.names is not None)
+    needs = needs_of(plan, today)
+    breakup, sad = _ids_of_titles(parts)
+    frames: list[pd.DataFrame] = []
+    reach: dict[int, tuple[int, int]] = {}
     for member_id in sorted(parts):
         part = parts[member_id]
-        history = history_from_table(decode(part.blob), (), (), time_zone=part.time_zone)
-        frames.append(listens_of(member_id, history, breakup, sad))
-        for each in part.playlists:
-            whole, tracks = _playlist(member_id, each, breakup, sad)
-            lists.append(whole)
-            list_tracks.append(tracks)
-    playlists, tracks = no_playlists()
-    material = Material(
-        together(frames),
-        pd.concat(lists, ignore_index=True) if lists else playlists,
-        pd.concat(list_tracks, ignore_index=True) if list_tracks else tracks,
-        {member_id: np.nan if part.stretch is None else part.stretch for member_id, part in parts.items()},
-    )
-    return execute(plan, material, today)
+        if needs is None or part.blob is None:
+            continue
+        whole = listens_of(member_id, decode(part.blob), part.time_zone, needs.columns, breakup, sad)
+        reach |= reach_of(whole)
+        frames.append(_counted(whole, needs))
+    whole_lists, tracks = _playlists(parts, breakup, sad)
+    listens = together(frames) if frames else no_listens()
+    return execute(plan, Material(listens, whole_lists, tracks, _known(stretches), reach), today)
 
 
-def _reads_titles(plan: ResolvedPlan) -> bool:
-    kept = (plan.kept, *(side.kept for side in plan.sides))
-    return plan.metric in _OF_MOODS or plan.of in _OF_MOODS or any(each.moods for each in kept)
+def _counted(listens: pd.DataFrame, needs: Needs) -> pd.DataFrame:
+    """Those of one member's listens that the plan can count."""
+    if len(needs.contents) == 1:
+        listens = of_content(listens, next(iter(needs.contents)))
+    if needs.metric in OF_EVERYTHING | IN_ORDER:
+        return listens
+    days = listens["day"].to_numpy()
+    kept = np.zeros(len(days), np.bool_)
+    for period in needs.periods:
+        kept |= in_period(days, period)
+    return listens if kept.all() else listens[kept]
+
+
+def _known(stretches: Stretches) -> dict[int, float]:
+    return {member_id: np.nan if score is None else score for member_id, score in stretches.items()}
 
 
 def _reads_playlists(plan: ResolvedPlan) -> bool:
@@ -128,46 +178,47 @@ def _reads_playlists(plan: ResolvedPlan) -> bool:
     return plan.scope == "playlists" or plan.by == "playlist" or plan.metric.startswith("playlist") or named
 
 
-def _moods(names: Iterable[MemberNames]) -> tuple[frozenset[int], frozenset[int]]:
-    """Ids of tracks whose titles speak of a breakup, and of sadness."""
-    titles: dict[int, str] = {}
-    for each in names:
-        titles.update(zip(each.tracks["track_id"].to_pylist(), each.tracks["name"].to_pylist(), strict=True))
-    moods = {track_id: _mood(title) for track_id, title in titles.items()}
-    breakup, sad = (
-        frozenset(track_id for track_id, mood in moods.items() if mood == wanted) for wanted in ("breakup", "sad")
-    )
+def _ids_of_titles(parts: Mapping[int, MemberPart]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Ids of tracks whose titles speak of a breakup, and of sadness: the same to every member."""
+    found = [titles_of(part.titles) for part in parts.values()]
+    nothing = np.empty(0, np.int64)
+    breakup, sad = (np.unique(np.concatenate([nothing, *(each[place] for each in found)])) for place in (0, 1))
     return breakup, sad
 
 
-@lru_cache(maxsize=TITLES_KEPT)
-def _mood(title: str) -> TitleMood:
-    return title_mood(title)
+def _playlists(
+    parts: Mapping[int, MemberPart], breakup: npt.NDArray[np.int64], sad: npt.NDArray[np.int64]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All members' playlists and their tracks."""
+    opened = [
+        _playlist(member_id, each, breakup, sad) for member_id in sorted(parts) for each in parts[member_id].playlists
+    ]
+    if not opened:
+        return no_playlists()
+    whole, tracks = zip(*opened, strict=True)
+    return pd.DataFrame(list(whole)), pd.concat(tracks, ignore_index=True)
 
 
 def _playlist(
-    member_id: int, part: ListPart, breakup: frozenset[int], sad: frozenset[int]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    member_id: int, part: ListPart, breakup: npt.NDArray[np.int64], sad: npt.NDArray[np.int64]
+) -> tuple[dict[str, float], pd.DataFrame]:
     table: pa.Table = decode(part.tracks_blob)
     track_ids = ids_of(table, "track")
     key = {"member_id": member_id, "playlist_id": part.playlist_id}
     added = [np.nan if day is None else float(day_number(day)) for day in table["added_on"].to_pylist()]
-    whole = pd.DataFrame(
-        {
-            **{name: [value] for name, value in key.items()},
-            "tracks": [table.num_rows],
-            "breakup": [np.nan if part.score is None else part.score],
-            "sad_title": [_mood(part.title) != "other"],
-            "modified": [np.nan if part.modified_on is None else float(day_number(part.modified_on))],
-        }
-    )
+    whole = {
+        **key,
+        "tracks": table.num_rows,
+        "breakup": np.nan if part.score is None else part.score,
+        "modified": np.nan if part.modified_on is None else float(day_number(part.modified_on)),
+    }
     tracks = pd.DataFrame(
         {
             **{name: np.full(table.num_rows, value, np.int64) for name, value in key.items()},
             "track_id": track_ids,
             "artist_id": ids_of(table, "artist"),
-            "breakup": np.isin(track_ids, np.fromiter(breakup, np.int64, len(breakup))),
-            "sad": np.isin(track_ids, np.fromiter(sad, np.int64, len(sad))),
+            "breakup": is_in(track_ids, breakup),
+            "sad": is_in(track_ids, sad),
             "added": np.array(added, np.float64),
         }
     )

@@ -61,6 +61,7 @@ def frames(member: int, listens: Sequence[Heard], breakup: set[int], sad: set[in
         "members": [(member, min(days), max(days), len(listens), sum(each.ms for each in listens))],
         "artists": [(member, key, *_amounts(some)) for (key,), some in _by(listens, "artist") if key != -1],
         "tracks": [(member, key, some[0].artist, *_amounts(some)) for (key,), some in _by(listens, "track")],
+        "albums": [(member, key, *_amounts(some)) for (key,), some in _by(listens, "album") if key != -1],
         "days": [(member, day, *_day(some, listens, breakup, sad)) for (day,), some in _by(listens, "day")],
         "hours": [
             (member, day, hour, len(some), sum(each.ms for each in some))

@@ -152,7 +152,7 @@ def test_members_stand_one_after_the_other_and_missing_parts_leave_no_rows():
 
 def test_a_member_without_music_has_a_daybook_and_no_rows():
     parts = daybook(history([Play("2024-03-01T10:00:00", content="podcast")]), (), ())
-    assert list(parts) == [Part.COVERAGE]
+    assert list(parts) == [Part.COVERAGE, Part.SPAN]
     assert_frames_are_as_declared(unpack({ADA: parts}))
     assert unpack({ADA: parts}).members.empty
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from bot.analysis.frames import CONTENTS
 from bot.model.listens import PLATFORMS
-from bot.questions.execution.material import Material, no_listens, no_playlists
+from bot.questions.execution.material import Material, no_listens, no_playlists, reach_of
 
 Row = dict[str, Any]
 EPOCH = date(1970, 1, 1)
@@ -76,6 +76,7 @@ def material_of(
 ) -> Material:
     """The same rows as the executor takes them."""
     frame = pd.DataFrame([_columns(row) for row in ordered(rows)])
+    frame = frame.astype(no_listens().dtypes.to_dict()) if len(frame) else no_listens()
     whole, tracks = no_playlists()
     found = [
         {
@@ -83,7 +84,6 @@ def material_of(
             "playlist_id": each["playlist"],
             "tracks": len(each["tracks"]),
             "breakup": float("nan") if each["score"] is None else each["score"],
-            "sad_title": False,
             "modified": float("nan"),
         }
         for each in lists
@@ -102,10 +102,11 @@ def material_of(
         for track, artist, title, added in each["tracks"]
     ]
     return Material(
-        frame.astype(no_listens().dtypes.to_dict()) if len(frame) else no_listens(),
+        frame,
         pd.DataFrame(found).astype(whole.dtypes.to_dict()) if found else whole,
         pd.DataFrame(inside).astype(tracks.dtypes.to_dict()) if inside else tracks,
         stretches or {},
+        reach_of(frame),
     )
 
 
@@ -127,6 +128,7 @@ def _columns(row: Row) -> Row:
         "album_id": -1 if row["album"] is None else row["album"],
         "platform": -1 if row["platform"] is None else PLATFORMS.index(row["platform"]),
         "content": CONTENTS.index(row["content"]),
+        "plays": 1,
         "ms": row["ms"],
         "skipped": row["skipped"],
         "shuffle": row["shuffle"],

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
 import pytest
 
+from bot.analysis.spans import span_parts
 from bot.model.questions import Window
-from bot.model.stored import MemberNames
 from bot.questions.execution.computed import Computed
 from bot.questions.execution.resolved import Kept, ResolvedPlan
 from bot.usecases.computing import ListPart, MemberPart, compute_on
 from storage.blobs import pack
-from tests.analysis.builders import Play, stored
+from tests.analysis.builders import Play, history, stored
 
 TODAY = date(2024, 3, 15)
-TITLES = {1: "Four", 2: "I Miss My Ex", 3: "I'm So Lonely"}
 
 
-def names(titles: dict[int, str]) -> MemberNames:
-    def table(noun: str, rows: dict[int, str]) -> pa.Table:
-        ids, texts = pa.array(list(rows), pa.int64()), pa.array(list(rows.values()), pa.string())
-        return pa.table({f"{noun}_id": ids, "name": texts})
-
-    return MemberNames(table("artist", {1: "Else"}), table("album", {}), table("track", titles))
-
-
-def part(*plays: Play, time_zone: str = "UTC", titles: dict[int, str] | None = None) -> MemberPart:
-    return MemberPart(pack(stored(plays)), time_zone, names(titles or {}) if titles else None, (), None)
+def part(*plays: Play, time_zone: str = "UTC", breakup: Sequence[int] = (), sad: Sequence[int] = ()) -> MemberPart:
+    return MemberPart(pack(stored(plays)), time_zone, span_parts(history(plays), breakup, sad))
 
 
 def value(plan: ResolvedPlan, *parts: MemberPart) -> float | None:
-    found = compute_on(plan, dict(enumerate(parts, 1)), TODAY)
+    found = compute_on(plan, dict(enumerate(parts, 1)), {}, TODAY)
     assert isinstance(found, Computed)
     return found.rows[0].value
 
@@ -43,7 +35,7 @@ def test_titles_are_read_for_moods():
     plays += [replace(play, at=str(play.at).replace("-02-", "-01-")) for play in plays]
     plays.sort(key=lambda play: str(play.at))
     plan = ResolvedPlan("value", "sadness", (1,))
-    assert value(plan, part(*plays, titles=TITLES)) == pytest.approx(100 * 36 / 54)
+    assert value(plan, part(*plays, breakup=[2], sad=[3])) == pytest.approx(100 * 36 / 54)
 
 
 def test_each_members_own_clock_counts():
@@ -62,7 +54,7 @@ def test_playlists_are_opened_with_their_days_and_titles():
         }
     )
     listed = replace(
-        part(Play("2024-02-03T22:30:00"), titles=TITLES), playlists=(ListPart(1, "Sad", None, 42.0, pack(tracks)),)
+        part(Play("2024-02-03T22:30:00"), breakup=[2], sad=[3]), playlists=(ListPart(1, None, 42.0, pack(tracks)),)
     )
     window = Window(kind="since", start=date(2024, 2, 15))
     asked = [

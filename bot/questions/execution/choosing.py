@@ -20,7 +20,7 @@ from bot.questions.execution.resolved import Kept
 
 Bools = npt.NDArray[np.bool_]
 
-_COLUMN: dict[Dimension, str] = {
+COLUMN: dict[Dimension, str] = {
     "member": "member_id",
     "artist": "artist_id",
     "track": "track_id",
@@ -35,12 +35,13 @@ _COLUMN: dict[Dimension, str] = {
 }
 NESTED: frozenset[Dimension | None] = frozenset({"member", "hour", "weekday", "day", "week", "month", "year", None})
 """Dimensions whose groups part all listening, so that a share is a share of the group's own."""
-_ITEMS = {"artist": "artist_id", "track": "track_id", "album": "album_id"}
-_CONTENT: dict[ContentFilter, tuple[str, ...]] = {
+ITEMS = {"artist": "artist_id", "track": "track_id", "album": "album_id"}
+CONTENT: dict[ContentFilter, tuple[str, ...]] = {
     "music": MUSICAL,
     "podcast": (Content.PODCAST.value,),
     "all": CONTENTS,
 }
+"""What each filter lets through."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +58,26 @@ class Days:
 
 def of_content(listens: pd.DataFrame, content: ContentFilter) -> pd.DataFrame:
     """The listens of this content."""
-    codes = [CONTENTS.index(value) for value in _CONTENT[content]]
-    kept = is_in(listens["content"].to_numpy(), codes)
+    wanted = np.array([*(value in CONTENT[content] for value in CONTENTS), False])  # the last stands for none
+    kept = wanted[listens["content"].to_numpy()]
     return listens if kept.all() else listens[kept]
 
 
 def of_members(listens: pd.DataFrame, members: Collection[int]) -> pd.DataFrame:
-    """The listens of these members."""
-    kept = is_in(listens["member_id"].to_numpy(), members)
-    return listens if kept.all() else listens[kept]
+    """The listens of these members.
+
+    Args:
+        listens: ascending by `member_id`.
+    """
+    ids = listens["member_id"].to_numpy()
+    wanted = np.unique(np.fromiter(members, np.int64, len(members)))
+    begins, ends = np.searchsorted(ids, wanted), np.searchsorted(ids, wanted, side="right")
+    if int((ends - begins).sum()) == len(ids):
+        return listens
+    steps = np.zeros(len(ids) + 1, np.int64)
+    np.add.at(steps, begins, 1)
+    np.subtract.at(steps, ends, 1)
+    return listens[np.cumsum(steps[:-1]) > 0]
 
 
 def on_days(listens: pd.DataFrame, days: Days) -> pd.DataFrame:
@@ -96,7 +108,7 @@ def passing(material: Material, rows: pd.DataFrame, kept: Kept) -> pd.DataFrame:
 
 def with_listeners(chosen: pd.DataFrame, pool: pd.DataFrame, wanted: int, by: Dimension | None) -> pd.DataFrame:
     """The chosen listens of what exactly `wanted` members of the pool played: artists, or whatever groups are of."""
-    item = _ITEMS.get(by or "", "artist_id")
+    item = ITEMS.get(by or "", "artist_id")
     listeners = pool[pool[item] >= 0].groupby(item)["member_id"].nunique()
     return chosen[chosen[item].isin(listeners.index[listeners == wanted])]
 
@@ -118,7 +130,7 @@ def keyed(material: Material, rows: pd.DataFrame, by: Dimension | None) -> pd.Da
         held = material.playlist_tracks[["member_id", "playlist_id", "track_id"]].drop_duplicates()
         held = held.merge(places, on=["member_id", "playlist_id"])[["member_id", "track_id", "key"]]
         return rows.merge(held, on=["member_id", "track_id"])
-    column = _COLUMN[by]
+    column = COLUMN[by]
     named = rows[rows[column] >= 0] if column.endswith("_id") or column == "platform" else rows
     return named.assign(key=named[column])
 

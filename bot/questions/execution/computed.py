@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from bot.model.questions import Dimension, Metric, Op, Reason
 from bot.questions.execution.metrics import Unit
+
+MOST_ROWS = 1_000
+"""Of longer rankings so many rows are kept: more than anybody pages through, and few enough to be named at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,26 @@ def ranked(
     name: Callable[[int], tuple[int, ...]],
     decimals: int = 9,
 ) -> tuple[Row, ...]:
-    """Rows in order, equal values sharing a rank, of equals those with more behind them and then by key.
+    """At most `MOST_ROWS` in order, equal values sharing a rank, of equals those with more behind them, then by key.
 
     Args:
         found: key, value and what it rests on.
         decimals: to which two values are equal.
     """
     sign = 1.0 if order == "asc" else -1.0
-    ordered = sorted(found, key=lambda each: (sign * round(each[1], decimals), -each[2], each[0]))
+    ordered = sorted(
+        _foremost(list(found), sign, decimals), key=lambda each: (sign * round(each[1], decimals), -each[2], each[0])
+    )
     places: dict[float, int] = {}
     for place, (_, value, _) in enumerate(ordered, start=1):
         places.setdefault(round(value, decimals), place)
     return tuple(Row(name(key), value, n, places[round(value, decimals)]) for key, value, n in ordered)
+
+
+def _foremost(found: list[tuple[int, float, int]], sign: float, decimals: int) -> list[tuple[int, float, int]]:
+    """Those that come first; in any order."""
+    if len(found) <= MOST_ROWS:
+        return found
+    keys, values, counts = (np.array(column) for column in zip(*found, strict=True))
+    order = np.lexsort((keys, -counts, sign * np.round(values, decimals)))
+    return [found[place] for place in order[:MOST_ROWS].tolist()]

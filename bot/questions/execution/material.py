@@ -1,26 +1,33 @@
-"""The listening that a plan is computed on: every listen of the members it may count, as one frame."""
+"""The listening that a plan is computed on: what the members it may count listened to, as one frame."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from bot.analysis.daybook import DAY_MS, HOUR_MS
-from bot.analysis.frames import CONTENTS, History
+from bot.analysis.frames import CONTENTS, NOBODY, durations, ids_of, instants, texts_of
 from bot.model.listens import PLATFORMS
 
 INT = (
     "member_id", "at", "day", "hour", "weekday", "month", "year", "months", "week",
-    "artist_id", "track_id", "album_id", "platform", "content",
+    "artist_id", "track_id", "album_id", "platform", "content", "plays",
 )  # fmt: skip
 """Columns of `Material.listens` in int64."""
 FLOAT = ("ms", "skipped", "shuffle")
 """In float64, NaN where it is not known."""
 BOOL = ("breakup", "sad")
+ALWAYS = frozenset({"member_id", "day", "content", "plays"})
+"""Columns that every frame of listens has. Of the others those are made that a plan reads; see `needs`."""
+
+Ints = npt.NDArray[np.int64]
+Reach = Mapping[int, tuple[int, int]]
+"""Of members with any listen, ascending by id: the first and the last day of all of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,17 +39,20 @@ class Material:
             `day` (since 1970-01-01), `hour`, `weekday` (0 is Monday), `month` (1-12), `year`, `months` (year * 12 +
             month - 1), `week` (day of its Monday). `artist_id`, `track_id`, `album_id`: -1 for none. `platform` and
             `content`: places in `PLATFORMS` (-1 unknown) and `CONTENTS`. `ms` played; `skipped`, `shuffle` 0 or 1.
-            `breakup`, `sad`: what the title says, never both.
-        playlists: member_id, playlist_id, tracks, breakup (score 0-100, NaN where it has none), sad_title (bool),
-            modified (day, NaN where unknown).
+            `breakup`, `sad`: what the title says, never both. `plays`: how many listens a row stands for, 1 where it
+            comes from a history; of some it may be none, and then it only says that there was listening on that day.
+        playlists: member_id, playlist_id, tracks, breakup (score 0-100, NaN where it has none), modified (day, NaN
+            where unknown).
         playlist_tracks: member_id, playlist_id, track_id, artist_id, breakup, sad (bool), added (day, NaN).
         stretches: breakup intensity of each member's most striking four weeks, by member id; NaN where there is none.
+        reach: how far each member's export goes, whatever of it stands in `listens`.
     """
 
     listens: pd.DataFrame
     playlists: pd.DataFrame
     playlist_tracks: pd.DataFrame
     stretches: Mapping[int, float]
+    reach: Reach
 
 
 def no_listens() -> pd.DataFrame:
@@ -50,6 +60,12 @@ def no_listens() -> pd.DataFrame:
     columns = {name: np.empty(0, np.int64) for name in INT}
     more = {name: np.empty(0, np.float64) for name in FLOAT} | {name: np.empty(0, np.bool_) for name in BOOL}
     return pd.DataFrame(columns | more)
+
+
+def reach_of(listens: pd.DataFrame) -> dict[int, tuple[int, int]]:
+    """How far each member's listens go."""
+    found = listens.groupby("member_id")["day"].agg(["min", "max"])
+    return {int(member): (int(first), int(last)) for member, first, last in found.itertuples(name=None)}
 
 
 def no_playlists() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -60,7 +76,6 @@ def no_playlists() -> tuple[pd.DataFrame, pd.DataFrame]:
             "playlist_id": np.empty(0, np.int64),
             "tracks": np.empty(0, np.int64),
             "breakup": np.empty(0, np.float64),
-            "sad_title": np.empty(0, np.bool_),
             "modified": np.empty(0, np.float64),
         }
     )
@@ -79,42 +94,79 @@ def no_playlists() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def listens_of(
-    member_id: int, history: History, breakup: Collection[int] = (), sad: Collection[int] = ()
+    member_id: int,
+    table: pa.Table,
+    time_zone: str,
+    wanted: Collection[str],
+    breakup: Collection[int] = (),
+    sad: Collection[int] = (),
 ) -> pd.DataFrame:
     """One member's listens, as `Material.listens` describes them.
 
     Args:
+        table: a stored history, ascending; see `bot.model.stored.STORED_LISTENS`.
+        time_zone: IANA name of the member's own clock.
+        wanted: columns to make besides `ALWAYS`.
         breakup: ids of tracks whose titles speak of a breakup; likewise `sad`.
     """
-    frame = history.listens
-    local = frame["local_at"].to_numpy().astype("datetime64[ms]").astype(np.int64)
+    at = instants(table)
+    local = on_own_clock(at, time_zone)
+    made: dict[str, Callable[[], npt.NDArray[np.generic]]] = {
+        "at": lambda: at,
+        "hour": lambda: local // HOUR_MS % 24,
+        "artist_id": lambda: ids_of(table, "artist"),
+        "track_id": lambda: ids_of(table, "track"),
+        "album_id": lambda: ids_of(table, "album"),
+        "platform": lambda: _places(table, "platform", PLATFORMS),
+        "ms": lambda: durations(table),
+        "skipped": lambda: _truths(table, "skipped"),
+        "shuffle": lambda: _truths(table, "shuffle"),
+        "breakup": lambda: is_in(ids_of(table, "track"), breakup),
+        "sad": lambda: is_in(ids_of(table, "track"), sad),
+    }
     days = local // DAY_MS
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    weekday = (days + 3) % 7  # 1970-01-01 was a Thursday
-    tracks = frame["track_id"].to_numpy()
-    return pd.DataFrame(
-        {
-            "member_id": np.full(len(frame), member_id, np.int64),
-            "at": frame["started_at"].dt.tz_localize(None).to_numpy().astype("datetime64[ms]").astype(np.int64),
-            "day": days,
-            "hour": local // HOUR_MS % 24,
-            "weekday": weekday,
-            "month": months % 12 + 1,
-            "year": months // 12,
-            "months": months,
-            "week": days - weekday,
-            "artist_id": frame["artist_id"].to_numpy(),
-            "track_id": tracks,
-            "album_id": frame["album_id"].to_numpy(),
-            "platform": frame["platform"].cat.set_categories(list(PLATFORMS)).cat.codes.to_numpy(dtype=np.int64),
-            "content": frame["content"].cat.set_categories(list(CONTENTS)).cat.codes.to_numpy(dtype=np.int64),
-            "ms": frame["played_ms"].to_numpy(dtype=np.float64),
-            "skipped": frame["skipped"].to_numpy(dtype=np.float64, na_value=np.nan),
-            "shuffle": frame["shuffle"].to_numpy(dtype=np.float64, na_value=np.nan),
-            "breakup": np.isin(tracks, np.fromiter(breakup, np.int64, len(breakup))),
-            "sad": np.isin(tracks, np.fromiter(sad, np.int64, len(sad))),
-        }
-    )
+    columns: dict[str, npt.NDArray[np.generic]] = {
+        "member_id": np.full(len(at), member_id, np.int64),
+        "day": days,
+        "content": _places(table, "content", CONTENTS),
+        "plays": np.ones(len(at), np.int64),
+    }
+    columns |= {name: make() for name, make in made.items() if name in wanted}
+    return pd.DataFrame(columns | calendar_columns(days, wanted), copy=False)
+
+
+def on_own_clock(at: Ints, time_zone: str) -> Ints:
+    """Moments (ms since 1970, UTC) as a clock in that zone shows them, in ms likewise."""
+    utc = pd.DatetimeIndex(at.view("datetime64[ms]"), tz="UTC")
+    local: Ints = utc.tz_convert(time_zone).tz_localize(None).to_numpy().astype("datetime64[ms]").astype(np.int64)
+    return local
+
+
+def calendar_columns(days: Ints, wanted: Collection[str]) -> dict[str, npt.NDArray[np.generic]]:
+    """What follows from the day, of the columns that are wanted."""
+    found: dict[str, npt.NDArray[np.generic]] = {}
+    if {"weekday", "week"} & set(wanted):
+        weekday = (days + 3) % 7  # 1970-01-01 was a Thursday
+        found |= {"weekday": weekday, "week": days - weekday}
+    if {"month", "year", "months"} & set(wanted):
+        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        found |= {"month": months % 12 + 1, "year": months // 12, "months": months}
+    return {name: values for name, values in found.items() if name in wanted}
+
+
+def _places(table: pa.Table, name: str, known: tuple[str, ...]) -> Ints:
+    """A column of few strings as places among those that are known; -1 for null and whatever else."""
+    codes, values = texts_of(table, name)
+    place = np.array([*(known.index(value) if value in known else NOBODY for value in values), NOBODY], np.int64)
+    found: Ints = place[codes]
+    return found
+
+
+def _truths(table: pa.Table, name: str) -> npt.NDArray[np.float64]:
+    """A column of truths as 0 and 1, NaN where it is not known."""
+    column = table.column(name).cast(pa.int8()).cast(pa.float64())
+    found: npt.NDArray[np.float64] = column.to_numpy()
+    return found
 
 
 def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -67,4 +67,5 @@ def _sitting_begins(listens: pd.DataFrame) -> npt.NDArray[np.bool_]:
 def _told_as_begun(listens: pd.DataFrame, begins: npt.NDArray[np.bool_], name: str) -> pd.DataFrame:
     numbers = np.cumsum(begins) - 1
     first = np.flatnonzero(begins)[numbers]
-    return listens.assign(**{column: listens[column].to_numpy()[first] for column in _WHEN}, **{name: numbers})
+    told = {column: listens[column].to_numpy()[first] for column in _WHEN if column in listens}
+    return listens.assign(**told, **{name: numbers})

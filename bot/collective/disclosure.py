@@ -1,0 +1,292 @@
+"""The independent check of a package: can anything be read from it, or worked out, that too few stand behind?
+
+This shares no code with what builds packages, on purpose: plain dictionaries over what each contributor played, one
+contributor after the other, and every subtraction that the tables allow done by brute force. The builder withholds
+cells in bulk and by arrays; here each figure is counted again from the start. A package is built only if both agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from bot.collective.packages.contributions import Asked, Batch
+    from bot.collective.packages.earlier import EarlierPackage
+    from bot.model.slices import Slice
+
+MOST_FINDINGS = 20
+_MS_PER_HOUR = 3_600_000
+
+Cell = tuple[int, ...]
+Amounts = dict[Cell, tuple[int, int]]
+"""What one contributor has in each cell of a table: plays, ms."""
+Figures = dict[Cell, tuple[int, int, int]]
+"""What was published of each cell: contributors, plays, hours."""
+
+
+@dataclass(slots=True)
+class _Behind:
+    """Who stands behind one figure."""
+
+    people: int = 0
+    plays: int = 0
+    ms: int = 0
+    most_plays: int = 0
+    most_ms: int = 0
+
+    def add(self, plays: int, ms: int) -> None:
+        plays, ms = abs(plays), abs(ms)
+        self.people += 1
+        self.plays += plays
+        self.ms += ms
+        self.most_plays = max(self.most_plays, plays)
+        self.most_ms = max(self.most_ms, ms)
+
+    def too_few(self, least: int, percent: int) -> bool:
+        return (
+            self.people < least
+            or 100 * self.most_plays > percent * self.plays
+            or 100 * self.most_ms > percent * self.ms
+        )
+
+
+@dataclass(slots=True)
+class _Table:
+    axes: tuple[str, ...]
+    figures: Figures
+    behind: dict[Cell, _Behind] = field(default_factory=lambda: defaultdict(_Behind))
+    rests: dict[tuple[str, ...], dict[Cell, _Behind]] = field(default_factory=dict)
+
+    def places(self, kept: tuple[str, ...]) -> set[Cell]:
+        at = [self.axes.index(axis) for axis in kept]
+        return {tuple(cell[each] for each in at) for cell in self.figures}
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two tables in one margin. `sold` is the number of the earlier package whose table the second is."""
+
+    one: _Table
+    other: _Table
+    kept: tuple[str, ...]
+    sold: int | None = None
+    behind: dict[Cell, _Behind] = field(default_factory=lambda: defaultdict(_Behind))
+
+
+def find_disclosures(
+    spec: Slice, asked: Asked, batches: Sequence[Batch], cells: bytes, earlier: Sequence[EarlierPackage]
+) -> list[str]:
+    """What is wrong with the cells that are about to be sold, in words without names; empty where nothing is.
+
+    Args:
+        asked: what the batches hold: the slice's own tables first.
+        batches: raw contributions.
+        cells: the published cells, as `bot.collective.packages.earlier.packed_cells` lays them out.
+        earlier: every package that was sold before, of whatever window.
+    """
+    if findings := _windows_and_shapes(spec, earlier):
+        return findings
+    kin = [each for each in earlier if each.spec.window_start == spec.window_start]
+    own = [_Table(axes, figures) for axes, figures in _figures(spec, cells)]
+    sold = [[_Table(axes, figures) for axes, figures in _figures(each.spec, each.cells)] for each in kin]
+    pairs = _all_pairs(own, sold)
+    for table in own:
+        others = [each for each in chain(own, *sold) if each is not table]
+        margins = {()} | {kept for other in others for kept in _margins(table.axes, other.axes)}
+        table.rests = {kept: defaultdict(_Behind) for kept in margins}
+    place = {axes: number for number, axes in enumerate(asked.tables)}
+    same, differing = [0] * len(kin), [0] * len(kin)
+    for token, digest, amounts in _contributors(asked, batches):
+        known = [each.roster.get(token) for each in kin]
+        for nth, before in enumerate(known):
+            same[nth] += before == digest
+            differing[nth] += before is None
+        for table in own:
+            _count_own(table, amounts[place[table.axes]])
+        for pair in pairs:
+            _count_pair(pair, amounts, place, None if pair.sold is None else (known[pair.sold], digest))
+    unknown = [max(each.contributors, len(each.roster)) - count for each, count in zip(kin, same, strict=True)]
+    changes = [gone + new for gone, new in zip(unknown, differing, strict=True)]
+    return list(
+        chain(
+            _rosters(spec, kin, changes),
+            *(_cells_of(spec, table) for table in own),
+            *(_rests_of(spec, table) for table in own),
+            *(_differences(spec, pair, kin, unknown) for pair in pairs),
+        )
+    )[:MOST_FINDINGS]
+
+
+def _windows_and_shapes(spec: Slice, earlier: Sequence[EarlierPackage]) -> list[str]:
+    shapes = set(map(frozenset, spec.axes()))
+    for each in earlier:
+        apart = each.spec.window_end < spec.window_start or spec.window_end < each.spec.window_start
+        if apart:
+            continue
+        if (each.spec.window_start, each.spec.window_end) != (spec.window_start, spec.window_end):
+            return ["its window overlaps that of an earlier package in part"]
+        if each.spec.noise_epsilon_hundredths is not None or spec.noise_epsilon_hundredths is not None:
+            return ["noise stands beside other figures of the same days"]
+        shapes |= set(map(frozenset, each.spec.axes()))
+    if len({one & other for one, other in combinations(shapes, 2)}) > 1:
+        return ["three tables share dimensions crosswise"]
+    return []
+
+
+def _all_pairs(own: Sequence[_Table], sold: Sequence[Sequence[_Table]]) -> list[_Pair]:
+    found = [_Pair(one, other, kept) for one, other in combinations(own, 2) for kept in _margins(one.axes, other.axes)]
+    for nth, tables in enumerate(sold):
+        for one in own:
+            for other in tables:
+                found += [_Pair(one, other, kept, nth) for kept in _margins(one.axes, other.axes)]
+    return found
+
+
+def _margins(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, ...]]:
+    shared = [axis for axis in one if axis in other]
+    return [kept for size in range(len(shared) + 1) for kept in combinations(shared, size)]
+
+
+def _figures(spec: Slice, cells: bytes) -> Iterator[tuple[tuple[str, ...], Figures]]:
+    with pa.ipc.open_stream(cells) as stream:
+        rows = stream.read_all().to_pylist()
+    for number, axes in enumerate(spec.axes()):
+        yield (
+            axes,
+            {
+                tuple(row[f"place_{nth}"] for nth in range(len(axes))): (
+                    row["contributors"],
+                    row["plays"],
+                    row["hours"],
+                )
+                for row in rows
+                if row["table"] == number
+            },
+        )
+
+
+def _contributors(asked: Asked, batches: Sequence[Batch]) -> Iterator[tuple[str, bytes, list[Amounts]]]:
+    """Every contributor: token, digest, and amounts by table."""
+    for batch in batches:
+        amounts: list[list[Amounts]] = [[{} for _ in asked.tables] for _ in batch.tokens]
+        for number, axes in enumerate(asked.tables):
+            with pa.ipc.open_stream(batch.tables[number]) as stream:
+                table = stream.read_all()
+            member, plays, ms = (table[name].to_pylist() for name in ("member", "plays", "ms"))
+            places = zip(*(table[axis].to_pylist() for axis in axes), strict=True)
+            for who, cell, played, lasted in zip(member, places, plays, ms, strict=True):
+                mine = amounts[who][number]
+                before = mine.get(cell)
+                mine[cell] = (played, lasted) if before is None else (before[0] + played, before[1] + lasted)
+        yield from zip(batch.tokens, batch.digests, amounts, strict=True)
+
+
+def _count_own(table: _Table, amounts: Amounts) -> None:
+    rest: Amounts = {}
+    for cell, (plays, ms) in amounts.items():
+        if cell in table.figures:
+            table.behind[cell].add(plays, ms)
+        else:
+            rest[cell] = (plays, ms)
+    for kept, behind in table.rests.items():
+        for place, (plays, ms) in _net(table.axes, kept, rest, {}).items():
+            behind[place].add(plays, ms)
+
+
+def _count_pair(
+    pair: _Pair,
+    amounts: Sequence[Amounts],
+    place: Mapping[tuple[str, ...], int],
+    digests: tuple[bytes | None, bytes] | None,
+) -> None:
+    if digests is not None and digests[0] is not None and digests[0] != digests[1]:
+        return  # what this contributor had in the earlier package is not known any more
+    net: Amounts = {}
+    mine = amounts[place[pair.one.axes]]
+    _net(pair.one.axes, pair.kept, mine, net, pair.one.figures)
+    if digests is None or digests[0] is not None:
+        theirs = {cell: (-plays, -ms) for cell, (plays, ms) in amounts[place[pair.other.axes]].items()}
+        _net(pair.other.axes, pair.kept, theirs, net, pair.other.figures)
+    for at, (plays, ms) in net.items():
+        if plays or ms:
+            pair.behind[at].add(plays, ms)
+
+
+def _net(
+    axes: Sequence[str], kept: Sequence[str], amounts: Amounts, net: Amounts, only: Figures | None = None
+) -> Amounts:
+    at = [axes.index(axis) for axis in kept]
+    for cell, (plays, ms) in amounts.items():
+        if only is None or cell in only:
+            place = tuple(cell[each] for each in at)
+            before = net.get(place, (0, 0))
+            net[place] = (before[0] + plays, before[1] + ms)
+    return net
+
+
+def _rosters(spec: Slice, kin: Sequence[EarlierPackage], changes: Sequence[int]) -> Iterator[str]:
+    for each, change in zip(kin, changes, strict=True):
+        if 0 < change < max(spec.min_contributors, each.spec.min_contributors):
+            yield f"its contributors differ from an earlier package's by {change}"
+
+
+def _cells_of(spec: Slice, table: _Table) -> Iterator[str]:
+    for cell, (contributors, plays, hours) in table.figures.items():
+        who = table.behind[cell]
+        if who.too_few(spec.min_contributors, spec.max_share_percent):
+            yield f"a cell by {'/'.join(table.axes)} stands on {who.people}, or on one of them above all"
+        if any(axis in ("artist", "album") and place < 0 for axis, place in zip(table.axes, cell, strict=True)):
+            yield "a cell of plays that name nobody is published"
+        if spec.noise_epsilon_hundredths is None:
+            lasted = _nearest(who.ms, spec.round_hours * _MS_PER_HOUR) // _MS_PER_HOUR
+            if (contributors, plays, hours) != (who.people, _nearest(who.plays, spec.round_plays), lasted):
+                yield f"a cell by {'/'.join(table.axes)} says something else than what was played"
+
+
+def _rests_of(spec: Slice, table: _Table) -> Iterator[str]:
+    for kept, behind in table.rests.items():
+        for place in table.places(kept):
+            who = behind.get(place)
+            if who is not None and who.too_few(spec.min_contributors, spec.max_share_percent):
+                yield f"what the table by {'/'.join(table.axes)} leaves out by {_words(kept)} stands on {who.people}"
+
+
+def _differences(spec: Slice, pair: _Pair, kin: Sequence[EarlierPackage], unknown: Sequence[int]) -> Iterator[str]:
+    least, percent = spec.min_contributors, spec.max_share_percent
+    places = pair.one.places(pair.kept) | pair.other.places(pair.kept)
+    hidden, since = False, None
+    if pair.sold is not None:
+        since = kin[pair.sold].spec
+        least, hidden = max(least, since.min_contributors), unknown[pair.sold] > 0
+        places = pair.one.places(pair.kept) & pair.other.places(pair.kept)
+    for place in places:
+        who = pair.behind.get(place, _Behind())
+        if not who.people and not hidden:
+            continue
+        if who.too_few(least, percent) and not (hidden and since is not None and _equal(pair, place, since)):
+            tables = f"{'/'.join(pair.one.axes)} and {'/'.join(pair.other.axes)}"
+            where = "an earlier package" if pair.sold is not None else "one another"
+            yield f"{tables}, subtracted from {where} by {_words(pair.kept)}, leave {who.people}"
+
+
+def _equal(pair: _Pair, place: Cell, since: Slice) -> bool:
+    """Whether one and the same cell, rounded as it was then, says the same as then."""
+    if not pair.one.axes == pair.other.axes == pair.kept:
+        return False
+    who = pair.one.behind[place]
+    lasted = _nearest(who.ms, since.round_hours * _MS_PER_HOUR) // _MS_PER_HOUR
+    return pair.other.figures[place] == (who.people, _nearest(who.plays, since.round_plays), lasted)
+
+
+def _nearest(amount: int, base: int) -> int:
+    return (2 * amount + base) // (2 * base) * base
+
+
+def _words(kept: Sequence[str]) -> str:
+    return "/".join(kept) or "all"

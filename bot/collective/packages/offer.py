@@ -1,0 +1,52 @@
+"""`offer.json`: the vote that a package comes from, and how much was left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from bot.collective.packages.facts import OfferFacts
+from bot.collective.packages.tables import PublishedTable
+from bot.model.slices import Slice
+
+FORMAT = "tutti package 1"
+
+
+def offer_record(
+    spec: Slice, tables: Sequence[PublishedTable], contributors: int, facts: OfferFacts
+) -> dict[str, object]:
+    """The content of `offer.json`. Digests are in hexadecimal, `built_at` in UTC."""
+    vote = facts.vote
+    return {
+        "format": FORMAT,
+        "offer": facts.offer,
+        "offer_sha256": facts.offer_sha256.hex(),
+        "slice_sha256": spec.sha256.hex(),
+        "vote": {
+            "electorate": vote.electorate,
+            "ballots": vote.yes + vote.no + vote.abstain,
+            "yes": vote.yes,
+            "no": vote.no,
+            "abstain": vote.abstain,
+        },
+        "min_contributors": spec.min_contributors,
+        "contributors": contributors,
+        "tables": [
+            {
+                "name": table.spec.name,
+                "rows": len(table.rows),
+                "cells": table.all_cells,
+                "suppressed": table.suppressed,
+                "published_share_of_plays": table.published_share,
+            }
+            for table in tables
+        ],
+        "suppressed": sum(table.suppressed for table in tables),
+        "consent_merkle_root": facts.consent_root.hex(),
+        "built_at": built_at(facts),
+    }
+
+
+def built_at(facts: OfferFacts) -> str:
+    """When it was built, in UTC to the second: 2026-03-01T12:00:00Z."""
+    return facts.built_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
