@@ -36,8 +36,12 @@ _COUNTING = (*_LISTENING, "how_many", "share", "what")
 _OF_SOMEBODY = ("we", "me", "who", "everyone_has", "only_one", "how_many", "how_often", "share", "first", "last_listen")
 
 
-def assemble(understanding: Understanding) -> Plan:
-    """The plan; "ambiguous" where the parts do not make one, or leave open what to count."""
+def assemble(understanding: Understanding, *, guessing: bool = False) -> Plan:
+    """The plan; "ambiguous" where the parts do not make one, or leave open what to count.
+
+    Args:
+        guessing: leave nothing open; what the sentence does not say is guessed.
+    """
     subject = subject_of(understanding)
     metric = metric_of(subject)
     fields = comparison(subject, metric) or _single(subject, metric)
@@ -46,7 +50,7 @@ def assemble(understanding: Understanding) -> Plan:
         fields["of"] = moved_of(subject)
     if _is_about_playlists(subject, metric):
         fields["scope"] = "playlists"
-    if not _says_enough(subject, metric, fields):
+    if not guessing and not _says_enough(subject, metric, fields):
         return Plan(op="none", reason="ambiguous")
     try:
         return Plan.model_validate(fields)

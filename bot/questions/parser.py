@@ -23,7 +23,14 @@ from bot.questions.names import (
 )
 from bot.questions.periods import read_times
 from bot.questions.reading import Sentence, fold, read_sentence
-from bot.questions.refusals import draws_conclusions, grave_reason, is_not_held, is_unsafe, strangers
+from bot.questions.refusals import (
+    draws_conclusions,
+    grave_reason,
+    is_bare,
+    is_not_held,
+    is_unsafe,
+    strangers,
+)
 from bot.questions.titles import find_titles
 from bot.questions.understanding import Understanding
 from bot.questions.words.artists import ARTISTS, FANDOMS
@@ -67,7 +74,7 @@ MEASURES = frozenset(
         ),
     }
 )
-_ABOUT_LISTENING = MEASURES | frozenset(
+ABOUT_LISTENING = MEASURES | frozenset(
     {
         *("listen", "like", "fans", "artist", "track", "album", "playlist", "device", "hour_of_day", "happy", "love"),
         *(
@@ -117,7 +124,9 @@ def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> P
         return Plan(op="none", reason="unsafe")
     understanding = understand(read, today, members)
     reason = _refusal(understanding)
-    return Plan(op="none", reason=reason) if reason else assemble(understanding)
+    if reason or names_nobody_who_listens(understanding):
+        return Plan(op="none", reason=reason or "ambiguous")
+    return assemble(understanding)
 
 
 def understand(read: Sentence, today: date, members: Sequence[str]) -> Understanding:
@@ -159,6 +168,19 @@ def understand(read: Sentence, today: date, members: Sequence[str]) -> Understan
     )
 
 
+def names_nobody_who_listens(understanding: Understanding) -> bool:
+    """Whether a member stands where something played would: "who plays Sade the most", of whom one is a member too."""
+    if not understanding.has("who") or understanding.has("compare", "overlap", "opposite", "me") or understanding.music:
+        return False
+    people = [name for name in understanding.names if name.kind == "member"]
+    if len(people) != 1:
+        return False
+    before = [each for each in understanding.concepts if each.end <= people[0].start]
+    verb = any(each.concept in ("listen", "like", "fans") for each in before)
+    between = understanding.sentence.text[before[-1].end : people[0].start].strip().lower() if before else "?"
+    return verb and before[-1].concept in ("listen", "like", "fans", "most", "least") and between in ("", "to", "of")
+
+
 def _spans(language: Language, concept: str, sentence: Sentence) -> list[re.Match[str]]:
     pattern = language.patterns.get(concept)
     return list(pattern.finditer(sentence.folded)) if pattern else []
@@ -192,10 +214,11 @@ def _refusal(understanding: Understanding) -> Reason | None:
     if has("subjective") and not found & (MEASURES - {"first"}) and not has("listen", "like", "fans"):
         return "ambiguous"
     unknown = strangers(understanding)
-    if not found & _ABOUT_LISTENING and not (sure_names or _is_about_time_alone(understanding, unknown=bool(unknown))):
+    if not found & ABOUT_LISTENING and not (sure_names or _is_about_time_alone(understanding, unknown=bool(unknown))):
         kinds = {name.kind for name in understanding.names}
-        if "member" in kinds and (unknown or "unknown" in kinds):
-            return "sensitive"  # what a member is or does, and no music in it
+        if "member" in kinds:
+            # What a member is or does, and no music in it; or a name, and nothing said of it.
+            return "ambiguous" if is_bare(understanding) and not unknown else "sensitive"
         return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
     if unknown:
         # A word that we do not know may be what the question is about: nothing is answered past it.

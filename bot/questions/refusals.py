@@ -60,6 +60,7 @@ _UNSAFE = re.compile(
     |invite|assign|install|download|upload|email|subscribe)\s
     | \b(?:add|give|subtract|fake|falsify|inflate|change|edit|set|modify|hide|reset)\s+(?:\S+\s+){0,3}(?:plays?|hours
     |listens|streams|results?|numbers?|ranking|stats)\s+(?:to|for|from|as|so|in\s+favou?r)
+    | \bmake\s+\S+\s+(?:always\s+)?win\b
     | \b(?:rank|put|make|place)\s+\S+\s+(?:always\s+)?(?:first|last|top|win(?:ner)?)\b.{0,12}\b(?:always|no\s+matter
     |regardless|anyway)
     | \b(?:base64|rot13|hex|decode|deserialize|pickle|subprocess|shell|terminal|powershell|regex|webhook|localhost
@@ -276,6 +277,20 @@ def _does_something_else(understanding: Understanding) -> bool:
     )
     nouns = ("listen", "playlist", "track", "artist", "album", "most", "least")
     return bool(_SEEMS.search(masked.folded)) and not understanding.has(*nouns)
+
+
+_MOST_BESIDE = 3
+_NO_VERB = re.compile(
+    r"^(?:\d+|about|in|of|and|the|for|from|s|top|best|stats?|de|del|en|y|von|im|und|du|et|do|da|em|e|w|z|i|please|pls|bitte)$"
+)
+
+
+def is_bare(understanding: Understanding) -> bool:
+    """Whether nothing is said beside names and times: "Bo in 2024"; with any verb, it may be about a life."""
+    known = [(each.start, each.end) for each in (*understanding.names, *understanding.times)]
+    folded = understanding.sentence.without(*known).folded.replace(MASK, " ")
+    words = re.findall(r"[^\W_]+", folded)
+    return understanding.language.spaced and len(words) <= _MOST_BESIDE and all(map(_NO_VERB.match, words))
 
 
 def draws_conclusions(understanding: Understanding) -> bool:
