@@ -71,7 +71,10 @@ class Answers(commands.Cog):
             asked = Asked.from_code(code)
         except ValueError as error:
             raise UnknownComparison from error
-        return await answer(self.services, guild_of(interaction), interaction.user.id, asked, drawn=drawn)
+        language = str(interaction.locale)
+        return await answer(
+            self.services, guild_of(interaction), interaction.user.id, asked, drawn=drawn, language=language
+        )
 
 
 async def setup(client: TuttiClient) -> None:

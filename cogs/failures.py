@@ -17,7 +17,9 @@ from discord import app_commands
 
 from bot.client import Interaction, TuttiClient
 from bot.errors import NotAllowed, UserError
+from bot.phrasebook.phrasebook import ENGLISH, Phrasebook, phrasebook
 from cogs.render.cards import inert, notice
+from cogs.render.refused import error_words
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
 
     A card that was being made is replaced, a card that stands is left as it is.
     """
-    words = words_for(error)
+    words = words_for(error, phrasebook(str(interaction.locale)))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(**notice(words).fresh(), ephemeral=True)
@@ -45,13 +47,13 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         log.warning("a member could not be told of a failure: %s", unreachable)
 
 
-def words_for(error: BaseException) -> str:
+def words_for(error: BaseException, book: Phrasebook = ENGLISH) -> str:
     """The sentence that a member sees for this error. Logs it when it is an incident."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, UserError):
         # Names and typed words stand in it as they are; of its markdown, only these are ours.
-        pieces = _OURS.split(str(error))
+        pieces = _OURS.split(error_words(error, book))
         return "".join(piece if _OURS.fullmatch(piece) else inert(piece) for piece in pieces)
     if isinstance(error, app_commands.MissingPermissions):
         needed = " and ".join(

@@ -93,12 +93,14 @@ class FactSheet:
 
     Attributes:
         narratable: ids of the members who agreed that a language model words things about them.
+        language: in which its values stand, and in which it is worded: a tag that `bot.phrasebook` knows.
     """
 
     subject: Subject
     shape: Shape
     facts: tuple[Fact, ...]
     narratable: frozenset[int] = frozenset()
+    language: str = "en"
 
     def __post_init__(self) -> None:
         if self.shape not in SHAPES[self.subject]:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from bot.model.amounts import counted
 from bot.model.facts import Fact, FactKind, FactSheet, Shape
+from bot.phrasebook.amounts import things
+from bot.phrasebook.phrasebook import ENGLISH, Phrasebook, msg
 
 Relation = Literal["level", "just_ahead", "ahead", "far_ahead"]
 
@@ -15,14 +17,14 @@ JUST_AHEAD_BELOW_PERCENT = 110
 FAR_AHEAD_FROM_PERCENT = 200
 
 PHRASES: dict[Relation, tuple[str, ...]] = {
-    "level": ("is level with", "ties with"),
-    "just_ahead": ("is just ahead of", "edges out"),
-    "ahead": ("is ahead of", "finishes ahead of"),
-    "far_ahead": ("is far ahead of", "leaves far behind"),
+    "level": (msg("is level with"), msg("ties with")),
+    "just_ahead": (msg("is just ahead of"), msg("edges out")),
+    "ahead": (msg("is ahead of"), msg("finishes ahead of")),
+    "far_ahead": (msg("is far ahead of"), msg("leaves far behind")),
 }
 """A comparison's wordings; which one is used follows from the amounts, so that the same sheet reads the same."""
 
-LEADS = "comes first"
+LEADS = msg("comes first")
 RELATION_PHRASES = frozenset(phrase for phrases in PHRASES.values() for phrase in phrases) | {LEADS}
 
 
@@ -125,7 +127,13 @@ def whoknows_sheet(
 
 
 def ranking_sheet(
-    measure: str, standings: Sequence[Standing], narratable: frozenset[int], *, left_out: int = 0
+    measure: str,
+    standings: Sequence[Standing],
+    narratable: frozenset[int],
+    *,
+    left_out: int = 0,
+    book: Phrasebook = ENGLISH,
+    by_ratio: bool = True,
 ) -> FactSheet:
     """Members ranked by any measure, best first.
 
@@ -134,13 +142,15 @@ def ranking_sheet(
         standings: those who are ranked.
         narratable: who agreed to be worded by a language model.
         left_out: how many members had too little listening.
+        book: in whose language measure and amounts are, and the words will be.
+        by_ratio: False where the first is not ahead of the second by its amount: of dates, and of the fewest.
     """
     draft = SheetDraft()
-    shape = _ranking(draft, standings, FactKind.COUNT, "amount")
+    shape = _ranking(draft, standings, FactKind.COUNT, "amount", book, by_ratio=by_ratio)
     draft.add("measure", FactKind.MEASURE, measure)
     if left_out:
-        draft.add("left_out", FactKind.COUNT, counted(left_out, "member"))
-    return FactSheet("ranking", shape, tuple(draft.facts), narratable)
+        draft.add("left_out", FactKind.COUNT, things(book, left_out, "member"))
+    return FactSheet("ranking", shape, tuple(draft.facts), narratable, book.tag)
 
 
 def recap_sheet(
@@ -198,35 +208,49 @@ def sale_sheet(
     return FactSheet("sale_result", outcome, tuple(draft.facts))
 
 
-def _ranking(draft: SheetDraft, standings: Sequence[Standing], kind: FactKind, measure: str) -> Shape:
+def _ranking(
+    draft: SheetDraft,
+    standings: Sequence[Standing],
+    kind: FactKind,
+    measure: str,
+    book: Phrasebook = ENGLISH,
+    *,
+    by_ratio: bool = True,
+) -> Shape:
     if not standings:
         return "nobody"
     first = standings[0]
     if len(standings) == 1:
         draft.name("leader", first, kind, measure)
         return "lone"
-    level = [standing for standing in standings if standing.shown == first.shown or standing.amount >= first.amount]
+    level = [
+        standing
+        for standing in standings
+        if standing.shown == first.shown or (by_ratio and standing.amount >= first.amount)
+    ]
     if len(level) > 1:
-        _tie(draft, level, kind, measure)
+        _tie(draft, level, kind, measure, book)
         return "tie"
     leader = draft.name("leader", first, kind, measure)
     second = draft.name("second", standings[1], kind, measure)
+    if not by_ratio:
+        return "clear"
     pair = frozenset({first.member_id, standings[1].member_id})
     phrases = PHRASES[relation(first.amount, standings[1].amount)]
     phrase = phrases[round(first.amount + standings[1].amount) % len(phrases)]
-    draft.add("gap", FactKind.RELATION, phrase, pair, of=leader, to=second)
-    draft.add("standing", FactKind.RELATION, LEADS, frozenset({first.member_id}), of=leader)
+    draft.add("gap", FactKind.RELATION, book.translated(phrase), pair, of=leader, to=second)
+    draft.add("standing", FactKind.RELATION, book.translated(LEADS), frozenset({first.member_id}), of=leader)
     return "clear"
 
 
-def _tie(draft: SheetDraft, level: Sequence[Standing], kind: FactKind, measure: str) -> None:
+def _tie(draft: SheetDraft, level: Sequence[Standing], kind: FactKind, measure: str, book: Phrasebook) -> None:
     about = frozenset(standing.member_id for standing in level)
-    tied = draft.add("tied", FactKind.MEMBER, _listed([standing.name for standing in level]), about)
+    tied = draft.add("tied", FactKind.MEMBER, _listed([standing.name for standing in level], book), about)
     draft.add(f"tied_{measure}", kind, level[0].shown, about, of=tied)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], book: Phrasebook) -> str:
     """Names as a sentence lists them; from the fourth on, the rest is counted."""
     if len(names) > 4:
-        names = [*names[:3], counted(len(names) - 3, "other")]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        names = [*names[:3], things(book, len(names) - 3, "other")]
+    return book.listed(names)

@@ -12,8 +12,11 @@ from bot.language.budget import Account
 from bot.model.facts import FactKind, FactSheet, Shape, Subject, Tone, Words
 from bot.narration.fill import PLACEHOLDER, fill
 from bot.narration.tones import TONED
+from bot.phrasebook.phrasebook import msg, phrasebook
 
 BY = "template"
+_OURS = frozenset({FactKind.OFFER, FactKind.MEASURE})
+"""Ours to spell, unlike names, where a sentence begins with it: "the sale to ..."."""
 
 TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("breakup_ranking", "clear"): (
@@ -89,24 +92,32 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "Silence on {{artist}}: no listens from anyone who agreed to be compared.",
     ),
     ("ranking", "clear"): (
-        "The {{measure}} here belongs to {{leader}}: {{leader_amount}}. {{second}} follows with {{second_amount}}.",
-        "{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}} with {{second_amount}}.",
-        "The {{measure}}? {{leader}}'s: {{leader_amount}}. {{leader}} {{gap}} {{second}} at {{second_amount}}.",
-        "{{leader}} {{gap}} {{second}} for the {{measure}}: {{leader_amount}} against {{second_amount}}.",
-        "For the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}.",
-        "{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}} comes to {{second_amount}}.",
+        msg(
+            "The {{measure}} here belongs to {{leader}}: {{leader_amount}}. {{second}} follows with {{second_amount}}."
+        ),
+        msg(
+            "{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}} with "
+            "{{second_amount}}."
+        ),
+        msg("The {{measure}}? {{leader}}'s: {{leader_amount}}. {{leader}} {{gap}} {{second}} at {{second_amount}}."),
+        msg("{{leader}} {{gap}} {{second}} for the {{measure}}: {{leader_amount}} against {{second_amount}}."),
+        msg("For the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}."),
+        msg("{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}} comes to {{second_amount}}."),
     ),
     ("ranking", "tie"): (
-        "The {{measure}} is shared: {{tied}}, at {{tied_amount}} each.",
-        "{{tied}} stand level for the {{measure}}: {{tied_amount}}.",
-        "A tie for the {{measure}} between {{tied}}: {{tied_amount}} each.",
-        "Nothing separates {{tied}} here. The {{measure}} is {{tied_amount}} for each of them.",
+        msg("The {{measure}} is shared: {{tied}}, at {{tied_amount}} each."),
+        msg("{{tied}} stand level for the {{measure}}: {{tied_amount}}."),
+        msg("A tie for the {{measure}} between {{tied}}: {{tied_amount}} each."),
+        msg("Nothing separates {{tied}} here. The {{measure}} is {{tied_amount}} for each of them."),
     ),
     ("ranking", "lone"): (
-        "The {{measure}} is {{leader}}'s, with {{leader_amount}}. Nobody else has enough listening to stand beside it.",
-        "{{leader}} stands alone with the {{measure}}: {{leader_amount}}.",
-        "Only {{leader}} can be counted for the {{measure}}: {{leader_amount}}. A ranking needs company.",
-        "For the {{measure}} there is just {{leader}}, at {{leader_amount}}.",
+        msg(
+            "The {{measure}} is {{leader}}'s, with {{leader_amount}}. Nobody else has enough listening to stand "
+            "beside it."
+        ),
+        msg("{{leader}} stands alone with the {{measure}}: {{leader_amount}}."),
+        msg("Only {{leader}} can be counted for the {{measure}}: {{leader_amount}}. A ranking needs company."),
+        msg("For the {{measure}} there is just {{leader}}, at {{leader_amount}}."),
     ),
     ("ranking", "nobody"): (
         "Nobody here has enough listening for the {{measure}} yet.",
@@ -183,7 +194,7 @@ class TemplateNarrator:
 
 
 def template_words(sheet: FactSheet, tone: Tone = Tone.WARM) -> Words:
-    """One to three sentences about the sheet, chosen by its digest among those whose facts it has.
+    """One to three sentences about the sheet in its language, chosen by its digest among those whose facts it has.
 
     What has no sentences in this tone, and a roast to which not everyone in it agreed, is worded warmly.
     """
@@ -194,9 +205,9 @@ def template_words(sheet: FactSheet, tone: Tone = Tone.WARM) -> Words:
         for sentence in TONED.get(sheet.tone(tone), TEMPLATES).get((sheet.subject, sheet.shape), warm)
         if set(PLACEHOLDER.findall(sentence)) <= set(facts)
     ]
-    sentence = fitting[int(sheet.digest, 16) % len(fitting)]
+    sentence = phrasebook(sheet.language).translated(fitting[int(sheet.digest, 16) % len(fitting)])
     text = fill(sentence, facts)
     begins = PLACEHOLDER.match(sentence)
-    if begins and facts[begins.group(1)].kind is FactKind.OFFER:  # ours to spell, unlike names: "the sale to ..."
+    if begins and facts[begins.group(1)].kind in _OURS:
         text = text[0].upper() + text[1:]
     return Words(text, BY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.model.facts import Shape, Subject, Tone
+from bot.phrasebook.phrasebook import msg
 
 _DRY: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("breakup_ranking", "clear"): (
@@ -62,23 +63,23 @@ _DRY: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "{{artist}}: nothing to report.",
     ),
     ("ranking", "clear"): (
-        "The {{measure}}: {{leader}}, {{leader_amount}}. Then {{second}}, {{second_amount}}.",
-        "{{leader}} {{gap}} {{second}} for the {{measure}}, {{leader_amount}} against {{second_amount}}.",
-        "{{leader}}, {{leader_amount}}. {{second}}, {{second_amount}}. That is the {{measure}}.",
-        "As to the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}} has {{second_amount}}.",
-        "The {{measure}} is {{leader}}'s, at {{leader_amount}}. {{second}} is next, at {{second_amount}}.",
+        msg("The {{measure}}: {{leader}}, {{leader_amount}}. Then {{second}}, {{second_amount}}."),
+        msg("{{leader}} {{gap}} {{second}} for the {{measure}}, {{leader_amount}} against {{second_amount}}."),
+        msg("{{leader}}, {{leader_amount}}. {{second}}, {{second_amount}}. That is the {{measure}}."),
+        msg("As to the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}} has {{second_amount}}."),
+        msg("The {{measure}} is {{leader}}'s, at {{leader_amount}}. {{second}} is next, at {{second_amount}}."),
     ),
     ("ranking", "tie"): (
-        "The {{measure}}: {{tied}}, {{tied_amount}} each. A tie.",
-        "No winner for the {{measure}}. {{tied}} are level at {{tied_amount}}.",
-        "{{tied}}: {{tied_amount}} each, for the {{measure}}.",
-        "The {{measure}} is {{tied_amount}}, for {{tied}} alike.",
+        msg("The {{measure}}: {{tied}}, {{tied_amount}} each. A tie."),
+        msg("No winner for the {{measure}}. {{tied}} are level at {{tied_amount}}."),
+        msg("{{tied}}: {{tied_amount}} each, for the {{measure}}."),
+        msg("The {{measure}} is {{tied_amount}}, for {{tied}} alike."),
     ),
     ("ranking", "lone"): (
-        "The {{measure}}: {{leader}}, {{leader_amount}}. There is nobody to compare with.",
-        "One entry for the {{measure}}: {{leader}}, {{leader_amount}}.",
-        "{{leader}} has {{leader_amount}}. The {{measure}} goes unopposed.",
-        "The list for the {{measure}} has one line: {{leader}}, {{leader_amount}}.",
+        msg("The {{measure}}: {{leader}}, {{leader_amount}}. There is nobody to compare with."),
+        msg("One entry for the {{measure}}: {{leader}}, {{leader_amount}}."),
+        msg("{{leader}} has {{leader_amount}}. The {{measure}} goes unopposed."),
+        msg("The list for the {{measure}} has one line: {{leader}}, {{leader_amount}}."),
     ),
     ("ranking", "nobody"): (
         "The {{measure}}: not enough listening. No ranking.",
@@ -170,38 +171,40 @@ _ROAST: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "Nobody here has played {{artist}}. Not even by accident, on shuffle.",
     ),
     ("ranking", "clear"): (
-        (
+        msg(
             "The {{measure}} is {{leader}}'s, at {{leader_amount}}, and the speakers have filed a complaint. "
             "{{second}}'s are drafting one, at {{second_amount}}."
         ),
-        (
+        msg(
             "{{leader}} {{gap}} {{second}} for the {{measure}}, {{leader_amount}} against {{second_amount}}. The music "
             "was not consulted."
         ),
-        (
+        msg(
             "{{leader_amount}}. For the {{measure}}, {{leader}} {{standing}}, and the queue would like a word. "
             "{{second}}'s has {{second_amount}}."
         ),
-        (
+        msg(
             "Somewhere a play button begs for mercy: {{leader}} has the {{measure}}, {{leader_amount}}. {{second}}'s "
             "button begs more softly, at {{second_amount}}."
         ),
-        (
+        msg(
             "If the {{measure}} came with a cup, {{leader}}'s stereo would play it a lap of honour nobody asked for: "
             "{{leader_amount}}. {{second}} comes next with {{second_amount}}."
         ),
     ),
     ("ranking", "tie"): (
-        "The {{measure}} is shared, like a song that nobody will admit to: {{tied}}, {{tied_amount}} each.",
-        "{{tied}}, {{tied_amount}} each. For the {{measure}}, the playlists must have copied from one another.",
-        "A tie for the {{measure}}: {{tied}}, {{tied_amount}} each. All that music, and nothing to show for it.",
-        "{{tied_amount}} each for {{tied}}. The {{measure}} ends as encores do: twice, and for no good reason.",
+        msg("The {{measure}} is shared, like a song that nobody will admit to: {{tied}}, {{tied_amount}} each."),
+        msg("{{tied}}, {{tied_amount}} each. For the {{measure}}, the playlists must have copied from one another."),
+        msg("A tie for the {{measure}}: {{tied}}, {{tied_amount}} each. All that music, and nothing to show for it."),
+        msg("{{tied_amount}} each for {{tied}}. The {{measure}} ends as encores do: twice, and for no good reason."),
     ),
     ("ranking", "lone"): (
-        "{{leader}} has the {{measure}}, {{leader_amount}}, in a final that no other stereo entered.",
-        "The {{measure}} is {{leader}}'s at {{leader_amount}}. The applause comes from the same speakers.",
-        "Only {{leader}} is on the list for the {{measure}}: {{leader_amount}}. An encore in an empty hall.",
-        "{{leader_amount}}, and {{leader}} takes the {{measure}} unopposed. The music played itself into the final.",
+        msg("{{leader}} has the {{measure}}, {{leader_amount}}, in a final that no other stereo entered."),
+        msg("The {{measure}} is {{leader}}'s at {{leader_amount}}. The applause comes from the same speakers."),
+        msg("Only {{leader}} is on the list for the {{measure}}: {{leader_amount}}. An encore in an empty hall."),
+        msg(
+            "{{leader_amount}}, and {{leader}} takes the {{measure}} unopposed. The music played itself into the final."
+        ),
     ),
     ("ranking", "nobody"): (
         "Nobody has enough listening for the {{measure}}. The speakers enjoy the peace.",

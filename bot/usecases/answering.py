@@ -33,7 +33,9 @@ class Answer:
     postable: bool
 
 
-async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked, *, drawn: bool = True) -> Answer:
+async def answer(
+    services: Services, guild_id: int, asker_id: int, asked: Asked, *, drawn: bool = True, language: str = "en"
+) -> Answer:
     """Ask a comparison of a server's members.
 
     Only members who agreed to be compared are in it; the asker may be too where it is about the asker, and then nobody
@@ -41,6 +43,7 @@ async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked,
 
     Args:
         drawn: False where no picture is wanted.
+        language: the asker's, as a tag of Discord's locales, for comparisons that are translated.
 
     Raises:
         UnknownComparison: no comparison of this name (any more).
@@ -50,7 +53,7 @@ async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked,
     comparison = COMPARISONS.get(asked.what)
     if comparison is None:
         raise UnknownComparison
-    asking = await _asking(services, guild_id, asker_id, asked)
+    asking = await _asking(services, guild_id, asker_id, asked, language)
     draft = await comparison(asking)
     paying = accounts_of(services, guild_id, asker_id)
     tone = await server_tone(services, guild_id)
@@ -63,7 +66,7 @@ async def answer(services: Services, guild_id: int, asker_id: int, asked: Asked,
     return Answer(asked, draft, words, drawing, draft.about <= asking.consenting)
 
 
-async def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked) -> Asking:
+async def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked, language: str) -> Asking:
     store = services.store
     compared = {member.member_id: member for member in await store.members.consenting(guild_id, Consent.COMPARE)}
     asker = compared.get(asker_id) or await store.members.member(guild_id, asker_id)
@@ -79,4 +82,5 @@ async def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked
         compared if asker is None else compared | {asker_id: asker},
         frozenset(compared),
         frozenset(member_id for member_id, member in compared.items() if member.consents.narrate),
+        language,
     )

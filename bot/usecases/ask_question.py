@@ -80,11 +80,13 @@ async def _follow_up(
     return None if previous is None else await services.cpu(follow_up, previous.plan, sentence, today, members)
 
 
-async def suggest_questions(services: Services, guild_id: int, member_id: int, typed: str) -> list[str]:
+async def suggest_questions(
+    services: Services, guild_id: int, member_id: int, typed: str, examples: Sequence[str] = EXAMPLES
+) -> list[str]:
     """The member's own latest questions, those that others posted here, and examples; those that hold what is typed."""
     recent = [each.sentence for each in await services.store.questions.recent(guild_id, member_id)]
     wanted = typed.casefold().strip()
-    found = dict.fromkeys(each for each in (*recent, *EXAMPLES) if wanted in each.casefold() and len(each) <= 100)
+    found = dict.fromkeys(each for each in (*recent, *examples) if wanted in each.casefold() and len(each) <= 100)
     return list(found)[:25]
 
 

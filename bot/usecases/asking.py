@@ -44,6 +44,7 @@ class Asking:
         members: everyone who agreed to be compared, by id, and the asker, whether or not they agreed.
         consenting: those who agreed.
         narratable: those of whom a language model may word things.
+        language: the asker's, as a tag of Discord's locales; what is not translated answers in English all the same.
     """
 
     services: Services
@@ -55,6 +56,7 @@ class Asking:
     members: Mapping[int, Member]
     consenting: frozenset[int]
     narratable: frozenset[int]
+    language: str = "en"
 
     async def group(
         self,
@@ -151,6 +153,7 @@ class Draft:
         picture: a figure function of `bot/charts` and its rows; None where words say more.
         page_rows: rows of a table on one page of the card.
         turns: other questions to turn to, at most five.
+        language: in which all of this is said, and the card around it is: a tag that `bot.phrasebook` knows.
     """
 
     title: str
@@ -165,3 +168,4 @@ class Draft:
     picture: tuple[Callable[..., str], Any] | None = None
     page_rows: int = 10
     turns: tuple[Turn, ...] = ()
+    language: str = "en"

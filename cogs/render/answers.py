@@ -7,9 +7,9 @@ import io
 import re
 from datetime import date
 
-from bot.model.amounts import counted
 from bot.model.answers import Cell, Column, Kind, Table
-from bot.model.cell_words import cell_words
+from bot.phrasebook.amounts import cell_in, things
+from bot.phrasebook.phrasebook import ENGLISH, Phrasebook, phrasebook
 from bot.usecases.answering import Answer
 from cogs.render.cards import CHARACTERS, Attached, Block, Button, Card, Link, Row, Rule, drawing, place, plain
 
@@ -34,7 +34,7 @@ def answer_card(
     foot = "\n".join(f"-# {line}" for line in (*draft.rests_on, draft.left_out) if line)
     foot = "\n".join(part for part in (aside, foot) if part)
     head = f"## {plain(draft.title, 150)}" + (f"\n{answer.words.text}" if answer.words.text else "")
-    pages = _pages(draft.tables, draft.page_rows, CHARACTERS - len(head) - len(foot) - 300)
+    pages = _pages(draft.tables, draft.page_rows, CHARACTERS - len(head) - len(foot) - 300, phrasebook(draft.language))
     page = max(1, min(page, len(pages)))
     blocks: list[Block] = [head]
     if page == 1 and draft.picture is not None and (answer.drawing.png is not None or answer.drawing.why_missing):
@@ -48,30 +48,33 @@ def answer_card(
 
 def _buttons(answer: Answer, page: int, pages: int, *, public: bool, link: str | None) -> list[Block]:
     draft, code = answer.draft, answer.asked.code()
-    found: list[Button | Link] = [Button("Why?", "why", code)]
+    book = phrasebook(draft.language)
+    found: list[Button | Link] = [Button(book.say("Why?"), "why", code)]
     if draft.tables:
         found.append(Button("CSV", "csv", code))
     if not public and answer.postable:
-        found.append(Button("Post here", "post", code, emoji="📣"))
+        found.append(Button(book.say("Post here"), "post", code, emoji="📣"))
     if link is not None:
-        found.append(Link("Open in the browser", link))
+        found.append(Link(book.say("Open in the browser"), link))
     rows: list[Block] = [Row(tuple(found))]
     if draft.turns and not public:
         rows.append(Row(tuple(Button(turn.label, "turn", turn.asked.code()) for turn in draft.turns)))
     if pages > 1:
-        rows.append(_turning(page, pages, code))
+        rows.append(_turning(page, pages, code, book))
     return rows
 
 
 def why_card(answer: Answer) -> Card:
     """How an answer's numbers are made, and what they rest on."""
-    why = answer.draft.why
-    blocks: list[Block] = ["### How this is counted\n" + "\n".join(f"- {each}" for each in why.definition)]
+    why, book = answer.draft.why, phrasebook(answer.draft.language)
+    blocks: list[Block] = [
+        f"### {book.say('How this is counted')}\n" + "\n".join(f"- {each}" for each in why.definition)
+    ]
     if why.formula:
         blocks.append(f"`{why.formula}`")
     rests = [each for each in (*answer.draft.rests_on, answer.draft.left_out) if each]
     if rests:
-        blocks.append("### What it rests on\n" + "\n".join(f"- {each}" for each in rests))
+        blocks.append(f"### {book.say('What it rests on')}\n" + "\n".join(f"- {each}" for each in rests))
     if why.sources:
         blocks += [Rule(), "-# " + "\n-# ".join(why.sources)]
     return Card(tuple(blocks))
@@ -83,7 +86,8 @@ def csv_card(answer: Answer) -> Card:
         Attached(as_csv(table), f"{answer.asked.what}{f'-{number}' if number > 1 else ''}.csv")
         for number, table in enumerate(answer.draft.tables, 1)
     ]
-    return Card((f"### {plain(answer.draft.title, 150)}\nThe numbers behind it.", *files))
+    said = phrasebook(answer.draft.language).say("The numbers behind it.")
+    return Card((f"### {plain(answer.draft.title, 150)}\n{said}", *files))
 
 
 def as_csv(table: Table) -> bytes:
@@ -110,18 +114,20 @@ def _raw(cell: Cell) -> str | int | float:
     return cell
 
 
-def _turning(page: int, pages: int, code: tuple[str, ...]) -> Row:
+def _turning(page: int, pages: int, code: tuple[str, ...], book: Phrasebook) -> Row:
     # The arrows' target pages may be equal; an unused first argument keeps their ids apart.
     return Row(
         (
             Button("◀", "page", ("b", max(page - 1, 1), *code), disabled=page == 1),
-            Button(f"Page {page} of {pages}", "page", ("n", page, *code), disabled=True),
+            Button(
+                book.say("Page {page} of {pages}", page=page, pages=pages), "page", ("n", page, *code), disabled=True
+            ),
             Button("▶", "page", ("f", min(page + 1, pages), *code), disabled=page == pages),
         )
     )
 
 
-def _pages(tables: tuple[Table, ...], rows: int, room: int) -> list[str]:
+def _pages(tables: tuple[Table, ...], rows: int, room: int, book: Phrasebook) -> list[str]:
     """The tables' rows as texts of at most `rows` rows and `room` characters, each table's title above its rows."""
     pages: list[list[str]] = []
     count = used = 0
@@ -129,7 +135,7 @@ def _pages(tables: tuple[Table, ...], rows: int, room: int) -> list[str]:
         ties = _ties(table)
         shown_title = False
         for row in table.rows:
-            line = _line(table.columns, row, ties)
+            line = _line(table.columns, row, ties, book)
             title = f"### {plain(table.title, 100)}\n" if table.title else ""
             if not pages or count >= rows or used + len(line) + len(title) > room:
                 pages.append([])
@@ -150,7 +156,7 @@ def _ties(table: Table) -> frozenset[Cell]:
     return frozenset(rank for rank in ranks if ranks.count(rank) > 1)
 
 
-def _line(columns: tuple[Column, ...], row: tuple[Cell, ...], ties: frozenset[Cell]) -> str:
+def _line(columns: tuple[Column, ...], row: tuple[Cell, ...], ties: frozenset[Cell], book: Phrasebook) -> str:
     lead = ""
     large: list[str] = []
     small: list[str] = []
@@ -160,9 +166,10 @@ def _line(columns: tuple[Column, ...], row: tuple[Cell, ...], ties: frozenset[Ce
         if column.kind is Kind.PLACE:
             lead = f"{place(int(str(cell)), medal=_has_any(columns, row))} "
             continue
-        words = _words(column, cell)
+        words = _words(column, cell, book)
         if not large and not column.small:
-            words = f"**{words}**" + (" (tied)" if row[0] in ties and columns[0].kind is Kind.PLACE else "")
+            tied = row[0] in ties and columns[0].kind is Kind.PLACE
+            words = f"**{words}**" + (f" {book.say('(tied)')}" if tied else "")
         (small if column.small else large).append(words)
     line = lead + " · ".join(large)
     return f"{line}\n-# {' · '.join(small)}" if small else line
@@ -174,12 +181,12 @@ def _has_any(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> bool:
     return next(amounts, None) != 0
 
 
-def _words(column: Column, cell: Cell) -> str:
+def _words(column: Column, cell: Cell, book: Phrasebook) -> str:
     if column.kind is Kind.COUNT and (noun := _NOUN.search(column.shown)):
-        return _NOUN.sub(counted(int(str(cell)), noun[1]), column.shown)
-    return column.shown.format(written(column.kind, cell))
+        return _NOUN.sub(things(book, int(str(cell)), noun[1]), column.shown)
+    return column.shown.format(written(column.kind, cell, book))
 
 
-def written(kind: Kind, cell: Cell) -> str:
+def written(kind: Kind, cell: Cell, book: Phrasebook = ENGLISH) -> str:
     """A value as a card writes it."""
-    return plain(str(cell), 60) if kind in (Kind.MEMBER, Kind.NAME) else cell_words(kind, cell)
+    return plain(str(cell), 60) if kind in (Kind.MEMBER, Kind.NAME) else cell_in(book, kind, cell)

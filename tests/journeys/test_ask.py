@@ -59,11 +59,11 @@ async def test_a_button_asks_the_same_of_other_days(pair: House):
     ("question", "says"),
     [
         ("who listened more, Ada or Bo?", "**Bo** · 29 plays"),
-        ("how many plays do we have in February 2024?", "That comes to **54 plays**."),
-        ("which hour do we listen most?", "Highest at **15:00**, with 28 plays"),
+        ("how many plays do we have in February 2024?", "**54 plays**"),
+        ("which hour do we listen most?", "**15:00**"),
         ("who has the longest streak?", "28 days"),
         ("who was into Radio Ghost first?", "🥇 **Ada** · 1 Feb 2024"),
-        ("was 2024 sadder than 2023 for us?", "Only **2024** can be counted: 45.5 of 100"),
+        ("was 2024 sadder than 2023 for us?", "45.5 of 100"),
     ],
 )
 async def test_each_shape_of_question_has_its_answer(pair: House, question: str, says: str):
@@ -99,7 +99,7 @@ async def test_who_did_not_agree_is_not_known_by_name(pair: House):
 
 async def test_my_own_listening_is_answered_without_consent_and_cannot_be_posted(pair: House):
     card = await ask(pair, "how many plays do i have in 2024?", "Chidi")
-    assert "That comes to **26 plays**." in card.text
+    assert "**26 plays**" in card.text
     assert "Post here" not in [button.label for button in card.buttons]
 
 
@@ -152,7 +152,7 @@ async def test_other_messages_are_none_of_the_bots_business(pair: House):
 async def test_a_direct_message_is_answered_privately(pair: House):
     ada = pair.member("Ada").in_direct_messages()
     await ada.say("how many plays do i have?")
-    card = await ada.wait_until(lambda message: "That comes to **26 plays**." in message.text)
+    card = await ada.wait_until(lambda message: "**26 plays**" in message.text)
     assert card.buttons == ()
 
 
@@ -176,6 +176,6 @@ async def test_a_follow_up_is_ones_own(pair: House):
 
 async def test_a_member_can_be_mentioned_in_a_question(pair: House):
     bo = pair.member("Bo")
-    assert "That comes to **29 plays**." in (await ask(pair, f"how many plays does <@{bo.user_id}> have?")).text
+    assert "**29 plays**" in (await ask(pair, f"how many plays does <@{bo.user_id}> have?")).text
     chidi = pair.member("Chidi")
     assert "26" not in (await ask(pair, f"how many plays does <@{chidi.user_id}> have?")).text

@@ -49,7 +49,7 @@ def change(plan: ResolvedPlan, material: Material, period: Period) -> Computed:
     assert plan.of is not None  # noqa: S101 - the grammar asks for it
     told = replace(plan, metric=plan.of, of=None)
     found = _series(plan, told, material, period) if is_series(plan) else _between(plan, told, material, period)
-    return replace(found, why=f"{MEASURES['change'].why} {found.why}")
+    return replace(found, why=(MEASURES["change"].why, *found.why))
 
 
 def _series(plan: ResolvedPlan, told: ResolvedPlan, material: Material, period: Period) -> Computed:

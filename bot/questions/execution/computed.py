@@ -40,7 +40,7 @@ class Computed:
 
     Attributes:
         rows: ranked, or by time, or the two sides, or one.
-        why: what was measured, in a sentence or two.
+        why: what was measured, in sentences of `bot.questions.execution.metrics`, with their placeholders.
         left_out: members without any listening that counts, or without enough for this measure, ascending.
         first_day, last_day: the days that the counted listening covers, since 1970-01-01; None without any.
         late: members whose export begins after the window does, ascending: their amounts may be too low. Of first
@@ -54,7 +54,7 @@ class Computed:
     unit: Unit
     by: Dimension | None
     rows: tuple[Row, ...]
-    why: str
+    why: tuple[str, ...]
     left_out: tuple[int, ...] = ()
     late: tuple[int, ...] = ()
     first_day: int | None = None
@@ -69,7 +69,7 @@ class Refused:
     """A plan that the grammar allows and the exports cannot answer.
 
     Attributes:
-        sentence: for the member.
+        sentence: for the member, in English: one that the phrasebooks translate.
     """
 
     reason: Reason

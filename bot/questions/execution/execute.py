@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.phrasebook.phrasebook import msg
 from bot.questions.execution.among_members import first_of_all, overlap, stretches
 from bot.questions.execution.changing import can_change, change, is_series
 from bot.questions.execution.choosing import Days
@@ -89,7 +90,7 @@ def _compare(plan: ResolvedPlan, material: Material, today: date) -> Computed | 
         if refused is not None:
             return refused
     if plan.metric == "taste_overlap" and any(len(set(side.members)) != _PAIRS for side in sides):
-        return Refused("ambiguous", "Taste is alike between two members: name two on each side.")
+        return Refused("ambiguous", msg("Taste is alike between two members: name two on each side."))
     # One measure for both: a score of /breakup is not set beside a share of titles.
     stretch = all(_by_stretch(side) for side in sides)
     found = [_one(side, material, today, stretch=stretch) for side in sides]
@@ -129,18 +130,20 @@ def _by_stretch(plan: ResolvedPlan) -> bool:
 def _refusal(plan: ResolvedPlan, today: date) -> Refused | None:
     kept = [plan.kept] if plan.op != "compare" else [side.kept for side in plan.sides]
     if plan.by == "country":
-        return Refused("no_data", "Countries are left out when an export is read, so I cannot tell.")
+        return Refused("no_data", msg("Countries are left out when an export is read, so I cannot tell."))
     if any(set(each.moods) - KNOWN_MOODS for each in kept):
-        return Refused("no_data", "Titles tell me of breakups and of sadness; other moods I do not know.")
+        return Refused("no_data", msg("Titles tell me of breakups and of sadness; other moods I do not know."))
     if plan.scope == "playlists":
         return playlists_refuse(plan)
     if plan.by == "member_pair" and plan.metric != "taste_overlap":
-        return Refused("ambiguous", "Of two members together I can tell how alike their taste is, and nothing else.")
+        return Refused(
+            "ambiguous", msg("Of two members together I can tell how alike their taste is, and nothing else.")
+        )
     if plan.metric == "firsts" and plan.op in ("rank", "trend") and plan.by != "member":
-        return Refused("ambiguous", "Who was first can be told of members alone.")
+        return Refused("ambiguous", msg("Who was first can be told of members alone."))
     if plan.op in ("rank", "trend") and (plan.of or plan.metric, plan.by) in SAME_FOR_ALL:
         return Refused(
-            "ambiguous", "That is all or nothing for each of these by its very definition; plays I can rank."
+            "ambiguous", msg("That is all or nothing for each of these by its very definition; plays I can rank.")
         )
     if plan.metric == "change":
         return _change_refused(plan, today)
@@ -149,11 +152,11 @@ def _refusal(plan: ResolvedPlan, today: date) -> Refused | None:
 
 def _change_refused(plan: ResolvedPlan, today: date) -> Refused | None:
     if not can_change(plan.of):
-        return Refused("ambiguous", "I cannot tell how that changed; plays, hours and shares I can.")
+        return Refused("ambiguous", msg("I cannot tell how that changed; plays, hours and shares I can."))
     if plan.op == "compare" or is_series(plan):
         return None
     if period_of(plan.window, today).before() is None:
         return Refused(
-            "ambiguous", "A change needs two stretches of time: say since when, such as “in 2024” or “last month”."
+            "ambiguous", msg("A change needs two stretches of time: say since when, such as “in 2024” or “last month”.")
         )
     return None

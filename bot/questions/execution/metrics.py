@@ -23,6 +23,7 @@ from bot.analysis.streaks import runs
 from bot.analysis.taste import LEAST_ARTISTS, LEAST_PLAYS
 from bot.model.questions import Dimension, Metric
 from bot.moods.formula import MIN_TRACKS
+from bot.phrasebook.phrasebook import msg
 from bot.questions.execution.sequences import with_again, with_runs, with_sittings
 
 Unit = Literal["plays", "hours", "count", "share", "score", "minutes", "days", "date"]
@@ -37,8 +38,7 @@ class Given:
     """What a measure is taken of.
 
     Attributes:
-        chosen: listens that pass every filter, with the column `key` of the group each belongs to (int64). A row
-            stands for as many listens as its `plays` says.
+        chosen: listens that pass every filter, with the column `key` of the group each belongs to (int64).
         whole: listens of the same members and days, whether they pass the filters or not; with `key` where `nested`.
         nested: whether groups part the whole too (members and times), so that a share is a share of its own group.
         everything: all listens of that content of all members there are, whenever: for what is new to a member and what
@@ -70,7 +70,7 @@ class Measure:
 
     Attributes:
         words: a noun phrase after "the", for one member's amount.
-        why: its definition in a sentence or two.
+        why: its definition in a sentence or two, with placeholders for `NUMBERS`.
         take: None where it is no measure of a set of listens, and the executor sees to it.
         of_playlists: its definition where the question is about playlists; "" where that is no other.
         prepare: what it needs to know of the order of listens, taken of whole histories.
@@ -99,7 +99,7 @@ class Measure:
 
 
 def _sizes(given: Given) -> pd.Series[int]:
-    return given.chosen.groupby("key")["plays"].sum()
+    return given.chosen.groupby("key").size()
 
 
 def _counted(by_key: Callable[[Given], pd.Series[float]]) -> Callable[[Given], Taken]:
@@ -131,21 +131,14 @@ def _share(given: Given) -> Taken:
     counts = _sizes(given)
     if given.nested:
         # A group without a play that passes has a share of 0, not none.
-        whole = given.whole.groupby("key")["plays"].sum()
+        whole = given.whole.groupby("key").size()
         return Taken(counts.reindex(whole.index, fill_value=0) / whole, whole)
-    plays = int(given.whole["plays"].sum())
-    return Taken(counts / max(plays, 1), pd.Series(plays, counts.index))
+    return Taken(counts / max(len(given.whole), 1), pd.Series(len(given.whole), counts.index))
 
 
 def _skip_rate(given: Given) -> Taken:
-    known = given.chosen[given.chosen["skipped"].notna()]
-    return _weighted(known["skipped"], known)
-
-
-def _weighted(values: pd.Series[float], rows: pd.DataFrame) -> Taken:
-    """The mean of the rows' values over the plays that they stand for, and these plays; by key."""
-    plays = rows.groupby("key")["plays"].sum()
-    return Taken((values * rows["plays"]).groupby(rows["key"]).sum() / plays, plays)
+    by = given.chosen.groupby("key")["skipped"]
+    return Taken(by.mean(), by.count())
 
 
 def _longest_loop(given: Given) -> pd.Series[float]:
@@ -154,7 +147,7 @@ def _longest_loop(given: Given) -> pd.Series[float]:
 
 def _concentration(given: Given) -> Taken:
     named = given.chosen[given.chosen["artist_id"] >= 0]
-    per = named.groupby(["key", "artist_id"])["plays"].sum().sort_values(ascending=False)
+    per = named.groupby(["key", "artist_id"]).size().sort_values(ascending=False)
     few = per.groupby(level="key").head(FEW_ARTISTS).groupby(level="key").sum()
     counts = per.groupby(level="key").sum()
     return Taken(few / counts, counts)
@@ -164,12 +157,13 @@ def _discovery_rate(given: Given) -> Taken:
     everything = given.everything
     begins = everything.groupby("member_id")["day"].min()
     first = everything[everything["artist_id"] >= 0].groupby(["member_id", "artist_id"])["day"].min().rename("met")
-    rows = given.chosen[["key", "member_id", "artist_id", "day", "plays"]]
+    rows = given.chosen[["key", "member_id", "artist_id", "day"]]
     begun = begins.reindex(rows["member_id"]).to_numpy()
     rows = rows.assign(begun=begun)[rows["day"].to_numpy() >= begun + SHARE_AFTER_DAYS]
     rows = rows.join(first, on=["member_id", "artist_id"])
     new = (rows["met"] >= rows["begun"] + KNOWN_AFTER_DAYS) & (rows["day"] < rows["met"] + FRESH_DAYS)
-    return _weighted(new.astype(np.float64), rows)
+    by = new.groupby(rows["key"])
+    return Taken(by.mean().astype(np.float64), by.size())
 
 
 def _streak_days(given: Given) -> pd.Series[float]:
@@ -198,160 +192,190 @@ def _longest_session(given: Given) -> pd.Series[float]:
 
 def _uniqueness(given: Given) -> pd.Series[float]:
     everything = given.everything[given.everything["artist_id"] >= 0]
-    plays = everything.groupby(["artist_id", "member_id"])["plays"].sum()
+    plays = everything.groupby(["artist_id", "member_id"]).size()
     own = plays[plays >= LONE_PLAYS].reset_index(level="member_id", drop=True)
     nobody_else = plays.groupby(level="artist_id").size() == 1
     alone = own.index[nobody_else.reindex(own.index).to_numpy()]
     rows = given.chosen.assign(alone=given.chosen["artist_id"].isin(alone).to_numpy())
     ms = rows.groupby("key")["ms"].sum()
     lone_ms = rows["ms"].where(rows["alone"], 0.0).groupby(rows["key"]).sum()
-    by_plays = _weighted(rows["alone"].astype(np.float64), rows).values
+    by_plays = rows.groupby("key")["alone"].mean()
     return (lone_ms / ms.where(ms > 0)).where(ms > 0, by_plays)
 
 
 def _titled(*columns: str) -> Callable[[Given], Taken]:
-    def take(given: Given) -> Taken:
-        says = np.zeros(len(given.chosen), np.float64)
-        for column in columns:  # never two at once
-            says += given.chosen[column].to_numpy()
-        found = _weighted(pd.Series(says, given.chosen.index), given.chosen)
-        return Taken(found.values * 100.0, found.counts)
+    def by_key(given: Given) -> pd.Series[float]:
+        says = given.chosen[list(columns)].any(axis=1)
+        return says.groupby(given.chosen["key"]).mean() * 100.0
 
-    return take
+    return _counted(by_key)
 
 
-_BEGUN = "It counts for the moment at which it began"
-_LEAST = f"from {LEAST_OF_SHARES} plays on"
+NUMBERS: Mapping[str, int] = {
+    "enough_plays": ENOUGH_PLAYS,
+    "few_artists": FEW_ARTISTS,
+    "fresh_days": FRESH_DAYS,
+    "known_after_days": KNOWN_AFTER_DAYS,
+    "known_from": KNOWN_FROM,
+    "least_artists": LEAST_ARTISTS,
+    "least_known": LEAST_KNOWN,
+    "least_of_shares": LEAST_OF_SHARES,
+    "least_plays": LEAST_PLAYS,
+    "least_sittings": LEAST_SITTINGS,
+    "lone_plays": LONE_PLAYS,
+    "min_tracks": MIN_TRACKS,
+    "share_after_days": SHARE_AFTER_DAYS,
+    "track_known": TRACK_KNOWN,
+}
+"""What definitions are filled in with, by the names of their placeholders."""
 
 MEASURES: Mapping[Metric, Measure] = {
     "plays": Measure(
-        "most plays",
+        msg("most plays"),
         "plays",
-        "Plays count every listen, however short.",
+        msg("Plays count every listen, however short."),
         _counted(lambda given: _sizes(given).astype(np.float64)),
     ),
     "hours": Measure(
-        "most time", "hours", "Hours add up what was really played, where the export says how long.", _counted(_hours)
+        msg("most time"),
+        "hours",
+        msg("Hours add up what was really played, where the export says how long."),
+        _counted(_hours),
     ),
     "listeners": Measure(
-        "most listeners", "count", "How many of those asked about played it at least once.", _distinct("member_id")
+        msg("most listeners"),
+        "count",
+        msg("How many of those asked about played it at least once."),
+        _distinct("member_id"),
     ),
     "distinct_tracks": Measure(
-        "widest choice of tracks",
+        msg("widest choice of tracks"),
         "count",
-        "Different tracks; a track counts once however often it was played.",
+        msg("Different tracks; a track counts once however often it was played."),
         _distinct("track_id"),
     ),
     "distinct_artists": Measure(
-        "widest choice of artists",
+        msg("widest choice of artists"),
         "count",
-        "Different artists; an artist counts once however often they were played.",
+        msg("Different artists; an artist counts once however often they were played."),
         _distinct("artist_id"),
     ),
     "distinct_albums": Measure(
-        "widest choice of albums",
+        msg("widest choice of albums"),
         "count",
-        "Different albums; plays that name no album are not counted.",
+        msg("Different albums; plays that name no album are not counted."),
         _distinct("album_id"),
     ),
     "share": Measure(
-        "largest share",
+        msg("largest share"),
         "share",
-        f"The part of all plays of the same members and days that fits the question, {_LEAST}.",
+        msg(
+            "The part of all plays of the same members and days that fits the question, from {least_of_shares} "
+            "plays on."
+        ),
         _share,
         least=LEAST_OF_SHARES,
     ),
     "skip_rate": Measure(
-        "highest skip rate",
+        msg("highest skip rate"),
         "share",
-        (
-            f"Skipped plays, of those of which the export says whether they were skipped; known from {LEAST_KNOWN} "
-            f"such plays on, of artists, tracks, albums and playlists from {TRACK_KNOWN}."
+        msg(
+            "Skipped plays, of those of which the export says whether they were skipped; known from {least_known} "
+            "such plays on, of artists, tracks, albums and playlists from {track_known}."
         ),
         _skip_rate,
         least=LEAST_KNOWN,
         least_of_items=TRACK_KNOWN,
     ),
     "repeat_rate": Measure(
-        "highest share of repeats",
+        msg("highest share of repeats"),
         "share",
-        f"The share of plays of a track that the same member had begun within the 24 hours before, {_LEAST}.",
+        msg(
+            "The share of plays of a track that the same member had begun within the 24 hours before, from "
+            "{least_of_shares} plays on."
+        ),
         _of("again", "mean"),
         prepare=with_again,
         least=LEAST_OF_SHARES,
     ),
     "longest_loop": Measure(
-        "longest loop",
+        msg("longest loop"),
         "plays",
-        f"The longest run of one track in a row within a sitting. {_BEGUN}.",
+        msg("The longest run of one track in a row within a sitting. It counts for the moment at which it began."),
         _counted(_longest_loop),
         prepare=with_runs,
     ),
     "concentration": Measure(
-        "narrowest listening",
+        msg("narrowest listening"),
         "share",
-        f"The share of plays that went to the {FEW_ARTISTS} most played artists, {_LEAST} that name an artist.",
+        msg(
+            "The share of plays that went to the {few_artists} most played artists, from {least_of_shares} "
+            "plays on that name an artist."
+        ),
         _concentration,
         least=LEAST_OF_SHARES,
     ),
     "discovery_rate": Measure(
-        "most discoveries",
+        msg("most discoveries"),
         "share",
-        (
-            f"The share of plays that went to artists in the {FRESH_DAYS} days from a member's first play of them on. "
-            f"Artists of the first {KNOWN_AFTER_DAYS} days of an export are not new, and plays count from its day "
-            f"{SHARE_AFTER_DAYS} on, {_LEAST}."
+        msg(
+            "The share of plays that went to artists in the {fresh_days} days from a member's first play of them on. "
+            "Artists of the first {known_after_days} days of an export are not new, and plays count from its day "
+            "{share_after_days} on, from {least_of_shares} plays on."
         ),
         _discovery_rate,
         least=LEAST_OF_SHARES,
     ),
     "first_listen": Measure(
-        "earliest listen",
+        msg("earliest listen"),
         "date",
-        "The day of the first listen, on the member's own clock, as far as the export reaches back.",
+        msg("The day of the first listen, on the member's own clock, as far as the export reaches back."),
         _of("day", "min"),
     ),
     "last_listen": Measure(
-        "latest listen",
+        msg("latest listen"),
         "date",
-        "The day of the last listen in the export, on the member's own clock.",
+        msg("The day of the last listen in the export, on the member's own clock."),
         _of("day", "max"),
     ),
     "active_days": Measure(
-        "most days with music",
+        msg("most days with music"),
         "days",
-        "Days with at least one play, on the member's own clock; of several members, days on which any of them played.",
+        msg(
+            "Days with at least one play, on the member's own clock; of several members, days on which any of "
+            "them played."
+        ),
         _of("day", "nunique"),
     ),
     "streak_days": Measure(
-        "longest streak",
+        msg("longest streak"),
         "days",
-        "The longest run of days in a row on each of which one member played something that fits the question.",
+        msg("The longest run of days in a row on each of which one member played something that fits the question."),
         _counted(_streak_days),
     ),
     "session_minutes": Measure(
-        "longest usual sitting",
+        msg("longest usual sitting"),
         "minutes",
-        (
+        msg(
             "Half of the sittings are longer, half shorter (the median). A sitting is listening without a pause of 30 "
-            f"minutes. {_BEGUN}; from {LEAST_SITTINGS} sittings on."
+            "minutes. It counts for the moment at which it began; from {least_sittings} sittings on."
         ),
         _counted(_session_minutes),
         prepare=with_sittings,
     ),
     "longest_session": Measure(
-        "longest sitting",
+        msg("longest sitting"),
         "minutes",
-        f"The longest listening without a pause of 30 minutes. {_BEGUN}.",
+        msg("The longest listening without a pause of 30 minutes. It counts for the moment at which it began."),
         _counted(_longest_session),
         prepare=with_sittings,
     ),
     "uniqueness": Measure(
-        "most one-of-a-kind taste",
+        msg("most one-of-a-kind taste"),
         "share",
-        (
+        msg(
             "The share of own listening (by time, or by plays where exports do not say how long) that went to artists "
-            f"whom nobody else here has played at all, and this member {LONE_PLAYS} times or more; from {ENOUGH_PLAYS} "
+            "whom nobody else here has played at all, and this member {lone_plays} times or more; from {enough_plays} "
             "plays on."
         ),
         _counted(_uniqueness),
@@ -359,63 +383,69 @@ MEASURES: Mapping[Metric, Measure] = {
         level_to=9,
     ),
     "sadness": Measure(
-        "saddest titles",
+        msg("saddest titles"),
         "score",
-        f"Of a hundred plays, how many are of tracks whose titles speak of sadness or a breakup, {_LEAST}.",
+        msg(
+            "Of a hundred plays, how many are of tracks whose titles speak of sadness or a breakup, from "
+            "{least_of_shares} plays on."
+        ),
         _titled("breakup", "sad"),
-        of_playlists=(
+        of_playlists=msg(
             "Of a hundred tracks of a playlist, how many have titles that speak of sadness or a breakup, from "
-            f"{MIN_TRACKS} tracks on; of a member, their highest playlist."
+            "{min_tracks} tracks on; of a member, their highest playlist."
         ),
         least=LEAST_OF_SHARES,
     ),
     "breakup_intensity": Measure(
-        "most intense breakup",
+        msg("most intense breakup"),
         "score",
-        f"Of a hundred plays, how many are of tracks whose titles speak of a breakup, {_LEAST}.",
+        msg(
+            "Of a hundred plays, how many are of tracks whose titles speak of a breakup, from {least_of_shares} "
+            "plays on."
+        ),
         _titled("breakup"),
-        of_playlists="The score of /breakup, from 0 to 100, of a playlist; of a member, their highest.",
+        of_playlists=msg("The score of /breakup, from 0 to 100, of a playlist; of a member, their highest."),
         least=LEAST_OF_SHARES,
     ),
     "firsts": Measure(
-        "most firsts",
+        msg("most firsts"),
         "count",
-        (
-            f"Artists whom several of you have played {KNOWN_FROM} times or more, and this member on an earlier day "
-            f"than all others; only where the others' exports begin {KNOWN_AFTER_DAYS} days or more before that day."
+        msg(
+            "Artists whom several of you have played {known_from} times or more, and this member on an earlier day "
+            "than all others; only where the others' exports begin {known_after_days} days or more before that day."
         ),
     ),
     "taste_overlap": Measure(
-        "closest taste",
+        msg("closest taste"),
         "share",
-        (
+        msg(
             "How alike two members' shares of artists are: 100 % would be the same artists in the same proportions. "
-            f"From {LEAST_PLAYS} plays of {LEAST_ARTISTS} artists on."
+            "From {least_plays} plays of {least_artists} artists on."
         ),
         level_to=9,
     ),
     "change": Measure(
-        "largest change",
+        msg("largest change"),
         "share",
-        (
+        msg(
             "What these days show, less what as many days before them do; of days, weeks, months and years, less the "
             "one before. Members count whose exports reach back far enough, and where an export ends within these "
             "days, as many days before are counted."
         ),
     ),
-    "playlists": Measure("most playlists", "count", "Playlists in the export."),
+    "playlists": Measure(msg("most playlists"), "count", msg("Playlists in the export.")),
     "playlist_tracks": Measure(
-        "most tracks in playlists", "count", "Tracks in playlists, a track of two playlists twice."
+        msg("most tracks in playlists"), "count", msg("Tracks in playlists, a track of two playlists twice.")
     ),
     "playlist_age_days": Measure(
-        "oldest playlists",
+        msg("oldest playlists"),
         "days",
-        "Days since the first track was added to the playlist; of a member, their oldest playlist.",
+        msg("Days since the first track was added to the playlist; of a member, their oldest playlist."),
     ),
 }
 """Every metric of the grammar."""
 
-OF_STRETCHES = "The score of /breakup, from 0 to 100: how far a member's most striking four weeks stand out."
+OF_STRETCHES = msg("The score of /breakup, from 0 to 100: how far a member's most striking four weeks stand out.")
 """What breakup intensity means where it is asked of members' whole listening."""
 COUNTS: frozenset[Metric] = frozenset(
     {"plays", "hours", "listeners", "distinct_tracks", "distinct_artists", "distinct_albums", "active_days"}

@@ -11,6 +11,7 @@ import pandas as pd
 from bot.analysis.group import day_number
 from bot.model.questions import Dimension, Metric
 from bot.moods.formula import MIN_TRACKS
+from bot.phrasebook.phrasebook import msg
 from bot.questions.execution.choosing import in_period
 from bot.questions.execution.computed import Computed, Refused, Row, ranked
 from bot.questions.execution.material import Material, is_in
@@ -37,7 +38,7 @@ def playlists_refuse(plan: ResolvedPlan) -> Refused | None:
     if plan.metric not in _ANSWERED or by not in _ANSWERED[plan.metric]:
         return Refused(
             "ambiguous",
-            "Of playlists I can tell how many there are, how long, how old, and what their titles speak of.",
+            msg("Of playlists I can tell how many there are, how long, how old, and what their titles speak of."),
         )
     kept = [side.kept for side in plan.sides] if plan.op == "compare" else [plan.kept]
     told = [Kept(each.artists, each.tracks, None, each.playlists, each.moods) for each in kept]
@@ -46,7 +47,9 @@ def playlists_refuse(plan: ResolvedPlan) -> Refused | None:
     ):
         return Refused(
             "no_data",
-            "Of what is in a playlist I know the track, the artist, what the title speaks of and when it was added.",
+            msg(
+                "Of what is in a playlist I know the track, the artist, what the title speaks of and when it was added."
+            ),
         )
     return None
 
@@ -62,7 +65,7 @@ def execute_playlists(plan: ResolvedPlan, material: Material, today: date) -> Co
         rows = (Row((), None, 0),)  # an export without playlists says nothing about them
     out = tuple(sorted(set(plan.members) - has))
     return Computed(
-        plan.op, plan.metric, measure.unit, plan.by, rows, measure.of_playlists or measure.why, out,
+        plan.op, plan.metric, measure.unit, plan.by, rows, (measure.of_playlists or measure.why,), out,
         limit=plan.limit, order=plan.order,
     )  # fmt: skip
 

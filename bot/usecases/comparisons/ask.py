@@ -10,6 +10,7 @@ from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
 from bot.model.questions import ME, Plan, Window, WindowKind
 from bot.narration.fill import safe
+from bot.phrasebook.phrasebook import Phrasebook, msg, phrasebook
 from bot.questions.execution.computed import Refused
 from bot.questions.execution.metrics import COUNTS
 from bot.questions.planner import RULES, renamed
@@ -23,16 +24,16 @@ COUNTED_MOST = 60
 """Members whose histories are opened for a question; of a larger server those with most listening."""
 
 _WINDOWS: dict[str, tuple[str, WindowKind, int | None]] = {
-    "all": ("All time", "all", None),
-    "ty": ("This year", "this_year", None),
-    "ly": ("Last year", "last_year", None),
-    "30": ("Last 30 days", "last_days", 30),
+    "all": (msg("All time"), "all", None),
+    "ty": (msg("This year"), "this_year", None),
+    "ly": (msg("Last year"), "last_year", None),
+    "30": (msg("Last 30 days"), "last_days", 30),
 }
-_TOTALS = "Totals as they are: a longer export has more to count. “By share” goes by each one's own listening"
+_TOTALS = msg("Totals as they are: a longer export has more to count. “By share” goes by each one's own listening")
 _MENTION = re.compile(r"<@!?\d{1,20}>")
 _OTHER = ".other"
 """At the end of a card's option: it goes by the other reading."""
-_MEASURES: dict[str, str] = {"plays": "By plays", "hours": "By hours", "share": "By share"}
+_MEASURES: dict[str, str] = {"plays": msg("By plays"), "hours": msg("By hours"), "share": msg("By share")}
 
 
 async def ask(asking: Asking) -> Draft:
@@ -55,7 +56,7 @@ async def ask(asking: Asking) -> Draft:
 
 async def _answered(asking: Asking, question: AskedQuestion, chosen: Plan, beside: Plan | None) -> Draft:
     """The question by one of its readings."""
-    plan = changed(chosen, asking.asked.option)
+    plan, book = changed(chosen, asking.asked.option), phrasebook(asking.language)
     # Ids alone: nothing of a daybook is opened here.
     group = await asking.group(at_least=1 if plan.members else 2, most=COUNTED_MOST)
     everyone = tuple(group.parts)
@@ -68,16 +69,16 @@ async def _answered(asking: Asking, question: AskedQuestion, chosen: Plan, besid
     clocks = {member_id: asking.members[member_id].time_zone for member_id in sorted({*everyone, *about})}
     computed = await compute_plan(asking.services, asking.guild_id, resolved, clocks, asking.today)
     if isinstance(computed, Refused):
-        raise NotAnswerable(computed.sentence)
+        raise NotAnswerable(book.translated(computed.sentence))
     draft = await drafted(asking, question.sentence, plan, resolved, computed, playlists)
-    cut = f"Counted for the {len(everyone)} of {group.in_all} members with most listening"
-    notes = _read_as(question, plan, chosen, None if beside is None else changed(beside, asking.asked.option))
+    notes = _read_as(question, plan, chosen, None if beside is None else changed(beside, asking.asked.option), book)
     if group.in_all > len(everyone) and not plan.members:
-        notes.append(cut)
+        n, in_all = book.number(len(everyone)), book.number(group.in_all)
+        notes.append(book.say("Counted for the {n} of {all} members with most listening", n=n, all=in_all))
     if computed.op == "rank" and computed.by == "member" and plan.metric in COUNTS and plan.scope == "plays":
-        notes.append(_TOTALS)
+        notes.append(book.translated(_TOTALS))
     rests_on = (*notes, *draft.rests_on)
-    return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan, two_readings=beside is not None))
+    return replace(draft, rests_on=rests_on, turns=_turns(asking.asked, plan, book, two_readings=beside is not None))
 
 
 def _readings(question: AskedQuestion, option: str) -> tuple[Plan, Plan | None]:
@@ -87,18 +88,21 @@ def _readings(question: AskedQuestion, option: str) -> tuple[Plan, Plan | None]:
     return question.plan, question.other
 
 
-def _read_as(question: AskedQuestion, plan: Plan, chosen: Plan, beside: Plan | None) -> list[str]:
+def _read_as(question: AskedQuestion, plan: Plan, chosen: Plan, beside: Plan | None, book: Phrasebook) -> list[str]:
     by_model = question.planned_by != RULES and chosen is question.plan
-    words = _in_words(plan)
-    notes = [f"Read as: {words}{f' (by {question.planned_by})' if by_model else ''}"]
-    if beside is not None and _in_words(beside) != words:
-        notes.append(f"I could also read it as: {_in_words(beside)}")
+    words = _in_words(plan, book)
+    if by_model:
+        notes = [book.say("Read as: {plan} (by {model})", plan=words, model=question.planned_by)]
+    else:
+        notes = [book.say("Read as: {plan}", plan=words)]
+    if beside is not None and _in_words(beside, book) != words:
+        notes.append(book.say("I could also read it as: {plan}", plan=_in_words(beside, book)))
     return notes
 
 
-def _in_words(plan: Plan) -> str:
+def _in_words(plan: Plan, book: Phrasebook) -> str:
     """For Discord: names are what somebody typed, and mentions notify nobody."""
-    return describe_plan(renamed(plan, lambda name: name if _MENTION.fullmatch(name) else safe(name), safe))
+    return describe_plan(renamed(plan, lambda name: name if _MENTION.fullmatch(name) else safe(name), safe), book)
 
 
 def changed(plan: Plan, option: str) -> Plan:
@@ -115,17 +119,20 @@ def changed(plan: Plan, option: str) -> Plan:
     return plan.model_copy(update=changes)
 
 
-def _turns(asked: Asked, plan: Plan, *, two_readings: bool = False) -> tuple[Turn, ...]:
+def _turns(asked: Asked, plan: Plan, book: Phrasebook, *, two_readings: bool = False) -> tuple[Turn, ...]:
     """Questions beside this one, at most five."""
     reading = _OTHER if asked.option.endswith(_OTHER) else ""
     window, metric, who = (*asked.option.split("."), "", "", "")[:3]
 
     def turn(label: str, *, w: str = window, m: str = metric, whose: str = who) -> Turn:
-        return Turn(label, Asked(asked.what, asked.period, asked.members, asked.name_id, f"{w}.{m}.{whose}{reading}"))
+        return Turn(
+            book.translated(label),
+            Asked(asked.what, asked.period, asked.members, asked.name_id, f"{w}.{m}.{whose}{reading}"),
+        )
 
     found = []
     if two_readings:
-        found.append(Turn("Read it the other way", replace(asked, option="" if reading else f"..{_OTHER}")))
+        found.append(Turn(book.say("Read it the other way"), replace(asked, option="" if reading else f"..{_OTHER}")))
     if plan.op != "compare" and plan.metric != "change":
         shown = next(
             (code for code, (_, kind, n) in _WINDOWS.items() if (kind, n) == (plan.window.kind, plan.window.n)), ""
@@ -137,7 +144,7 @@ def _turns(asked: Asked, plan: Plan, *, two_readings: bool = False) -> tuple[Tur
         other = fair or next(code for code in _MEASURES if code != plan.metric)
         found.append(turn(_MEASURES[other], m=other))
     if plan.op != "compare" and plan.by not in ("member", "member_pair"):
-        found.append(turn("Only me", whose="me") if plan.members != [ME] else turn("Everyone", whose="all"))
+        found.append(turn(msg("Only me"), whose="me") if plan.members != [ME] else turn(msg("Everyone"), whose="all"))
     return tuple(found[:5])
 
 

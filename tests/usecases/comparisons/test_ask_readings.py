@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
 from bot.model.questions import Plan
+from bot.phrasebook.phrasebook import ENGLISH
 from bot.usecases.comparisons.ask import _read_as, _readings, _turns, changed
 from tests.storage.builders import ADA, GUILD, NOON
 
@@ -15,7 +16,7 @@ ALONE = AskedQuestion(GUILD, 1, ADA, 7, "who listens most?", BY_PLAYS, NOON)
 
 
 def options(option: str, plan: Plan) -> dict[str, str]:
-    return {turn.label: turn.asked.option for turn in _turns(Asked("ask", option=option), plan, two_readings=True)}
+    return {turn.label: turn.asked.option for turn in _turns(Asked("ask", option=option), plan, ENGLISH, two_readings=True)}
 
 
 def test_every_button_stays_with_the_reading_of_its_card():
@@ -32,12 +33,12 @@ def test_a_button_of_the_other_reading_changes_that_reading():
 
 def test_a_question_with_one_reading_has_no_other_whatever_a_button_says():
     assert _readings(ALONE, "...other") == (BY_PLAYS, None)
-    assert "Read it the other way" not in [turn.label for turn in _turns(Asked("ask"), BY_PLAYS)]
+    assert "Read it the other way" not in [turn.label for turn in _turns(Asked("ask"), BY_PLAYS, ENGLISH)]
 
 
 def test_readings_that_became_the_same_are_said_once():
     by_share = changed(BY_PLAYS, ".share")
-    assert _read_as(BOTH, by_share, BY_HOURS, by_share) == [
+    assert _read_as(BOTH, by_share, BY_HOURS, by_share, ENGLISH) == [
         "Read as: members ranked by share of their plays, all time (by model-1)"
     ]
 
@@ -46,7 +47,7 @@ def test_what_somebody_typed_as_a_name_formats_nothing():
     plan = Plan.model_validate(
         {"op": "value", "metric": "plays", "members": ["<@12>"], "filters": {"artist": ["[x](https://y) @everyone"]}}
     )
-    (line,) = _read_as(ALONE, plan, plan, None)
+    (line,) = _read_as(ALONE, plan, plan, None, ENGLISH)
     assert "<@12>" in line  # a mention: the card pings nobody
     assert r"\[x\](https\:" in line
     assert "@everyone" not in line
