@@ -29,12 +29,12 @@ def overlap(plan: ResolvedPlan, material: Material, period: Period) -> Computed:
     members = sorted(set(plan.members))
     alone = members[0] if len(members) == 1 else None
     if alone is not None:
-        members = sorted({alone, *material.listens["member_id"].unique().tolist()})
+        members = sorted({alone, *material.reach})
     considered = replace(plan, members=tuple(members), by="member_pair")
     whole = whole_of(considered, material, Days(period))
     chosen = chosen_of(considered, material, whole, Days(period))
     alike = affinity(tastes(make_group(members=_members(members), artists=_artists(chosen)), ALL_TIME))
-    plays = chosen.groupby("member_id").size()
+    plays = chosen.groupby("member_id")["plays"].sum()
     least = plan.kept.min_plays or 0
     pairs = [(left, right) for left, right in combinations(alike.index.tolist(), 2) if alone in (None, left, right)]
     values = alike.to_numpy()
@@ -56,7 +56,7 @@ def overlap(plan: ResolvedPlan, material: Material, period: Period) -> Computed:
 
 def _artists(chosen: pd.DataFrame) -> pd.DataFrame:
     named = chosen[chosen["artist_id"] >= 0]
-    artists = named.groupby(["member_id", "artist_id"]).size().rename("plays").reset_index()
+    artists = named.groupby(["member_id", "artist_id"])["plays"].sum().reset_index()
     return artists.assign(ms=0, first_day=0, last_day=0)
 
 
@@ -73,8 +73,8 @@ def first_of_all(plan: ResolvedPlan, material: Material, period: Period) -> Comp
     """
     everything = of_content(material.listens, plan.kept.content)
     named = everything[everything["artist_id"] >= 0]
-    by = named.groupby(["artist_id", "member_id"])["day"].agg(["size", "min"]).reset_index()
-    by = by[by["size"] >= KNOWN_FROM]
+    by = named.groupby(["artist_id", "member_id"]).agg(plays=("plays", "sum"), min=("day", "min")).reset_index()
+    by = by[by["plays"] >= KNOWN_FROM]
     begins = everything.groupby("member_id")["day"].min()
     by["known_from"] = begins.reindex(by["member_id"]).to_numpy() + KNOWN_AFTER_DAYS
     by = by.sort_values(["artist_id", "min"], kind="stable")
@@ -93,7 +93,7 @@ def first_of_all(plan: ResolvedPlan, material: Material, period: Period) -> Comp
     won = won.merge(first[["member_id", "artist_id"]], on=["member_id", "artist_id"])
     there = pd.Index(sorted(whole["member_id"].unique().tolist()), dtype=np.int64)
     values = won.groupby("member_id").size().reindex(there, fill_value=0)
-    plays = chosen.groupby("member_id").size().reindex(there, fill_value=0)
+    plays = chosen.groupby("member_id")["plays"].sum().reindex(there, fill_value=0)
     if plan.op == "value":
         rows: tuple[Row, ...] = (Row((), float(values.sum()) if len(values) else None, int(plays.sum())),)
     else:
@@ -106,7 +106,7 @@ def first_of_all(plan: ResolvedPlan, material: Material, period: Period) -> Comp
 def stretches(plan: ResolvedPlan, material: Material) -> Computed:
     """What /breakup scores of members' listening."""
     whole = whole_of(plan, material, Days(ALL_TIME))
-    plays = whole.groupby("member_id").size()
+    plays = whole.groupby("member_id")["plays"].sum()
     least = plan.kept.min_plays or 0
     scored = {
         member: score

@@ -67,7 +67,7 @@ def chosen_of(plan: ResolvedPlan, material: Material, whole: pd.DataFrame, days:
     everybody = kept.members_with == "exactly_one" and len(set(among)) == 1
     if everybody:
         # What one member alone plays is what nobody else here does.
-        among = tuple(material.listens["member_id"].unique().tolist())
+        among = tuple(material.reach)
     pool = chosen
     if set(among) != set(plan.members):
         rows = on_days(of_members(of_content(material.listens, kept.content), among), days)
@@ -92,12 +92,12 @@ def measured(plan: ResolvedPlan, material: Material, days: Days) -> Measured:
     counts = taken.counts.astype(np.int64)
     enough = counts >= measure.least_for(plan.by)
     values = taken.values.reindex(counts.index).astype(np.float64).where(enough)
-    return Measured(values, counts, chosen.groupby("key").size(), whole)
+    return Measured(values, counts, chosen.groupby("key")["plays"].sum(), whole)
 
 
 def _needed(plan: ResolvedPlan, material: Material) -> Collection[int]:
     alone = plan.kept.members_with is not None
-    return material.listens["member_id"].unique().tolist() if alone else plan.members
+    return list(material.reach) if alone else plan.members
 
 
 def computed_of(
@@ -134,9 +134,7 @@ def computed_of(
 
 def spans_of(material: Material, members: Collection[int]) -> tuple[tuple[int, int, int], ...]:
     """Of these members, as far as they have listening: id, first and last day of all of it."""
-    rows = of_members(material.listens, members)
-    found = rows.groupby("member_id")["day"].agg(["min", "max"])
-    return tuple((int(member), int(first), int(last)) for member, first, last in found.itertuples(name=None))
+    return tuple((member, *material.reach[member]) for member in sorted(set(members)) if member in material.reach)
 
 
 def covered_days(plan: ResolvedPlan, material: Material, period: Period) -> tuple[int, int] | None:

@@ -38,7 +38,8 @@ class Given:
     """What a measure is taken of.
 
     Attributes:
-        chosen: listens that pass every filter, with the column `key` of the group each belongs to (int64).
+        chosen: listens that pass every filter, with the column `key` of the group each belongs to (int64). A row
+            stands for as many listens as its `plays` says.
         whole: listens of the same members and days, whether they pass the filters or not; with `key` where `nested`.
         nested: whether groups part the whole too (members and times), so that a share is a share of its own group.
         everything: all listens of that content of all members there are, whenever: for what is new to a member and what
@@ -99,7 +100,7 @@ class Measure:
 
 
 def _sizes(given: Given) -> pd.Series[int]:
-    return given.chosen.groupby("key").size()
+    return given.chosen.groupby("key")["plays"].sum()
 
 
 def _counted(by_key: Callable[[Given], pd.Series[float]]) -> Callable[[Given], Taken]:
@@ -131,14 +132,21 @@ def _share(given: Given) -> Taken:
     counts = _sizes(given)
     if given.nested:
         # A group without a play that passes has a share of 0, not none.
-        whole = given.whole.groupby("key").size()
+        whole = given.whole.groupby("key")["plays"].sum()
         return Taken(counts.reindex(whole.index, fill_value=0) / whole, whole)
-    return Taken(counts / max(len(given.whole), 1), pd.Series(len(given.whole), counts.index))
+    plays = int(given.whole["plays"].sum())
+    return Taken(counts / max(plays, 1), pd.Series(plays, counts.index))
 
 
 def _skip_rate(given: Given) -> Taken:
-    by = given.chosen.groupby("key")["skipped"]
-    return Taken(by.mean(), by.count())
+    known = given.chosen[given.chosen["skipped"].notna()]
+    return _weighted(known["skipped"], known)
+
+
+def _weighted(values: pd.Series[float], rows: pd.DataFrame) -> Taken:
+    """The mean of the rows' values over the plays that they stand for, and these plays; by key."""
+    plays = rows.groupby("key")["plays"].sum()
+    return Taken((values * rows["plays"]).groupby(rows["key"]).sum() / plays, plays)
 
 
 def _longest_loop(given: Given) -> pd.Series[float]:
@@ -147,7 +155,7 @@ def _longest_loop(given: Given) -> pd.Series[float]:
 
 def _concentration(given: Given) -> Taken:
     named = given.chosen[given.chosen["artist_id"] >= 0]
-    per = named.groupby(["key", "artist_id"]).size().sort_values(ascending=False)
+    per = named.groupby(["key", "artist_id"])["plays"].sum().sort_values(ascending=False)
     few = per.groupby(level="key").head(FEW_ARTISTS).groupby(level="key").sum()
     counts = per.groupby(level="key").sum()
     return Taken(few / counts, counts)
@@ -157,13 +165,12 @@ def _discovery_rate(given: Given) -> Taken:
     everything = given.everything
     begins = everything.groupby("member_id")["day"].min()
     first = everything[everything["artist_id"] >= 0].groupby(["member_id", "artist_id"])["day"].min().rename("met")
-    rows = given.chosen[["key", "member_id", "artist_id", "day"]]
+    rows = given.chosen[["key", "member_id", "artist_id", "day", "plays"]]
     begun = begins.reindex(rows["member_id"]).to_numpy()
     rows = rows.assign(begun=begun)[rows["day"].to_numpy() >= begun + SHARE_AFTER_DAYS]
     rows = rows.join(first, on=["member_id", "artist_id"])
     new = (rows["met"] >= rows["begun"] + KNOWN_AFTER_DAYS) & (rows["day"] < rows["met"] + FRESH_DAYS)
-    by = new.groupby(rows["key"])
-    return Taken(by.mean().astype(np.float64), by.size())
+    return _weighted(new.astype(np.float64), rows)
 
 
 def _streak_days(given: Given) -> pd.Series[float]:
@@ -192,23 +199,26 @@ def _longest_session(given: Given) -> pd.Series[float]:
 
 def _uniqueness(given: Given) -> pd.Series[float]:
     everything = given.everything[given.everything["artist_id"] >= 0]
-    plays = everything.groupby(["artist_id", "member_id"]).size()
+    plays = everything.groupby(["artist_id", "member_id"])["plays"].sum()
     own = plays[plays >= LONE_PLAYS].reset_index(level="member_id", drop=True)
     nobody_else = plays.groupby(level="artist_id").size() == 1
     alone = own.index[nobody_else.reindex(own.index).to_numpy()]
     rows = given.chosen.assign(alone=given.chosen["artist_id"].isin(alone).to_numpy())
     ms = rows.groupby("key")["ms"].sum()
     lone_ms = rows["ms"].where(rows["alone"], 0.0).groupby(rows["key"]).sum()
-    by_plays = rows.groupby("key")["alone"].mean()
+    by_plays = _weighted(rows["alone"].astype(np.float64), rows).values
     return (lone_ms / ms.where(ms > 0)).where(ms > 0, by_plays)
 
 
 def _titled(*columns: str) -> Callable[[Given], Taken]:
-    def by_key(given: Given) -> pd.Series[float]:
-        says = given.chosen[list(columns)].any(axis=1)
-        return says.groupby(given.chosen["key"]).mean() * 100.0
+    def take(given: Given) -> Taken:
+        says = np.zeros(len(given.chosen), np.float64)
+        for column in columns:  # never two at once
+            says += given.chosen[column].to_numpy()
+        found = _weighted(pd.Series(says, given.chosen.index), given.chosen)
+        return Taken(found.values * 100.0, found.counts)
 
-    return _counted(by_key)
+    return take
 
 
 NUMBERS: Mapping[str, int] = {
