@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC
+from uuid import NAMESPACE_URL, uuid5
 
 from bot.collective.packages.facts import OfferFacts
 from bot.collective.packages.tables import PublishedTable
@@ -45,6 +46,17 @@ def offer_record(
         "consent_merkle_root": facts.consent_root.hex(),
         "built_at": built_at(facts),
     }
+
+
+def title(spec: Slice) -> str:
+    """What the package is called, from its spec alone."""
+    tables = ", ".join(" by ".join(each.value for each in table.dimensions) for table in spec.tables)
+    return f"Listening of a group: {tables}; {spec.window_start} to {spec.window_end}"
+
+
+def package_id(spec: Slice, facts: OfferFacts) -> str:
+    """A name that no other package has: a UUID made of offer, slice and time (RFC 9562, version 5)."""
+    return uuid5(NAMESPACE_URL, f"{facts.offer_sha256.hex()}/{spec.sha256.hex()}/{built_at(facts)}").urn
 
 
 def built_at(facts: OfferFacts) -> str:
