@@ -1,10 +1,10 @@
 """A poll's log as files that anyone can recount without Tutti, by `docs/recount.py`.
 
 Both forms hold the same: a *head* (what was asked, by which rules, and how it ended) and one *row* for each entry of
-the log. Once the poll is closed every row carries a *seal*, SHA-256 of `tutti row 1`, the seal before and the row's
-fields as they stand in the CSV, joined by "|"; the first follows the SHA-256 of the head's JSON. So a change of
-anything, be it a weight or a rule, shows at its row, and the last seal stands for the whole file: it is shown with
-the result, and `docs/recount.py` prints it.
+the log. Every row carries a *seal*: SHA-256 of `tutti row 1`, the seal before and the row's other fields as text,
+joined by "|"; the first follows the SHA-256 of the head's JSON with sorted names. So a change of anything, be it a
+weight or a rule, shows at its row, and the last seal stands for the whole file: it is shown with the result, and
+`docs/recount.py` prints it.
 
 Under five ballots choices and nonces are withheld from everyone, and the counts with them: the chain and the seals
 can be checked, and each voter's receipt, but not the counts.
@@ -31,7 +31,7 @@ _ROW = b"tutti row 1"
 
 
 def log_json(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None = None) -> str:
-    """The log as JSON: {"poll": head, "start": the head's own seal, "rows": rows by column}.
+    """The log as JSON: {"poll": head, "start": the head's own seal, "columns": their names, "rows": lists of text}.
 
     Args:
         poll: whose log it is.
@@ -39,9 +39,10 @@ def log_json(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None 
         result: how it ended; None while it is open: rows then show commitment and chain alone.
     """
     head = _head(poll, entries, result)
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(head, entries, result)]
-    document = {"poll": head, "start": _start(head).hex(), "rows": rows}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    front = {"poll": head, "start": _start(head).hex(), "columns": COLUMNS}
+    # One row a line, so that two logs can be compared line by line.
+    rows = ",\n".join(json.dumps(row) for row in _rows(head, entries))
+    return f'{json.dumps(front, ensure_ascii=False, indent=1)[:-2]},\n "rows": [\n{rows}\n ]\n}}\n'
 
 
 def log_csv(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None = None) -> str:
@@ -59,18 +60,18 @@ def log_csv(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None =
     writer.writerow(("start", json.dumps(_start(head).hex())))
     page.write("\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(head, entries, result))
+    writer.writerows(_rows(head, entries))
     return page.getvalue()
 
 
-def log_seal(poll: Poll, entries: Sequence[LogEntry], result: PollResult) -> bytes:
-    """The last seal of a closed poll's log, which stands for everything in its files: shown with the result.
+def log_seal(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None = None) -> bytes:
+    """The last seal of a poll's log, which stands for everything in its files: shown with the result.
 
     Returns:
         32 bytes.
     """
     head = _head(poll, entries, result)
-    rows = _rows(head, entries, result)
+    rows = _rows(head, entries)
     return bytes.fromhex(rows[-1][-1]) if rows else _start(head)
 
 
@@ -115,12 +116,12 @@ def _result(result: PollResult, *, withheld: bool) -> dict[str, Any]:
     }
 
 
-def _rows(head: dict[str, Any], entries: Sequence[LogEntry], result: PollResult | None) -> list[tuple[str, ...]]:
+def _rows(head: dict[str, Any], entries: Sequence[LogEntry]) -> list[tuple[str, ...]]:
     rows, seal = [], _start(head)
     for entry in entries:
-        fields = _fields(entry, closed=result is not None, withheld=head["withheld"])
+        fields = _fields(entry, closed=head["result"] is not None, withheld=head["withheld"])
         seal = hashlib.sha256(_ROW + seal + "|".join(fields).encode()).digest()
-        rows.append((*fields, seal.hex() if result is not None else ""))
+        rows.append((*fields, seal.hex()))
     return rows
 
 

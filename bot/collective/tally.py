@@ -12,7 +12,7 @@ roll that was fixed at the opening, and must be at least the quorum. Support mus
 | Schulze | see `schulze` | its votes in the duel that it did worst in / votes that take a side |
 | score | the highest sum | its sum / `HIGHEST_SCORE` times the votes that take a side |
 
-But for yes or no, a threshold of 0 asks for nothing: the most is enough. Where several are level at the top, all of
+So a threshold of 0 means that the most is enough, unless it is nothing. Where several are level at the top, all of
 them are named as winners, nothing passes, and no lot decides.
 """
 
@@ -215,9 +215,8 @@ def breakdown_withheld(conclusion: Conclusion) -> bool:
 
 
 def over_threshold(terms: PollTerms, best: int, of: int) -> bool:
-    """Whether `best` out of `of` is more than the threshold; or, but for yes or no, whether none is asked for."""
-    asked = terms.rules.threshold
-    return (not asked and terms.method is not Method.YES_NO) or Fraction(best, of) > asked
+    """Whether `best` out of `of` is strictly more than the threshold. Nothing out of nothing is not."""
+    return best > terms.rules.threshold * of
 
 
 def quorum_reached(poll: Poll, votes: int) -> bool:
