@@ -195,13 +195,8 @@ def _store(connection: Connection, boxes: Iterable[_Box]) -> None:
     if not entries:
         return
     connection.execute(_LOGGING, entries)
-    replacing = dialect.insert(connection, ballot)
-    changed = {name: replacing.excluded[name] for name in ("choice", "nonce", "seq", "cast_at")}
-    key = ["guild_id", "poll_id", "member_id"]
-    connection.execute(
-        replacing.on_conflict_do_update(index_elements=key, set_=changed),
-        [row for box in filled for row in box.ballots.values()],
-    )
+    ballots = [row for box in filled for row in box.ballots.values()]
+    connection.execute(dialect.replace_rows(connection.dialect.name, ballot), ballots)
     superseded = [
         {"in_guild": box.poll.guild_id, "in_poll": box.poll.poll_id, "superseded": seq, "by": by}
         for box in filled

@@ -12,6 +12,7 @@ import math
 import operator
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -167,9 +168,21 @@ async def begin_writing(connection: AsyncConnection, guild_id: int) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:guild_id)"), {"guild_id": guild_id})
 
 
-def insert(connection: AsyncConnection | Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can say ON CONFLICT, which both engines spell alike."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@lru_cache
+def replace_rows(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that puts its row in the place of the one with the same primary key. Made once: making it is slow."""
+    statement = _insert(dialect, table)
+    changed = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
 
 def pairs_table(connection: AsyncConnection, pairs: Sequence[tuple[int, str]]) -> Subquery:
@@ -203,9 +216,9 @@ def freeze(dialect: str, table: str, *columns: str, unless: str = "", name: str 
     named = name or f"{table}_is_final"
     if dialect == "sqlite":
         # SQLite looks at which columns an UPDATE names, not at whether their values differ.
-        return _guard(dialect, table, named, f"UPDATE OF {', '.join(columns)}", f"NOT ({unless or '1 = 0'})")
+        return _guard(dialect, table, named, f"UPDATE OF {', '.join(columns)}", f"({unless or 'false'}) IS NOT TRUE")
     changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
-    return _guard(dialect, table, named, "UPDATE", f"({changed}) AND NOT ({unless or '1 = 0'})")
+    return _guard(dialect, table, named, "UPDATE", f"({changed}) AND ({unless or 'false'}) IS NOT TRUE")
 
 
 def refuse_rows(dialect: str, table: str, name: str, when: str) -> tuple[str, ...]:

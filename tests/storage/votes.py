@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from bot.model.polls import (
     BoxContents,
@@ -13,13 +14,16 @@ from bot.model.polls import (
     Choice,
     Concluded,
     Conclusion,
+    Conduct,
     Poll,
     PollResult,
     PollTerms,
+    RollEntry,
     Rules,
 )
 from bot.model.sales import OfferTerms
 from storage import Store
+from storage.ballots import Extension
 from tests.storage.builders import GUILD, NOON
 
 DEADLINE = NOON + timedelta(hours=1)
@@ -65,16 +69,33 @@ async def open_poll(
     return await store.polls.open_sale(guild_id, TERMS, asked, electorate, proposed_by, 555, NOON)
 
 
+def asked(**terms: Any) -> PollTerms:
+    """Yes or no until one o'clock, or as these terms say."""
+    return PollTerms(**{"question": "Well?", "closes_at": DEADLINE, "rules": RULES, **terms})
+
+
+async def hold(
+    store: Store, *roll: int | RollEntry, guild_id: int = GUILD, conduct: Conduct | None = None, **terms: Any
+) -> Poll:
+    """A poll about anything, open from noon on, on a roll of these members, whom nobody needs to know."""
+    made = await store.polls.create(guild_id, asked(conduct=conduct or Conduct(), **terms), 9, 555, NOON)
+    entries = [entry if isinstance(entry, RollEntry) else RollEntry(entry) for entry in roll]
+    opened = await store.polls.open(guild_id, made.poll_id, entries, NOON)
+    assert opened is not None
+    return opened
+
+
 async def cast(
     store: Store,
     poll: Poll,
     member_id: int,
-    choice: Choice,
+    choice: str,
     nonce: int,
     at: datetime = NOON + timedelta(minutes=1),
+    extension: Extension | None = None,
 ) -> CastResult:
     """A ballot whose nonce is this number in 32 bytes."""
     secret = nonce.to_bytes(32, "big")
     return await store.polls.cast(
-        poll.guild_id, poll.poll_id, member_id, choice, at, secret, commitment(choice, secret), link
+        poll.guild_id, poll.poll_id, member_id, choice, at, secret, commitment(choice, secret), link, extension
     )
