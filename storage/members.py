@@ -19,13 +19,13 @@ from storage.ids import DEFAULT_TIME_ZONE, ensure_guild
 from storage.moods import drop_unwanted_tags
 from storage.poll_tables import ballot, ballot_log, delegation, poll, reminders_off, roll
 from storage.rollups import ids_used, is_compared, join_totals, leave_totals, sweep
+from storage.sale_erasure import forget_in_sales
 from storage.tables import (
     consent,
     consent_log,
     guild,
     history,
     member,
-    offer,
     playlist,
     scrub_due,
     source,
@@ -209,14 +209,12 @@ async def _erase_rows(connection: AsyncConnection, guild_id: int, member_id: int
         await leave_totals(connection, guild_id, member_id)
     given_up = await ids_used(connection, guild_id, member_id)
     await _withdraw_ballots(connection, guild_id, member_id)
-    await connection.execute(
-        update(offer).where(offer.c.guild_id == guild_id, offer.c.proposed_by == member_id).values(proposed_by=None)
-    )
+    named = await forget_in_sales(connection, guild_id, member_id)
     erased = await connection.execute(delete(member).where(of_member(member, guild_id, member_id)))
     voted = await _leave_polls(connection, guild_id, member_id)
     await drop_unwanted_tags(connection, guild_id)
     names = await sweep(connection, guild_id, given_up)
-    if erased.rowcount or names or voted:
+    if erased.rowcount or names or voted or named:
         due = dialect.insert(connection, scrub_due).values(guild_id=guild_id, since=datetime.now(UTC))
         await connection.execute(due.on_conflict_do_nothing())
     return names

@@ -64,7 +64,7 @@ class PollStore(PollReading, Delegations):
         """
         async with self._database.writing(guild_id) as connection:
             await ensure_guild(connection, guild_id)
-            return await _create(connection, guild_id, terms, created_by, channel_id, at, offer_id)
+            return await create_poll(connection, guild_id, terms, created_by, channel_id, at, offer_id)
 
     async def open(self, guild_id: int, poll_id: int, roll: Sequence[RollEntry], at: datetime) -> Poll | None:
         """Open a scheduled poll: from now on members on this roll can vote, and nobody else ever.
@@ -114,7 +114,7 @@ class PollStore(PollReading, Delegations):
                     proposed_at=at,
                 )
             )
-            made = await _create(connection, guild_id, asked_of, proposed_by, channel_id, at, offer_id)
+            made = await create_poll(connection, guild_id, asked_of, proposed_by, channel_id, at, offer_id)
             return await _open(connection, guild_id, made.poll_id, [RollEntry(each) for each in electorate], at)
 
     async def call_off(self, guild_id: int, poll_id: int) -> bool:
@@ -259,7 +259,7 @@ class PollStore(PollReading, Delegations):
             return (await connection.execute(query)).first() is None
 
 
-async def _create(
+async def create_poll(
     connection: AsyncConnection,
     guild_id: int,
     terms: PollTerms,
@@ -268,6 +268,7 @@ async def _create(
     at: datetime,
     offer_id: int | None,
 ) -> Poll:
+    """What `PollStore.create` does, within a writing transaction."""
     (poll_id,) = await next_ids(connection, guild_id, "poll")
     made = Poll(
         guild_id, poll_id, offer_id, terms, 0, at, PollState.SCHEDULED, channel_id=channel_id, created_by=created_by

@@ -6,11 +6,15 @@ from contextlib import AbstractAsyncContextManager
 
 from storage import dialect
 from storage.catalogue import CatalogueStore
+from storage.consent_records import ConsentRecordStore
 from storage.database import Database
 from storage.guesses import GuessStore
+from storage.ledger import LedgerStore
 from storage.listening import ListeningStore
 from storage.members import MemberStore
 from storage.moods import MoodStore
+from storage.offers import OfferStore
+from storage.packages import PackageStore
 from storage.polls import PollStore
 from storage.questions import QuestionStore
 from storage.schedules import ScheduleStore
@@ -26,7 +30,11 @@ class Store:
         members: names, clocks, consents, erasure.
         catalogue: the names of artists, albums and tracks, and their ids.
         listening: sources, histories, playlists, rollups.
-        polls: offers, polls, ballots, results.
+        polls: polls, ballots, results, delegations.
+        offers: what is offered for sale, its log, who left.
+        packages: what buyers got, of whom, and how they fetched it.
+        ledger: who owes and is owed what.
+        consent_records: random ids and salts of members' consent records.
         guesses: the guessing game's rounds and scores.
         questions: what members asked in words.
         moods: what members call their turning points; tags of titles.
@@ -42,6 +50,10 @@ class Store:
         self.catalogue = CatalogueStore(database)
         self.listening = ListeningStore(database)
         self.polls = PollStore(database)
+        self.offers = OfferStore(database)
+        self.packages = PackageStore(database)
+        self.ledger = LedgerStore(database)
+        self.consent_records = ConsentRecordStore(database)
         self.guesses = GuessStore(database)
         self.questions = QuestionStore(database)
         self.moods = MoodStore(database)

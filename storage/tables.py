@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -341,8 +342,35 @@ offer = Table(
     words("purpose"),
     Column("proposed_by", BigInteger),  # NULL once that member erased everything
     moment("proposed_at"),
+    Column("slice_spec", Text, server_default="", nullable=False),
+    Column("licence", Text, server_default="", nullable=False),
+    Column("expires_on", Date),
+    Column("exclusive", Boolean, server_default=false(), nullable=False),
+    Column("inclusion", Text, server_default="not_objecting", nullable=False),
+    Column("split", Text, server_default="equal", nullable=False),
+    Column("cap_cents", BigInteger),
+    Column("floor_cents", BigInteger, server_default="0", nullable=False),
+    Column("opt_out_ms", BigInteger, server_default="259200000", nullable=False),
+    Column("state", Text, server_default="open", nullable=False),
+    moment("opt_out_until", nullable=True),
     PrimaryKeyConstraint("guild_id", "offer_id"),
     of("guild"),
     CheckConstraint("price_cents >= 0", name="price"),
     CheckConstraint("length(currency) = 3", name="currency"),
+    CheckConstraint("inclusion IN ('yes', 'not_objecting')", name="inclusion"),
+    CheckConstraint("split IN ('equal', 'contribution')", name="split"),
+    CheckConstraint("cap_cents >= 0 AND floor_cents >= 0 AND opt_out_ms >= 0", name="bounds"),
+    CheckConstraint(
+        "state IN ('draft', 'open', 'failed', 'opt_out', 'built', 'delivered', 'paid', 'closed', 'withdrawn')",
+        name="state",
+    ),
 )
+# What Tutti has to see to by itself: votes that ended, windows that end.
+Index(
+    "ix_offer_waiting",
+    offer.c.guild_id,
+    offer.c.state,
+    offer.c.opt_out_until,
+    **where(offer.c.state.in_(["open", "opt_out"])),
+)
+Index("ix_offer_proposed_by", offer.c.guild_id, offer.c.proposed_by, **where(offer.c.proposed_by.is_not(None)))
