@@ -96,7 +96,7 @@ async def test_the_database_itself_refuses_to_change_the_log(store: Store, colum
     await store.offers.draft(GUILD, TERMS, MOD, NOON)
     with pytest.raises(IntegrityError, match="offer_step is final"):
         async with store._database.writing(GUILD) as connection:
-            await connection.execute(text(f"UPDATE offer_step SET {column} = 5"))
+            await connection.execute(text(f"UPDATE offer_step SET {column} = 5"))  # noqa: S608 - the names above
 
 
 async def test_votes_that_ended_and_windows_that_end_are_found_across_guilds(store: Store):
