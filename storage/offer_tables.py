@@ -80,6 +80,7 @@ package = Table(
     Column("consent_root", LargeBinary, nullable=False),
     number("contributors"),
     number("suppressed"),
+    Column("cells", LargeBinary, nullable=False),
     Column("archive", LargeBinary),  # NULL once it was cleared
     PrimaryKeyConstraint("guild_id", "offer_id", "build"),
     of("offer", "offer_id"),

@@ -317,7 +317,8 @@ def _same_build() -> ColumnElement[bool]:
 
 def _as_columns(built: PackageRecord) -> dict[str, Any]:
     names = (
-        "built_at", "digest", "slice_spec", "slice_hash", "consent_root", "contributors", "suppressed", "archive",
+        "built_at", "digest", "slice_spec", "slice_hash", "consent_root", "contributors", "suppressed", "cells",
+        "archive",
     )  # fmt: skip
     return {name: getattr(built, name) for name in names}
 
@@ -325,5 +326,5 @@ def _as_columns(built: PackageRecord) -> dict[str, Any]:
 def _as_record(row: Any, archive: bytes | None = None) -> PackageRecord:  # noqa: ANN401 - rows of two queries
     return PackageRecord(
         row.guild_id, row.offer_id, row.build, row.built_at, row.digest, row.slice_spec, row.slice_hash,
-        row.consent_root, row.contributors, row.suppressed, archive,
+        row.consent_root, row.contributors, row.suppressed, row.cells, archive,
     )  # fmt: skip

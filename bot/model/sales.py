@@ -136,6 +136,7 @@ class PackageRecord:
         consent_root: Merkle root of the consents of those in it.
         contributors: how many members are in it.
         suppressed: cells that were left out.
+        cells: what was published, packed, for holding later packages against it; it stays when the archive goes.
         archive: the ZIP that the buyer gets; None once it was cleared.
     """
 
@@ -149,6 +150,7 @@ class PackageRecord:
     consent_root: bytes
     contributors: int
     suppressed: int
+    cells: bytes = field(repr=False)
     archive: bytes | None = field(default=None, repr=False)
 
 

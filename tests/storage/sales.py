@@ -71,7 +71,7 @@ def record(offer: Offer, contributors: int = 3, words: str = "package") -> Packa
     archive = words.encode()
     return PackageRecord(
         offer.guild_id, offer.offer_id, 0, LATER, sha(words), offer.terms.slice_spec, sha("slice"), sha("root"),
-        contributors, 2, archive,
+        contributors, 2, b"cells", archive,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ FINAL = {
     "offer_step": ("guild_id", "offer_id", "seq", "at", "step", "details"),
     "package": (
         "guild_id", "offer_id", "build", "built_at", "digest", "slice_spec", "slice_hash", "consent_root",
-        "contributors", "suppressed",
+        "contributors", "suppressed", "cells",
     ),
     "download": ("guild_id", "token_digest", "seq", "at"),
     "ledger_line": (
@@ -172,6 +172,7 @@ def _packages() -> None:
         _blob("consent_root"),
         _number("contributors"),
         _number("suppressed"),
+        _blob("cells"),
         sa.Column("archive", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("build > 0 AND contributors > 0 AND suppressed >= 0", name=op.f("ck_package_counts")),
         sa.CheckConstraint(
