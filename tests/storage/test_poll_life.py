@@ -1,6 +1,6 @@
 """Polls from their making to their close: what they promise, who is asked, when they open, how they are held."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -28,10 +28,9 @@ from storage import Store
 from storage.poll_tables import poll as poll_table
 from storage.poll_tables import roll
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
-from tests.storage.votes import DEADLINE, asked, cast, close, hold, root
+from tests.storage.votes import DEADLINE, EXTENDED, LATE, LATER, WAIT, asked, cast, close, half, hold, root
 
 STRANGER = 4_242
-WAIT = timedelta(minutes=10)
 COMPLETE = asked(
     question="Which “one”? 🎷",
     rules=Rules(Fraction(1, 3), Fraction(0)),
@@ -281,15 +280,6 @@ async def test_a_reminder_is_sent_by_one_caller_once(store: Store):
 
 
 # --- a late quorum ---------------------------------------------------------------------------------------------------
-
-
-def half(_: Poll, now: int, at: datetime, before: int) -> datetime | None:
-    """At two votes, as the rules of these tests have it."""
-    return at + WAIT if before < 2 <= now else None
-
-
-LATE, LATER = DEADLINE - timedelta(minutes=5), DEADLINE - timedelta(minutes=4)
-EXTENDED = Conduct(extension=WAIT)
 
 
 async def test_a_quorum_that_comes_late_moves_the_deadline_once(store: Store):

@@ -29,6 +29,15 @@ from tests.storage.builders import GUILD, NOON
 DEADLINE = NOON + timedelta(hours=1)
 TERMS = OfferTerms("Solo", 5_500_000, "USD", "top artists", "research")
 RULES = Rules(Fraction(1, 2), Fraction(2, 3))
+WAIT = timedelta(minutes=10)
+EXTENDED = Conduct(extension=WAIT)
+LATE, LATER = DEADLINE - timedelta(minutes=5), DEADLINE - timedelta(minutes=4)
+"""Moments at which less than `WAIT` is left."""
+
+
+def half(_: Poll, now: int, at: datetime, before: int) -> datetime | None:
+    """A late quorum of two votes leaves `WAIT` from then on."""
+    return at + WAIT if before < 2 <= now else None
 
 
 def link(previous: bytes, commitment: bytes) -> bytes:
