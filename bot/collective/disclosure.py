@@ -8,7 +8,7 @@ cells in bulk and by arrays; here each figure is counted again from the start. A
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -60,8 +60,23 @@ class _Behind:
 class _Table:
     axes: tuple[str, ...]
     figures: Figures
+    told_before: set[Cell] = field(default_factory=set)
+    shown: Amounts = field(default_factory=dict)
+    told: Amounts = field(default_factory=dict)
+    hidden: Amounts = field(default_factory=dict)
     behind: dict[Cell, _Behind] = field(default_factory=lambda: defaultdict(_Behind))
     rests: dict[tuple[str, ...], dict[Cell, _Behind]] = field(default_factory=dict)
+
+    def look_at(self, amounts: Amounts) -> None:
+        """Part what one contributor has in cells that are published from the rest."""
+        self.shown, self.told, self.hidden = {}, {}, {}
+        for cell, amount in amounts.items():
+            if cell in self.figures:
+                self.shown[cell] = self.told[cell] = amount
+            elif cell in self.told_before:
+                self.told[cell] = amount
+            else:
+                self.hidden[cell] = amount
 
     def places(self, kept: tuple[str, ...]) -> set[Cell]:
         at = [self.axes.index(axis) for axis in kept]
@@ -97,22 +112,25 @@ def find_disclosures(
     sold = [[_Table(axes, figures) for axes, figures in _figures(each.spec, each.cells)] for each in kin]
     pairs = _all_pairs(own, sold)
     for table in own:
-        others = [each for each in chain(own, *sold) if each is not table]
+        others = [each for each in chain(own, *sold) if each.axes != table.axes]
         margins = {()} | {kept for other in others for kept in _margins(table.axes, other.axes)}
         table.rests = {kept: defaultdict(_Behind) for kept in margins}
     place = {axes: number for number, axes in enumerate(asked.tables)}
-    same, differing = [0] * len(kin), [0] * len(kin)
+    unknown, changes = _changes(kin, batches)
+    for table in own:
+        for before, change in zip(sold, changes, strict=True):
+            # Of the very same pool, what was told before adds to what is told now.
+            table.told_before |= {
+                cell for each in before if each.axes == table.axes and not change for cell in each.figures
+            }
     for token, digest, amounts in _contributors(asked, batches):
         known = [each.roster.get(token) for each in kin]
-        for nth, before in enumerate(known):
-            same[nth] += before == digest
-            differing[nth] += before is None
+        for table in chain(own, *sold):
+            table.look_at(amounts[place[table.axes]])
         for table in own:
-            _count_own(table, amounts[place[table.axes]])
+            _count_own(table)
         for pair in pairs:
-            _count_pair(pair, amounts, place, None if pair.sold is None else (known[pair.sold], digest))
-    unknown = [max(each.contributors, len(each.roster)) - count for each, count in zip(kin, same, strict=True)]
-    changes = [gone + new for gone, new in zip(unknown, differing, strict=True)]
+            _count_pair(pair, None if pair.sold is None else (known[pair.sold], digest))
     return list(
         chain(
             _rosters(spec, kin, changes),
@@ -137,6 +155,17 @@ def _windows_and_shapes(spec: Slice, earlier: Sequence[EarlierPackage]) -> list[
     if len({one & other for one, other in combinations(shapes, 2)}) > 1:
         return ["three tables share dimensions crosswise"]
     return []
+
+
+def _changes(kin: Sequence[EarlierPackage], batches: Sequence[Batch]) -> tuple[list[int], list[int]]:
+    """For each earlier package: whose listening in it is not known any more, and that with those who are new."""
+    now = {token: digest for batch in batches for token, digest in zip(batch.tokens, batch.digests, strict=True)}
+    unknown, changes = [], []
+    for each in kin:
+        same = sum(now.get(token) == digest for token, digest in each.roster.items())
+        unknown.append(max(each.contributors, len(each.roster)) - same)
+        changes.append(unknown[-1] + sum(token not in each.roster for token in now))
+    return unknown, changes
 
 
 def _all_pairs(own: Sequence[_Table], sold: Sequence[Sequence[_Table]]) -> list[_Pair]:
@@ -187,46 +216,33 @@ def _contributors(asked: Asked, batches: Sequence[Batch]) -> Iterator[tuple[str,
         yield from zip(batch.tokens, batch.digests, amounts, strict=True)
 
 
-def _count_own(table: _Table, amounts: Amounts) -> None:
-    rest: Amounts = {}
-    for cell, (plays, ms) in amounts.items():
-        if cell in table.figures:
-            table.behind[cell].add(plays, ms)
-        else:
-            rest[cell] = (plays, ms)
+def _count_own(table: _Table) -> None:
+    for cell, (plays, ms) in table.shown.items():
+        table.behind[cell].add(plays, ms)
     for kept, behind in table.rests.items():
-        for place, (plays, ms) in _net(table.axes, kept, rest, {}).items():
+        for place, (plays, ms) in _net(table.axes, kept, table.hidden, 1, {}).items():
             behind[place].add(plays, ms)
 
 
-def _count_pair(
-    pair: _Pair,
-    amounts: Sequence[Amounts],
-    place: Mapping[tuple[str, ...], int],
-    digests: tuple[bytes | None, bytes] | None,
-) -> None:
+def _count_pair(pair: _Pair, digests: tuple[bytes | None, bytes] | None) -> None:
     if digests is not None and digests[0] is not None and digests[0] != digests[1]:
         return  # what this contributor had in the earlier package is not known any more
-    net: Amounts = {}
-    mine = amounts[place[pair.one.axes]]
-    _net(pair.one.axes, pair.kept, mine, net, pair.one.figures)
+    same_table = pair.one.axes == pair.other.axes
+    net = _net(pair.one.axes, pair.kept, pair.one.shown if same_table else pair.one.told, 1, {})
     if digests is None or digests[0] is not None:
-        theirs = {cell: (-plays, -ms) for cell, (plays, ms) in amounts[place[pair.other.axes]].items()}
-        _net(pair.other.axes, pair.kept, theirs, net, pair.other.figures)
+        _net(pair.other.axes, pair.kept, pair.other.told, -1, net)
     for at, (plays, ms) in net.items():
         if plays or ms:
             pair.behind[at].add(plays, ms)
 
 
-def _net(
-    axes: Sequence[str], kept: Sequence[str], amounts: Amounts, net: Amounts, only: Figures | None = None
-) -> Amounts:
+def _net(axes: Sequence[str], kept: Sequence[str], amounts: Amounts, sign: int, net: Amounts) -> Amounts:
+    """Add amounts, or take them away, in their places of a margin."""
     at = [axes.index(axis) for axis in kept]
     for cell, (plays, ms) in amounts.items():
-        if only is None or cell in only:
-            place = tuple(cell[each] for each in at)
-            before = net.get(place, (0, 0))
-            net[place] = (before[0] + plays, before[1] + ms)
+        place = tuple(cell[each] for each in at)
+        before = net.get(place, (0, 0))
+        net[place] = (before[0] + sign * plays, before[1] + sign * ms)
     return net
 
 

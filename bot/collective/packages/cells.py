@@ -10,15 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from bot.collective.packages.codes import Int64s, is_unnamed, place_of
 from bot.collective.packages.contributions import Asked, Batch, rows_of
+from bot.collective.packages.sums import Behind, added_up
 from bot.model.slices import Axes, Slice
 
 _MERGE_AT = 4_000_000
 """Rows of partial counts that are kept before they are merged."""
-_ADDED, _GREATEST = ("contributors", "plays", "ms"), ("top_plays", "top_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +83,22 @@ def count_cells(asked: Asked, rules: Rules, batches: Sequence[Batch]) -> Counted
     return Counted(tables, sum(len(batch.tokens) for batch in batches))
 
 
-def dominated(rules: Rules, top: Int64s, of: Int64s) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def dominated(rules: Rules, top: Int64s, of: Int64s) -> npt.NDArray[np.bool_]:
     """Whether one contributor holds more than the rules allow."""
     return top * 100 > of * rules.most_percent
 
 
 def _counted(asked: Asked, number: int, rules: Rules, batches: Iterable[Batch]) -> CountedTable:
     axes = asked.tables[number]
-    partial: list[pd.DataFrame] = []
+    partial: list[Behind] = []
     for batch in batches:
         rows = rows_of(batch, asked, number)
-        frame = pd.DataFrame({"code": rows.code, "contributors": 1, "plays": rows.plays, "ms": rows.ms}, copy=False)
-        partial.append(_merged([frame.assign(top_plays=rows.plays, top_ms=rows.ms)]))
-        if sum(map(len, partial)) > _MERGE_AT:
-            partial = [_merged(partial)]
-    cells = _merged(partial)
-    unnamed = is_unnamed(cells["code"].to_numpy(), axes)
-    kept = ~unnamed & (cells["contributors"].to_numpy() >= rules.least)
-    for name in ("plays", "ms"):
-        kept &= ~dominated(rules, cells[f"top_{name}"].to_numpy(), cells[name].to_numpy())
-    return CountedTable(axes, cells[kept].reset_index(drop=True), int((~unnamed).sum()), int(cells["plays"].sum()))
-
-
-def _merged(partial: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    if not partial:
-        return pd.DataFrame({name: np.empty(0, np.int64) for name in ("code", *_ADDED, *_GREATEST)})
-    how = dict.fromkeys(_ADDED, "sum") | dict.fromkeys(_GREATEST, "max")
-    return pd.concat(partial, ignore_index=True).groupby("code", sort=True, as_index=False).agg(how).astype(np.int64)
+        partial.append(added_up([Behind.of(rows.code, rows.plays, rows.ms)]))
+        if sum(len(part.code) for part in partial) > _MERGE_AT:
+            partial = [added_up(partial)]
+    cells = added_up(partial)
+    unnamed = is_unnamed(cells.code, axes)
+    kept = ~unnamed & (cells.contributors >= rules.least)
+    kept &= ~dominated(rules, cells.top_plays, cells.plays) & ~dominated(rules, cells.top_ms, cells.ms)
+    publishable = cells.frame()[kept].reset_index(drop=True)
+    return CountedTable(axes, publishable, int((~unnamed).sum()), int(cells.plays.sum()))

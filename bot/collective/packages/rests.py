@@ -22,12 +22,12 @@ from bot.collective.packages.cells import Counted, Rules, dominated
 from bot.collective.packages.codes import Int64s, in_order, margin
 from bot.collective.packages.contributions import HOUR_MS, Asked, Batch, Rows, digests_of, rows_of
 from bot.collective.packages.earlier import Change, EarlierPackage, change_since, codes_of, unpacked_cells
+from bot.collective.packages.sums import Behind, added_up, per_member
 from bot.collective.packages.tables import rounded
 from bot.model.slices import Axes, Slice
 
 Published = list[pd.DataFrame]
 """Of each of the slice's own tables, the cells that are still to be published; as `CountedTable.cells`."""
-_STATS = ("members", "plays", "ms", "top_plays", "top_ms")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,10 +68,11 @@ def withhold(
     """
     published = [table.cells for table in counted.tables]
     sold = list(_sold(asked, rules, earlier, batches))
+    known = [_known(axes, asked, sold) for axes in asked.tables[: asked.own]]
     comparisons = _comparisons(asked, sold)
     step = 1
     while True:
-        unsafe = _unsafe(asked, rules, published, comparisons, batches)
+        unsafe = _unsafe(asked, rules, published, known, comparisons, batches)
         if not unsafe:
             return published
         finest = max(len(comparison.kept) for comparison, _ in unsafe)
@@ -115,22 +116,30 @@ def _sold(asked: Asked, rules: Rules, earlier: Sequence[EarlierPackage], batches
             yield _Sold(asked.tables.index(axes), cells, change, least, each.spec)
 
 
+def _known(axes: Axes, asked: Asked, sold: Sequence[_Sold]) -> Int64s:
+    """The cells of a table that earlier packages of the very same pool told already: nobody can take them back."""
+    told = [codes_of(each.cells) for each in sold if asked.tables[each.table] == axes and not each.change.count]
+    return np.unique(np.concatenate([*told, np.empty(0, np.int64)]))
+
+
 def _unsafe(
     asked: Asked,
     rules: Rules,
     published: Published,
+    known: Sequence[Int64s],
     comparisons: Sequence[_Comparison],
     batches: Iterable[Batch],
 ) -> list[tuple[_Comparison, Int64s]]:
-    partial: list[list[pd.DataFrame]] = [[] for _ in comparisons]
+    partial: list[list[Behind]] = [[] for _ in comparisons]
     used = sorted({table for each in comparisons for table in _tables_of(each)})
+    told = [np.union1d(codes_of(cells), before) for cells, before in zip(published, known, strict=True)]
     for batch in batches:
         rows = {table: rows_of(batch, asked, table) for table in used}
         for found, comparison in zip(partial, comparisons, strict=True):
-            found.append(_behind(asked, published, comparison, rows, batch.tokens))
+            found.append(_behind(asked, published, told, comparison, rows, batch.tokens))
     unsafe = []
     for found, comparison in zip(partial, comparisons, strict=True):
-        places = _unsafe_places(asked, rules, published, comparison, _added_up(found))
+        places = _unsafe_places(asked, rules, published, comparison, added_up(found))
         if len(places):
             unsafe.append((comparison, places))
     return unsafe
@@ -144,13 +153,15 @@ def _tables_of(comparison: _Comparison) -> tuple[int, ...]:
 def _behind(
     asked: Asked,
     published: Published,
+    told: Sequence[Int64s],
     comparison: _Comparison,
     rows: Mapping[int, Rows],
     tokens: Sequence[str],
-) -> pd.DataFrame:
+) -> Behind:
     """How many members of a batch stand behind the rest or difference in each place, and how much they hold."""
     table, sold = comparison.table, comparison.sold
-    own = _in(rows[table].code, codes_of(published[table]))
+    same_table = sold is not None and sold.table == table
+    own = _in(rows[table].code, codes_of(published[table]) if same_table else told[table])
     if sold is not None:
         same = np.array([token in sold.change.same for token in tokens], np.bool_)
         joined = np.array([token in sold.change.joined for token in tokens], np.bool_)
@@ -161,32 +172,28 @@ def _behind(
         ]
     elif comparison.other is not None:
         other = comparison.other
-        terms = [(1, table, own), (-1, other, _in(rows[other].code, codes_of(published[other])))]
+        terms = [(1, table, own), (-1, other, _in(rows[other].code, told[other]))]
     else:
         terms = [(1, table, ~own)]
+    _, place, plays, ms = per_member(*_together(asked, comparison.kept, rows, terms))
+    there = (plays != 0) | (ms != 0)
+    return added_up([Behind.of(place[there], np.abs(plays[there]), np.abs(ms[there]))])
+
+
+def _together(
+    asked: Asked, kept: Axes, rows: Mapping[int, Rows], terms: Sequence[tuple[int, int, npt.NDArray[np.bool_]]]
+) -> tuple[Int64s, Int64s, Int64s, Int64s]:
+    """The rows of all terms, one after the other, with their signs: member, place in the margin, plays, ms."""
     parts = []
     for sign, number, mask in terms:
         each = rows[number]
-        place = margin(each.code[mask], asked.tables[number], comparison.kept)
-        amounts = {"plays": sign * each.plays[mask], "ms": sign * each.ms[mask]}
-        parts.append(pd.DataFrame({"member": each.member[mask], "place": place, **amounts}))
-    net = pd.concat(parts).groupby(["member", "place"], as_index=False, sort=False).sum()
-    net = net[(net["plays"] != 0) | (net["ms"] != 0)]
-    plays, ms = net["plays"].abs(), net["ms"].abs()
-    each_place = net[["place"]].assign(members=1, plays=plays, ms=ms, top_plays=plays, top_ms=ms)
-    return _added_up([each_place])
+        place = margin(each.code[mask], asked.tables[number], kept)
+        parts.append((each.member[mask], place, sign * each.plays[mask], sign * each.ms[mask]))
+    member, place, plays, ms = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return member, place, plays, ms
 
 
-def _added_up(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    if not parts:
-        return pd.DataFrame({name: np.empty(0, np.int64) for name in ("place", *_STATS)})
-    how = dict.fromkeys(_STATS[:3], "sum") | dict.fromkeys(_STATS[3:], "max")
-    return pd.concat(parts, ignore_index=True).groupby("place", sort=True, as_index=False).agg(how).astype(np.int64)
-
-
-def _unsafe_places(
-    asked: Asked, rules: Rules, published: Published, comparison: _Comparison, behind: pd.DataFrame
-) -> Int64s:
+def _unsafe_places(asked: Asked, rules: Rules, published: Published, comparison: _Comparison, behind: Behind) -> Int64s:
     """The places of the margin in which something is published and what stands behind the comparison is not safe."""
     table, sold, kept = comparison.table, comparison.sold, comparison.kept
     here = _places(published[table], asked.tables[table], kept)
@@ -195,13 +202,13 @@ def _unsafe_places(
     elif comparison.other is not None:
         other = comparison.other
         here = np.union1d(here, _places(published[other], asked.tables[other], kept))
-    stats = behind.set_index("place").reindex(here, fill_value=0)
-    members = stats["members"].to_numpy()
-    safe = members >= (rules.least if sold is None else sold.least)
-    for name in ("plays", "ms"):
-        safe &= ~dominated(rules, stats[f"top_{name}"].to_numpy(), stats[name].to_numpy())
+    at = np.minimum(np.searchsorted(behind.code, here), max(len(behind.code) - 1, 0))
+    there = behind.code[at] == here if len(behind.code) else np.zeros(len(here), np.bool_)
+    enough = behind.contributors >= (rules.least if sold is None else sold.least)
+    enough &= ~dominated(rules, behind.top_plays, behind.plays) & ~dominated(rules, behind.top_ms, behind.ms)
+    safe = there & enough[at] if len(enough) else there
     if sold is None or not sold.change.unknown:
-        safe |= members == 0
+        safe |= ~there
     elif kept == asked.tables[table] == asked.tables[sold.table]:
         safe |= _says_the_same(published[table], sold, here)
     return here[~safe]
