@@ -251,6 +251,8 @@ _DISTINCT = {
     "seq": 1_000, "commitment": 1_000, "month": 60, "hour": 24, "noun": 6, "part": 20, "topic": 3, "delegate_id": 1_000,
 }  # fmt: skip
 """How many values a column takes where those before it in an index are given; others take a thousand."""
+_PARTIAL = 20
+"""One row in so many is in an index of some rows only. Were it all of them, SQLite would rather read the table."""
 
 
 def suggest_plans(connection: Connection) -> None:
@@ -270,13 +272,14 @@ def suggest_plans(connection: Connection) -> None:
     named = {row.name for row in schema}
     for table in [row.name for row in schema if row.type == "table"]:
         indexes = {}
-        for _, name, _, origin, _ in connection.exec_driver_sql(f"PRAGMA index_list({table})").all():
+        for _, name, _, origin, partial in connection.exec_driver_sql(f"PRAGMA index_list({table})").all():
             columns = connection.exec_driver_sql(f"PRAGMA index_info({name})").all()
-            indexes[name] = (origin, [_DISTINCT.get(column[2], 1_000) for column in columns])
-        rows = max((math.prod(kinds) for origin, kinds in indexes.values() if origin == "pk"), default=1)
-        for name, (_, kinds) in indexes.items():
-            per_prefix = (max(rows // count, 1) for count in itertools.accumulate(kinds, operator.mul))
-            figures = " ".join(map(str, [rows, *per_prefix]))
+            indexes[name] = (origin, partial, [_DISTINCT.get(column[2], 1_000) for column in columns])
+        rows = max((math.prod(kinds) for origin, _, kinds in indexes.values() if origin == "pk"), default=1)
+        for name, (_, partial, kinds) in indexes.items():
+            held = max(rows // _PARTIAL, 1) if partial else rows
+            per_prefix = (max(held // count, 1) for count in itertools.accumulate(kinds, operator.mul))
+            figures = " ".join(map(str, [held, *per_prefix]))
             # A table without rowid is its own primary key's index, and that goes by the table's name.
             index = name if name in named else table
             connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, figures))
