@@ -64,6 +64,18 @@ class MemberStore:
             await ensure_guild(connection, guild_id)
             await connection.execute(update(guild).where(guild.c.guild_id == guild_id).values(tone=tone.value))
 
+    async def guild_poll_role(self, guild_id: int) -> int | None:
+        """The role whose members may make polls, beside members with Manage Server; None until it is chosen."""
+        query = select(guild.c.poll_role_id).where(guild.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def set_guild_poll_role(self, guild_id: int, role_id: int | None) -> None:
+        """Choose it; None: none."""
+        async with self._database.writing(guild_id) as connection:
+            await ensure_guild(connection, guild_id)
+            await connection.execute(update(guild).where(guild.c.guild_id == guild_id).values(poll_role_id=role_id))
+
     async def see(self, guild_id: int, member_id: int, display_name: str) -> None:
         """Know this member under this name from now on. Writes only if that is new.
 

@@ -35,6 +35,7 @@ guild = Table(
     id_column("guild_id"),
     words("time_zone"),  # IANA; what a new member's clock is until they choose
     Column("tone", Text, server_default="warm", nullable=False),  # bot.model.facts.Tone
+    Column("poll_role_id", BigInteger),  # whose members may make polls, beside those with Manage Server
     PrimaryKeyConstraint("guild_id"),
 )
 

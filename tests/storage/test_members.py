@@ -46,6 +46,15 @@ async def test_a_guild_is_worded_warmly_until_it_chooses_a_tone(store: Store):
     assert await store.members.guild_time_zone(GUILD) == "Asia/Tokyo"
 
 
+async def test_a_guild_lets_one_role_make_polls_and_takes_it_back(store: Store):
+    assert await store.members.guild_poll_role(GUILD) is None
+    await store.members.set_guild_poll_role(GUILD, 77)
+    assert await store.members.guild_poll_role(GUILD) == 77
+    assert await store.members.guild_poll_role(OTHER_GUILD) is None
+    await store.members.set_guild_poll_role(GUILD, None)
+    assert await store.members.guild_poll_role(GUILD) is None
+
+
 async def test_consents_are_per_use_and_per_guild(store: Store):
     await store.members.see(GUILD, ADA, "Ada")
     await store.members.see(OTHER_GUILD, ADA, "Ada")
