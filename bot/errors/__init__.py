@@ -19,6 +19,8 @@
     │   │   ├── TooFewListeners       fewer than two members agreed to be compared
     │   │   ├── UnknownName           no artist (track, album, member) of that name; carries near names
     │   │   ├── UnknownMember         no member of that name agreed to be compared; carries near names
+    │   │   ├── SeveralMembers        several members have that name
+    │   │   ├── NotYourQuestion       only who asked can say what was meant
     │   │   ├── UnknownPeriod         words that are no period
     │   │   ├── NotAnswerable         a plan that the exports cannot answer
     │   │   ├── UnknownComparison     a card of an older version asks for a comparison that is gone
@@ -41,6 +43,8 @@
     │   │   └── NothingToGuess        too little listening to make a riddle of
     │   ├── SaleError
     │   │   ├── UnknownOffer          no such offer in this server
+    │   │   ├── SaleStands            the offer stands where this step cannot be taken
+    │   │   ├── NotPreviewed          nobody has looked at what would be sold
     │   │   ├── NeedsConfirmation     two moderators confirm what cannot be taken back here, and one is missing
     │   │   ├── PackageStale          somebody in it has left since it was built
     │   │   ├── LedgerRefused         an entry that would make the books wrong
@@ -104,8 +108,10 @@ from bot.errors.questions import (
     NothingInPeriod,
     NothingStored,
     NotPostable,
+    NotYourQuestion,
     QuestionError,
     SameMember,
+    SeveralMembers,
     TooFewListeners,
     TooFewTastes,
     TooLittleListening,
@@ -118,8 +124,10 @@ from bot.errors.sales import (
     BadPaidFile,
     LedgerRefused,
     NeedsConfirmation,
+    NotPreviewed,
     PackageStale,
     SaleError,
+    SaleStands,
     UnknownOffer,
 )
 from bot.errors.uploads import (
@@ -180,6 +188,8 @@ __all__ = [
     "NotOnRoll",
     "NotOpenYet",
     "NotPostable",
+    "NotPreviewed",
+    "NotYourQuestion",
     "NothingInPeriod",
     "NothingReadable",
     "NothingStored",
@@ -193,8 +203,10 @@ __all__ = [
     "RoundOver",
     "RoundUnderWay",
     "SaleError",
+    "SaleStands",
     "SameMember",
     "SettingsError",
+    "SeveralMembers",
     "TooFewListeners",
     "TooFewTastes",
     "TooHeavy",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from bot.errors.base import UserError
 
 
@@ -14,6 +16,39 @@ class UnknownOffer(SaleError):
 
     def __init__(self) -> None:
         super().__init__("I know no such offer in this server. Nothing was changed.")
+
+
+class SaleStands(SaleError):
+    """The offer stands where this step cannot be taken."""
+
+    _WHERE: ClassVar[dict[str, str]] = {
+        "draft": "It is a draft: open the vote on it first.",
+        "open": "Its contributors are voting.",
+        "failed": "The vote on it did not pass.",
+        "opt_out": "It passed, and its package is not built yet.",
+        "built": "Its package is built and not delivered yet.",
+        "delivered": "Its package is delivered, and the money is not divided yet.",
+        "paid": "Its money is divided.",
+        "closed": "Every cent of it is paid out.",
+        "withdrawn": "It was withdrawn.",
+    }
+
+    def __init__(self, state: str, *, without_slice: bool = False) -> None:
+        self.state = state
+        where = self._WHERE[state]
+        if without_slice:
+            where = "It says what is sold in words alone, so that no package can be built. Propose it again."
+        super().__init__(f"This cannot be done with the offer now. {where} Nothing was changed.")
+
+
+class NotPreviewed(SaleError):
+    """Nobody has looked at what would be sold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody has looked at what exactly would be sold since the draft was last written. Look at the preview, "
+            "then open the vote. Nothing was opened."
+        )
 
 
 class NeedsConfirmation(SaleError):
