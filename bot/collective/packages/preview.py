@@ -46,12 +46,15 @@ class Preview:
     Attributes:
         contributors: members who would be in it.
         can_learn: what a buyer could learn from it, one sentence each; likewise `cannot_learn`.
+        plays: of each contributor, those behind rows that are shown, ascending: what a split by contribution goes by.
+            Whose they are is not said.
     """
 
     tables: tuple[TablePreview, ...]
     contributors: int
     can_learn: tuple[str, ...]
     cannot_learn: tuple[str, ...]
+    plays: tuple[int, ...]
 
 
 def preview_package(
@@ -67,7 +70,7 @@ def preview_package(
     shown = publish(exact, asked, batches, counted, names, earlier)
     noisy = spec.noise_epsilon_hundredths is not None
     tables = tuple(_preview(table, noisy) for table in shown.tables)
-    return Preview(tables, shown.contributors, can_learn(spec), cannot_learn(spec))
+    return Preview(tables, shown.contributors, can_learn(spec), cannot_learn(spec), tuple(sorted(shown.plays.values())))
 
 
 def _preview(table: PublishedTable, noisy: bool) -> TablePreview:
