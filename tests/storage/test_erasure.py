@@ -1,27 +1,42 @@
 """Two members x two guilds x two of everything; one is erased, and every file is searched for what was theirs."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.collective.delegation import delegation_cycle
+from bot.errors import NotOnRoll
 from bot.language.budget import Account
 from bot.model.asked_questions import AskedQuestion
 from bot.model.guesses import Riddle
 from bot.model.members import Consent
-from bot.model.polls import Choice, Turnout
+from bot.model.polls import BoxContents, Choice, Conduct, Delegation, Turnout
 from bot.model.questions import Plan
 from bot.model.stored import StoredAbout
 from storage import Store, dialect, migrate, open_store
 from storage.blobs import names_of
 from storage.tables import metadata
 from tests.storage.builders import CY, GUILD, NOON, OTHER_GUILD, Play, listens_ipc, plays, upload
-from tests.storage.votes import DEADLINE, cast, conclude, open_poll, root
+from tests.storage.votes import (
+    DEADLINE,
+    asked,
+    cast,
+    close,
+    commitment,
+    conclude,
+    hold,
+    link,
+    open_poll,
+    root,
+)
 
 ERASED = 0x7AB3_C4D5_E6F7_0811
 OTHER = 0x6AB3_C4D5_E6F7_0822
+GIVEN = commitment(Choice.YES, (1).to_bytes(32, "big"))
 MARK = {ERASED: "quizzical", OTHER: "zephyrlike"}
 """A word in every name, title and text of each member, and of nobody else."""
 
@@ -75,6 +90,18 @@ async def seed(store: Store, count: int = 2) -> None:
                 await cast(store, poll, member_id, Choice.NO, nonce * 10 + 5 + member_id % 10)
             if nonce == 1:
                 await store.polls.close(guild_id, poll.poll_id, DEADLINE, conclude, root)
+        await lend_votes(store, guild_id)
+
+
+async def lend_votes(store: Store, guild_id: int) -> None:
+    """Each lets the other vote for them: one in a poll, one in a topic; and neither wants reminders."""
+    conduct = Conduct(delegation=True)
+    poll = await hold(store, ERASED, OTHER, guild_id=guild_id, conduct=conduct)
+    await store.polls.delegate(Delegation(guild_id, ERASED, OTHER, poll.poll_id), NOON, delegation_cycle)
+    await store.polls.delegate(Delegation(guild_id, OTHER, ERASED, topic="money"), NOON, delegation_cycle)
+    for member_id in (ERASED, OTHER):
+        await store.polls.set_reminders(guild_id, member_id, False, NOON)
+    await store.polls.create(guild_id, asked(), ERASED, None, NOON)
 
 
 async def ask(store: Store, guild_id: int, member_id: int) -> None:
@@ -152,6 +179,44 @@ async def test_open_polls_keep_their_size_and_closed_ones_their_result(store: St
     assert (closed.conclusion.of("no"), closed.electorate) == (1, 2)
     assert [entry.withdrawn for entry in await store.polls.log(GUILD, 1)] == [False] * 4
     assert [entry.withdrawn for entry in await store.polls.log(GUILD, 2)] == [False, True, False, False]
+
+
+async def test_delegations_go_with_either_of_the_two(store: Store):
+    await seed(store)
+    await store.members.erase(GUILD, ERASED)
+    assert await store.polls.delegations_of(GUILD, OTHER) == ()
+    assert await store.polls.delegations_to(GUILD, OTHER) == ()
+    assert len(await store.polls.delegations_of(OTHER_GUILD, OTHER)) == 1
+    assert not await store.polls.wants_reminders(GUILD, OTHER)
+    assert await store.polls.wants_reminders(GUILD, ERASED)
+
+
+async def test_polls_outlive_who_made_them(store: Store):
+    await seed(store)
+    before = await store.polls.recent_polls(GUILD)
+    assert {poll.created_by for poll in before} == {ERASED, 9}
+    await store.members.erase(GUILD, ERASED)
+    after = await store.polls.recent_polls(GUILD)
+    assert {poll.created_by for poll in after} == {None, 9}
+    assert [replace(poll, created_by=None) for poll in before] == [replace(poll, created_by=None) for poll in after]
+
+
+async def test_a_member_whom_nobody_knows_is_erased_from_rolls_too(store: Store, tmp_path: Path):
+    """A roll holds ids: who never used Tutti can be on one, vote, and want to be forgotten."""
+    poll = await hold(store, ERASED, OTHER, conduct=Conduct(delegation=True))
+    await cast(store, poll, ERASED, Choice.YES, 1)
+    await store.polls.delegate(Delegation(GUILD, OTHER, ERASED, poll.poll_id), NOON, delegation_cycle)
+    assert await store.members.member(GUILD, ERASED) is None
+    assert in_files(tmp_path, ERASED.to_bytes(8, "big"))
+    erased = await store.members.erase(GUILD, ERASED)
+    assert (erased.ballots, erased.scrubbed) == (1, True)
+    assert not in_files(tmp_path, ERASED.to_bytes(8, "big"))
+    assert await store.polls.box(GUILD, poll.poll_id) == BoxContents((), {OTHER: 1}, {}, link(bytes(32), GIVEN))
+    with pytest.raises(NotOnRoll):
+        await cast(store, poll, ERASED, Choice.YES, 2)
+    result = await close(store, poll)
+    assert result is not None
+    assert (result.electorate, result.conclusion.ballots, result.log_entries) == (2, 0, 1)
 
 
 async def test_an_offer_outlives_who_proposed_it(store: Store):
