@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, func, insert, literal_column, select, update
 
 from bot.model.polls import Poll, PollState, PollTerms
 from bot.model.sales import Offer, OfferState, OfferStep, OfferTerms
@@ -34,8 +34,8 @@ from storage.tables import offer
 
 LEAVABLE = frozenset({OfferState.OPEN, OfferState.OPT_OUT, OfferState.BUILT})
 """States in which a contributor can leave: until the buyer has the package."""
-_WAITING = offer.c.state.in_(["open", "opt_out"])
-"""The condition of the partial index, word for word, so that it is read and not the whole table."""
+_WAITING = offer.c.state.in_([literal_column("'open'"), literal_column("'opt_out'")])
+"""The condition of the partial index, word for word and without parameters, so that it is read and not the table."""
 
 
 class OfferStore:

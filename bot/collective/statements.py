@@ -26,7 +26,7 @@ _AMOUNT = frozenset({"amount", "sum", "cents", "value", "betrag", "montant"})
 _CURRENCY = frozenset({"currency", "ccy", "währung", "devise"})
 _PAID = frozenset({"paid", "status", "bezahlt", "payé", "done"})
 _NOT_PAID = frozenset({"", "0", "no", "n", "false", "open", "unpaid", "failed", "pending", "-", "nein", "non"})
-_AMOUNT_FORM = re.compile(r"(\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+|\d+)(?:([.,])(\d{1,2}))?")
+_AMOUNT_FORM = re.compile(r"(\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+|\d+)(?:([.,])(\d{1,2}))?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
