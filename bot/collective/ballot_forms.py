@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
 _SCORED = re.compile(r"([1-9][0-9]?)=([0-9])", re.ASCII)
 _LIST_NUMBER = re.compile(r"(?:#|no\.?)?\s*([0-9]{1,2})\s*[.):]?", re.ASCII | re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9]{1,2}\s*[.):]\s*(.+)", re.ASCII)
-_WORDS_AND_SCORE = re.compile(r"(.+?)\s*(?:[=:\s]|->)\s*([0-9]{1,2})", re.ASCII)
+_WORDS_AND_SCORE = re.compile(r"(.+?)\s*[=:\s]\s*([0-9]{1,2})", re.ASCII)
 
 
 def parse_choice(terms: PollTerms, text: str) -> Marks:
@@ -125,7 +125,8 @@ def choice_from_words(terms: PollTerms, words: str) -> str:
         if said not in _SIDES:
             raise BadBallot("Answer yes, no or abstain.")
         return said
-    parts = [part.strip() for part in re.split(r"[\n;>]", words) if part.strip()]
+    between = r"[\n;]" if terms.method is Method.SCORE else r"[\n;>]"
+    parts = [part.strip() for part in re.split(between, words) if part.strip()]
     if not parts:
         raise BadBallot("Choose at least one option, or abstain.")
     if terms.method is Method.SCORE:
@@ -205,9 +206,17 @@ def _unknown(words: str, terms: PollTerms) -> BadBallot:
     )
 
 
+def _scored_in(terms: PollTerms, part: str) -> list[str]:
+    """One option with its score, though its label holds a comma; or several, where commas part them."""
+    match = _WORDS_AND_SCORE.fullmatch(part)
+    if match and _option_named(terms, match[1]) is not None:
+        return [part]
+    return [piece.strip() for piece in part.split(",") if piece.strip()]
+
+
 def _scores_from(terms: PollTerms, parts: list[str]) -> str:
     scores: dict[int, int] = {}
-    for part in (piece.strip() for whole in parts for piece in whole.split(",") if piece.strip()):
+    for part in (piece for whole in parts for piece in _scored_in(terms, whole)):
         match = _WORDS_AND_SCORE.fullmatch(part)
         if match is None:
             raise BadBallot(f"“{part[:80]}” is no option with its score. Write them like “{terms.options[0].label} 5”.")

@@ -1,8 +1,8 @@
 """Our tallies beside two other people's: pyrankvote (MIT, 2022) and votelib (MIT, 2021), on a thousand elections each.
 
-Each election is made from a seed, so that the same thousand are compared every time. Elections that a rule of ties decides
-are left out, at most a quarter, as neither library breaks ties as we do: pyrankvote looks at second choices and then at
-chance, votelib refuses to drop one of several, and ranks Schulze's winners further.
+Each election is made from a seed, so that the same thousand are compared every time. Elections that a rule of ties
+decides are left out, at most a quarter, as neither library breaks ties as we do: pyrankvote looks at second choices and
+then at chance, votelib refuses to drop one of several, and ranks Schulze's winners further.
 """
 
 from __future__ import annotations
