@@ -47,6 +47,7 @@
     │   │   ├── NotPreviewed          nobody has looked at what would be sold
     │   │   ├── NeedsConfirmation     two moderators confirm what cannot be taken back here, and one is missing
     │   │   ├── PackageStale          somebody in it has left since it was built
+    │   │   ├── NoDownloadPage        the bot has no address on the web for a buyer to fetch from
     │   │   ├── LedgerRefused         an entry that would make the books wrong
     │   │   └── BadPaidFile           a file of payments that cannot be read at all
     │   └── VoteError
@@ -124,6 +125,7 @@ from bot.errors.sales import (
     BadPaidFile,
     LedgerRefused,
     NeedsConfirmation,
+    NoDownloadPage,
     NotPreviewed,
     PackageStale,
     SaleError,
@@ -178,6 +180,7 @@ __all__ = [
     "LanguageError",
     "LedgerRefused",
     "NeedsConfirmation",
+    "NoDownloadPage",
     "NoUploadPage",
     "NobodyListened",
     "NoiseNotInstalled",

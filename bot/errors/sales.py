@@ -73,6 +73,16 @@ class PackageStale(SaleError):
         )
 
 
+class NoDownloadPage(SaleError):
+    """This bot has no address on the web, so the buyer cannot fetch anything there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This bot has no address on the web, so there is no link to give. Hand the buyer the file itself: "
+            "`/sale deliver` gives it to you. No link was made."
+        )
+
+
 class LedgerRefused(SaleError):
     """An entry that would make the books wrong."""
 
