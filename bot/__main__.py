@@ -128,6 +128,27 @@ def plan(question: str, as_json: bool, members: tuple[str, ...]) -> None:
         click.echo(planned.in_words)
 
 
+@main.command("verify-package")
+@click.option("--offer", "offer_sha256", default="", metavar="SHA256", help="The offer that you agreed to.")
+@click.option("--slice", "slice_sha256", default="", metavar="SHA256", help="The slice that you agreed to.")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify_package(path: Path, offer_sha256: str, slice_sha256: str) -> None:
+    """Check a package that a group sold: hashes, columns, rounding, and that every row has enough contributors.
+
+    Ends with 0 where everything holds, 1 where something does not, and 2 where it is no package. Uses no network.
+    """
+    from bot.collective.packages.opened import MOST_BYTES
+    from bot.collective.verification import verify_package as verify
+
+    with path.open("rb") as file:
+        checked = verify(file.read(MOST_BYTES + 1), offer_sha256=offer_sha256, slice_sha256=slice_sha256)
+    for line in checked.passed:
+        click.echo(line)
+    for line in checked.findings:
+        click.echo(line, err=True)
+    sys.exit(checked.exit_code)
+
+
 @main.command()
 def migrate() -> None:
     """Bring the database to this version. `run` and `sandbox` do so themselves."""
