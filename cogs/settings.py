@@ -13,6 +13,8 @@ from bot.errors import BadSchedule
 from bot.model.facts import Tone
 from bot.model.schedules import Every
 from bot.services import Services
+from bot.usecases.polls.hold_polls import poll_role as poll_role_of
+from bot.usecases.polls.hold_polls import set_poll_role
 from bot.usecases.schedule_recap import Choice, choose_schedule, follow_clock, schedule_of, stop_schedule, suggest_days
 from bot.usecases.server_clock import server_clock, set_server_clock
 from bot.usecases.server_tone import server_tone, set_server_tone
@@ -39,6 +41,7 @@ class ServerSettings(commands.Cog):
         recap_hour="From 0 to 23, on the server's clock",
         tag_titles="Whether a language model may tag titles, of members who agree to it in /privacy",
         tone="How answers are worded; a roast is of the music, and only about members who agreed to be worded",
+        poll_role="Who may make polls, beside members who may Manage Server; @everyone: nobody else",
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -52,6 +55,7 @@ class ServerSettings(commands.Cog):
         recap_hour: app_commands.Range[int, 0, 23] | None = None,
         tag_titles: Literal["on", "off"] | None = None,
         tone: Literal["warm", "dry", "roast"] | None = None,
+        poll_role: discord.Role | None = None,
     ) -> None:
         """See and change what holds for the whole server."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -64,14 +68,18 @@ class ServerSettings(commands.Cog):
             await allow_tagging(self.services, guild_id, tag_titles == "on")
         if tone is not None:
             await set_server_tone(self.services, guild_id, Tone(tone))
+        if poll_role is not None:
+            await set_poll_role(self.services, guild_id, None if poll_role.is_default() else poll_role.id)
         if changed or time_zone is not None:
             self.client.dispatch("recaps_rescheduled")
         clock, schedule = await server_clock(self.services, guild_id), await schedule_of(self.services, guild_id)
         tags = await tagging(self.services, guild_id, interaction.user.id)
         worded = await server_tone(self.services, guild_id)
-        done = changed or tag_titles is not None or tone is not None
+        done = changed or tag_titles is not None or tone is not None or poll_role is not None
         spent = await spending(self.services, guild_id)
-        card = settings_card(clock, schedule, tags, spent, worded, new_clock=time_zone is not None, changed=done)
+        holders = await poll_role_of(self.services, guild_id)
+        new_clock = time_zone is not None
+        card = settings_card(clock, schedule, tags, spent, worded, holders, new_clock=new_clock, changed=done)
         await interaction.edit_original_response(**card.edited())
 
     @settings.autocomplete("time_zone")

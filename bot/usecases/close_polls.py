@@ -1,4 +1,4 @@
-"""Polls close at their deadline, once, and their results are announced, once."""
+"""Polls open and close at their time, once, and their results are announced, once."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.charts.rows import PollRows
-from bot.charts.votes import poll_figure
+from bot.collective.ballot_log import log_seal
 from bot.collective.ballots import merkle_root
+from bot.collective.early import decided_early
 from bot.collective.headline import Headline, headline, percent
 from bot.collective.tally import Reason, breakdown_withheld, conclude
 from bot.model.facts import FactSheet, Words
-from bot.model.polls import Choice, Poll, PollResult
+from bot.model.polls import BoxContents, Choice, Concluded, Poll, PollResult
 from bot.narration.sheets import sale_sheet
 from bot.services import Services
-from bot.usecases.pictures import Drawing, draw
-from bot.usecases.propose_sale import PollOnShow, poll_on_show
+from bot.usecases.pictures import Drawing
+from bot.usecases.polls.draw_result import draw_result
+from bot.usecases.polls.remind_undecided import remind_at
+from bot.usecases.polls.show_poll import ShownPoll, show_poll
+from bot.usecases.propose_sale import PollOnShow
 
 _NOTHING_OPEN = timedelta(hours=1)
 
@@ -32,22 +35,67 @@ _SHAPES: dict[str, Literal["passed", "rejected", "no_quorum", "nobody"]] = {
 
 @dataclass(frozen=True, slots=True)
 class ClosedPoll:
-    """A poll that is decided, as its channel is told."""
+    """A poll that is decided, as its channel is told.
 
-    shown: PollOnShow
+    Attributes:
+        headline: labels of options stand in it unescaped.
+        words: of a sale, in the narrator's words; else empty.
+        seal: what stands for the whole log, and what `docs/recount.py` prints.
+    """
+
+    shown: ShownPoll
     result: PollResult
     headline: Headline
     words: Words
     drawing: Drawing
+    seal: bytes
 
 
-async def close_overdue(services: Services) -> datetime:
-    """Close every poll whose deadline has passed, in all servers, and return the moment of the next deadline."""
+class _NotDecided(Exception):
+    """A missing ballot could still change the outcome, as the closing transaction sees it."""
+
+
+async def close_overdue(services: Services) -> list[Poll]:
+    """Close every poll whose deadline has passed, in all servers; those that this call closed."""
     polls, now = services.store.polls, services.clock.now()
-    for poll in await polls.overdue(now):
-        await polls.close(poll.guild_id, poll.poll_id, now, conclude, merkle_root)
+    return [
+        poll
+        for poll in await polls.overdue(now)
+        if await polls.close(poll.guild_id, poll.poll_id, now, conclude, merkle_root) is not None
+    ]
+
+
+async def close_decided(services: Services, guild_id: int, poll_id: int) -> bool:
+    """Close an open poll whose terms say so as soon as no missing ballot could change its outcome; whether it did.
+
+    Looked at twice: cheaply before, and in the closing transaction, where a ballot may have changed meanwhile.
+    """
+    polls = services.store.polls
+    poll = await polls.poll(guild_id, poll_id)
+    if poll is None or not poll.terms.conduct.early_close:
+        return False
+    if not await services.cpu(decided_early, poll, await polls.box(guild_id, poll_id)):
+        return False
+    try:
+        closed = await polls.close(guild_id, poll_id, services.clock.now(), _conclude_decided, merkle_root, early=True)
+    except _NotDecided:
+        return False
+    return closed is not None
+
+
+def _conclude_decided(poll: Poll, box: BoxContents) -> Concluded:
+    if not decided_early(poll, box):
+        raise _NotDecided
+    return conclude(poll, box)
+
+
+async def next_moment(services: Services) -> datetime:
+    """When something is due next, in any server: an opening, a reminder or a close."""
+    polls, now = services.store.polls, services.clock.now()
     waiting = [poll.terms.closes_at for poll in await polls.open_polls()]
-    return min(waiting, default=now + _NOTHING_OPEN)
+    waiting += [poll.terms.opens_at for poll in await polls.scheduled() if poll.terms.opens_at is not None]
+    waiting += [remind_at(poll) for poll in await polls.unreminded()]
+    return min((moment for moment in waiting if moment > now), default=now + _NOTHING_OPEN)
 
 
 async def unannounced(services: Services) -> Sequence[Poll]:
@@ -55,31 +103,26 @@ async def unannounced(services: Services) -> Sequence[Poll]:
     return await services.store.polls.unannounced()
 
 
-async def outcome_of(services: Services, poll: Poll) -> ClosedPoll:
+async def outcome_of(services: Services, guild_id: int, poll_id: int) -> ClosedPoll:
     """The result of a closed poll, worded and drawn."""
-    shown = await poll_on_show(services, poll.guild_id, poll.poll_id)
-    result = await services.store.polls.result(poll.guild_id, poll.poll_id)
+    shown = await show_poll(services, guild_id, poll_id)
+    result = await services.store.polls.result(guild_id, poll_id)
     assert result is not None  # noqa: S101 - written in the transaction that closed the poll
-    conclusion, rules = result.conclusion, poll.terms.rules
+    poll, conclusion, sale = shown.poll, result.conclusion, shown.sale
     head = headline(conclusion, poll)
-    withheld = breakdown_withheld(conclusion)
-    rows = PollRows(
-        f"Sale to {shown.offer.terms.buyer}: {'passed' if conclusion.passed else 'not passed'}",
-        head.turnout,
-        conclusion.of(Choice.YES),
-        conclusion.of(Choice.NO),
-        conclusion.abstain,
-        result.electorate,
-        rules.quorum,
-        rules.threshold,
-        withheld,
-    )
+    title, words = poll.terms.question, Words("", "template")
+    if sale is not None:
+        title = f"Sale to {sale.offer.terms.buyer}: {'passed' if conclusion.passed else 'not passed'}"
+        if not breakdown_withheld(conclusion):
+            words = await services.narrator.words(_sheet(sale, result, head))
+    log = await services.store.polls.log(guild_id, poll_id)
     return ClosedPoll(
         shown,
         result,
         head,
-        Words("", "template") if withheld else await services.narrator.words(_sheet(shown, result, head)),
-        await draw(services, poll_figure, rows),
+        words,
+        await draw_result(services, poll, conclusion, head, title),
+        await services.cpu(log_seal, poll, log, result),
     )
 
 

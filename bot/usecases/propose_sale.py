@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.collective.money import price_words
@@ -86,29 +85,19 @@ async def poll_on_show(services: Services, guild_id: int, poll_id: int) -> PollO
     Raises:
         UnknownPoll: no such poll on an offer in this server.
     """
-    polls = services.store.polls
-    poll = await polls.poll(guild_id, poll_id)
-    offer = await polls.offer(guild_id, poll.offer_id) if poll and poll.offer_id else None
-    if poll is None or offer is None:
+    poll = await services.store.polls.poll(guild_id, poll_id)
+    if poll is None:
         raise UnknownPoll
-    return PollOnShow(
-        poll,
-        offer,
-        await polls.turnout(guild_id, poll_id),
-        preview(offer.terms.price_cents, poll.electorate),
-    )
+    return await sale_on_show(services, poll, await services.store.polls.turnout(guild_id, poll_id))
 
 
-async def place_card(services: Services, poll: Poll, message_id: int) -> None:
-    """Remember where a poll's card stands."""
-    assert poll.channel_id is not None  # noqa: S101 - every sale is proposed in a channel
-    await services.store.polls.set_message(poll.guild_id, poll.poll_id, poll.channel_id, message_id)
+async def sale_on_show(services: Services, poll: Poll, turnout: Turnout) -> PollOnShow:
+    """The offer that a poll is about, beside it.
 
-
-async def polls_without_card(services: Services) -> Sequence[PollOnShow]:
-    """Open polls whose card never reached the channel, in all servers: the bot stopped between opening and posting."""
-    return [
-        await poll_on_show(services, poll.guild_id, poll.poll_id)
-        for poll in await services.store.polls.open_polls()
-        if poll.message_id is None
-    ]
+    Raises:
+        UnknownPoll: it is about no offer.
+    """
+    offer = await services.store.polls.offer(poll.guild_id, poll.offer_id) if poll.offer_id else None
+    if offer is None:
+        raise UnknownPoll
+    return PollOnShow(poll, offer, turnout, preview(offer.terms.price_cents, poll.electorate))

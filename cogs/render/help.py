@@ -52,9 +52,18 @@ FAMILIES: dict[str, dict[str, str]] = {
         "awards": "The evening's awards: Raincloud, Lark and Owl, Superfan, Cartographer, Deep Cut, Marathon and more, each with its number, who came next, and why.",
         "guess": "A round in the channel: whose top track is this, who said this in numbers, whose day is this?",
     },
+    "Votes": {
+        "poll create": "For moderators: put a question to the server, to roles or to the pool. Yes or no, one choice, several, rankings or scores; secret or public; with quorum, deadline and more. You see a preview before it opens.",
+        "poll list": "This server's polls: open, to come, and closed.",
+        "poll show": "See a poll or its result again, and vote; moderators can post its card again.",
+        "poll verify": "Check with the receipt that you got whether your ballot stands in the log and counts.",
+        "poll delegate": "Let another member vote for you, in one poll or on a topic. Your own ballot goes before it.",
+        "poll delegations": "Who votes for you, and take it back.",
+        "poll reminders": "Whether you are reminded of votes that you have not voted in.",
+    },
     "For moderators": {
         "sale propose": "Put an offer for the pool's listening to a vote of those whose listening it is.",
-        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself; whether a language model may tag titles.",
+        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself; whether a language model may tag titles; who may make polls.",
     },
 }
 """Every command by family, with what it does for a member. A test keeps them equal to the commands there are."""

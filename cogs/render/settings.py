@@ -41,6 +41,7 @@ def settings_card(
     tagging: Tagging = NO_TAGGING,
     spending: Spending | None = None,
     tone: Tone = Tone.WARM,
+    poll_role_id: int | None = None,
     *,
     new_clock: bool = False,
     changed: bool = False,
@@ -53,6 +54,7 @@ def settings_card(
         tagging: whether a language model may tag titles.
         spending: what a language model cost here today; None where there is none.
         tone: how answers are worded.
+        poll_role_id: whose members may make polls beside moderators; None for nobody.
         new_clock: the time zone was changed just now.
         changed: anything else was changed just now.
     """
@@ -69,10 +71,16 @@ def settings_card(
             f"{_schedule(schedule)}\n-# `/settings recap: recap_channel: recap_day: recap_hour:` changes it.",
             f"{_tagging(tagging)}\n-# `/settings tag_titles:` changes it.",
             f"{_TONES[tone]}\n-# `/settings tone:` changes it: warm, dry or roast.",
+            f"{_polls(poll_role_id)}\n-# `/settings poll_role:` changes it; @everyone: nobody else.",
             _language_model(spending),
         ),
         DONE if new_clock or changed else TROUBLE if troubled else ANSWER,
     )
+
+
+def _polls(role_id: int | None) -> str:
+    also = f" and members with <@&{role_id}>" if role_id else ""
+    return f"**Polls** made by members who may Manage Server{also}\nEverybody who is asked can vote, and look at polls and their logs."
 
 
 def _language_model(spending: Spending | None) -> str:

@@ -37,7 +37,8 @@ async def propose(house: House, **changed: str) -> SeenMessage:
     assert isinstance(form, Modal)
     answer = await ada.submit(form, OFFER | changed)
     assert "The vote is open to 6 members" in answer.text
-    return await ada.wait_until(lambda message: "Shall we sell this" in message.text)
+    buyer = changed.get("Buyer", OFFER["Buyer"])
+    return await ada.wait_until(lambda message: f"Shall we sell this to {buyer}" in message.text)
 
 
 async def vote(house: House, name: str, card: SeenMessage, choice: str) -> SeenMessage:
@@ -76,7 +77,7 @@ async def test_a_ballots_receipt_is_the_voters_alone_and_a_new_ballot_replaces_t
     first = await vote(pool, "Bo", card, "No")
     assert first.ephemeral
     assert "Your ballot: No" in first.text
-    assert re.search(r"commitment\n[0-9a-f]{32}\n[0-9a-f]{32}\nnonce\n[0-9a-f]{32}\n[0-9a-f]{32}", first.text)
+    assert re.search(r"```\ntutti-1 \d+/1 no [0-9a-f]{64} [0-9a-f]{8}\n```", first.text)
     second = await vote(pool, "Bo", card, "Yes")
     assert "replaces your earlier ballot" in second.text
     pool.clock.advance(hours=2)
