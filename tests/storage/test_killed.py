@@ -1,8 +1,10 @@
 """SIGKILL in the middle of everything: what was acknowledged is there, and what is there is whole."""
 
 import asyncio
+import json
 import random
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -57,6 +59,22 @@ async def test_no_acknowledged_ballot_is_lost(store: Store, url: str, round_: in
     result = await store.polls.close(GUILD, poll.poll_id, DEADLINE, conclude, root)
     assert result is not None
     assert result.conclusion.of("yes") + result.conclusion.of("no") + result.conclusion.abstain >= len(last)
+
+
+def test_nothing_is_lost_and_all_is_closed_once_wherever_voting_and_closing_are_cut_off():
+    """A hundred rounds take half a minute: `python -m tests.storage.killed_votes 100`."""
+    run = subprocess.run(  # noqa: PLW1510 - the code is asserted below, with what it said
+        [sys.executable, "-m", "tests.storage.killed_votes", "20"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    reports = [json.loads(line) for line in run.stdout.splitlines()]
+    assert (run.returncode, run.stderr, [report for report in reports if report["lost"]]) == (0, "", [])
+    assert len(reports) == 20
+    assert sum(report["casts"] for report in reports) > 100
+    assert sum(report["closes"] for report in reports) > 5
 
 
 @pytest.mark.parametrize("lines", [1, 2])
