@@ -52,11 +52,17 @@ _COHORTS = {
     "and more.",
     Grain.REGION: "Contributors are grouped by the continent of the time zone that they gave Tutti.",
 }
-_ALIASES = {
+_DIMENSIONS = {
     "artists": "artist", "albums": "album", "moods": "mood", "years": "year", "months": "month", "weekdays": "weekday",
-    "days of the week": "weekday", "hours": "hour", "hour of day": "hour", "cohorts": "cohort", "play": "plays",
-    "contributor": "contributors", "listeners": "contributors", "shares": "share",
+    "days of the week": "weekday", "hours": "hour", "hour of day": "hour", "cohorts": "cohort",
 }  # fmt: skip
+_MEASURES = {
+    "play": "plays",
+    "hour": "hours",
+    "contributor": "contributors",
+    "listeners": "contributors",
+    "shares": "share",
+}
 _PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _WINDOW = re.compile(rf"({_PART})(?:\s*(?:to|until|through|-|–|\.\.)\s*({_PART}))?")
 
@@ -175,13 +181,13 @@ def _terms(spec: Slice) -> list[str]:
 
 def _table(text: str, field: str) -> SliceTable:
     by, _, measured = text.partition(":")
-    names = [_ALIASES.get(name, name) for name in _split(by, r"\s+x\s+|×|\bby\b|\band\b|,")]
-    measures = [_ALIASES.get(name, name) for name in _split(measured, r"\band\b|,")]
-    known = ", ".join(Dimension), ", ".join(Measure)
-    for name, choices, kind in [(name, Dimension, 0) for name in names] + [(name, Measure, 1) for name in measures]:
-        if name not in set(choices):
-            word = ("count by", "measure")[kind]
-            raise BadProposal(field, f"I cannot {word} “{name[:30]}”. Choose from: {known[kind]}.")
+    names = [_DIMENSIONS.get(name, name) for name in _split(by, r"\s+x\s+|×|\bby\b|\band\b|,")]
+    measures = [_MEASURES.get(name, name) for name in _split(measured, r"\band\b|,")]
+    for given, choices, does in ((names, Dimension, "count by"), (measures, Measure, "measure")):
+        for name in given:
+            if name not in set(choices):
+                known = ", ".join(choices)
+                raise BadProposal(field, f"I cannot {does} “{name[:30]}”. Choose from: {known}.")
     try:
         return SliceTable.model_validate({"dimensions": names, "measures": measures or list(_COUNTS)})
     except ValidationError as error:
