@@ -79,6 +79,27 @@ class UnknownMember(QuestionError):
         super().__init__(f"Nobody called “{name}” has agreed to be compared in this server.{hint}")
 
 
+class SeveralMembers(QuestionError):
+    """Several members who agreed to be compared have this name.
+
+    Attributes:
+        name: as it was typed.
+        member_ids: theirs.
+    """
+
+    def __init__(self, name: str, member_ids: Sequence[int]) -> None:
+        self.name = name
+        self.member_ids = tuple(member_ids)
+        super().__init__(f"{len(self.member_ids)} members here are called “{name}”. Mention the one you mean with @.")
+
+
+class NotYourQuestion(QuestionError):
+    """A button that only whoever asked can press: it says what they meant."""
+
+    def __init__(self) -> None:
+        super().__init__("Only who asked can say what was meant. Ask it yourself with `/ask`.")
+
+
 class UnknownPeriod(QuestionError):
     """Words that name no period."""
 
