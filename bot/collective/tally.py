@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -38,7 +37,6 @@ from bot.model.polls import (
     Method,
     Poll,
     PollTerms,
-    Rules,
     RunoffRound,
 )
 
@@ -134,18 +132,6 @@ def conclude(poll: Poll, box: BoxContents) -> Concluded:
         cast.carried.delegated,
     )
     return Concluded(conclusion, {seq: cast.carried.votes[member_id] for member_id, seq, _ in box.ballots})
-
-
-def conclude_choices(choices: Iterable[str], electorate: int, rules: Rules) -> Conclusion:
-    """Yes or no, one member, one vote: what the store asks for while it hands over choices and no box.
-
-    Raises:
-        ValueError: as `conclude`.
-    """
-    opened = datetime(2026, 1, 1, tzinfo=UTC)  # no rule of counting reads a date
-    poll = Poll(0, 0, None, PollTerms("", opened, rules), electorate, opened)
-    ballots = tuple((number, number, str(choice)) for number, choice in enumerate(choices, 1))
-    return conclude(poll, BoxContents(ballots, dict.fromkeys(range(1, len(ballots) + 1), 1))).conclusion
 
 
 def read_box(poll: Poll, box: BoxContents) -> Cast:
