@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     web_port: int = Field(8810, ge=0, le=65535, description="Its port.")
     upload_link_minutes: int = Field(30, ge=1, le=1440, description="How long a link to it works if it is not used.")
 
+    # Whoever answers for what is kept here: stands in members' consent records
+    controller_name: str = Field("", description="Name of the person or group that runs this Tutti.")
+    controller_address: str = Field("", description="Postal address.")
+    controller_contact: str = Field("", description="Where members can ask: an e-mail address or a page.")
+    controller_country: str = Field(
+        "", pattern="^([A-Z]{2})?$", description="Where the database is kept: two letters of ISO 3166, such as DE."
+    )
+
     # The language model; without a key, templates speak and rules read questions
     openai_api_key: SecretStr = Field(SecretStr(""), description="Key of any OpenAI-compatible service.")
     openai_base_url: str = Field("", description="Its address; empty means OpenAI's own.")
