@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from bot.model.mentions import MENTION
 from bot.model.questions import NAME_LENGTH
 from bot.questions.concepts import Mention
 from bot.questions.reading import MASK, Sentence, fold
@@ -21,6 +22,7 @@ NameKind = Literal["member", "artist", "track", "album", "playlist", "unknown"]
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&!+][^\W_]+)*[!]?(?=[\s?,;:.\x00)]|$|['’])|[^\W_]+")
 _FUZZY_MEMBER = 85
 _SHORTEST_FUZZY = 5
+_SHORTEST_FIRST = 3
 _CONNECTORS = frozenset(
     {"of", "the", "&", "de", "la", "del", "da", "do", "dos", "and", "y", "et", "und", "+", "e", "i", "der", "die"}
 )
@@ -54,50 +56,86 @@ class NameMention:
     sure: bool = False
 
 
-_MENTION = re.compile(r"<@!?\d{5,20}>")
-"""How Discord writes that somebody was mentioned."""
-
-
 def find_members(sentence: Sentence, members: Sequence[str], language: Language) -> list[NameMention]:
     """Members who are named, typos included. A name that is also an ordinary word must be written as a name."""
     # A mention is somebody of this server; whether they agreed is seen when it is looked up.
     found = [
         NameMention("member", match.group(), match.start(), match.end(), sure=True)
-        for match in _MENTION.finditer(sentence.text)
+        for match in MENTION.finditer(sentence.text)
     ]
-    for member in sorted(set(members), key=len, reverse=True):
-        folded = fold(member.strip())
-        if not folded:
-            continue
-        pattern = re.compile(
-            rf"(?<![^\W_])({re.escape(folded)})s?(?![^\W_])" if language.spaced else rf"({re.escape(folded)})"
-        )
-        for match in pattern.finditer(sentence.folded):
-            typed = sentence.text[match.start() : match.end(1)]
-            owning = match.end(1) < match.end()  # "leos plays", "Zoes Playlist"
-            ordinary = match.group() in language.tokens or (owning and len(folded) < 3)
-            if ordinary and not (typed == member and typed[:1].isupper()):
-                continue
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(NameMention("member", typed, match.start(), match.end(), sure=True))
+    called = _called(tuple(members))
+    for name in called.names:
+        # Looked for as it stands first: a large server has thousands.
+        if name in sentence.folded:
+            found += _named_so(sentence, name, called, found, language)
     rest = sentence.without(*((name.start, name.end) for name in found))
-    return found + _misspelt_members(rest, members, language)
+    return found + _misspelt_members(rest, called, language)
 
 
-def _misspelt_members(sentence: Sentence, members: Sequence[str], language: Language) -> list[NameMention]:
-    found = []
-    for match in re.finditer(r"[^\W_]{4,}", sentence.folded):
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What members are called.
+
+    Attributes:
+        names: folded, the longest first: display names, and the first words of those that have several.
+        shown: folded display names and first words -> display names.
+        near: folded, of those long enough to be recognised in a misspelling.
+    """
+
+    names: tuple[str, ...]
+    shown: Mapping[str, str]
+    near: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _called(members: tuple[str, ...]) -> _Called:
+    shown: dict[str, str] = {}
+    for member in members:
+        words = member.split()
+        # "Emi" for "Emi (恵美)": the first word of a name is how people are called.
+        if len(words) > 1 and len(words[0]) >= _SHORTEST_FIRST:
+            shown.setdefault(fold(words[0]), words[0])
+    shown |= {fold(member.strip()): member.strip() for member in members if member.strip()}
+    names = tuple(sorted(shown, key=len, reverse=True))
+    return _Called(names, shown, tuple(name for name in names if len(name) >= _SHORTEST_FUZZY - 1))
+
+
+def _named_so(
+    sentence: Sentence, name: str, called: _Called, found: Sequence[NameMention], language: Language
+) -> list[NameMention]:
+    bounded = rf"(?<![^\W_])({re.escape(name)})s?(?![^\W_])" if language.spaced else rf"({re.escape(name)})"
+    named = []
+    for match in re.finditer(bounded, sentence.folded):
+        typed = sentence.text[match.start() : match.end(1)]
+        owning = match.end(1) < match.end()  # "leos plays", "Zoes Playlist"
+        ordinary = match.group() in language.tokens or (owning and len(name) < _SHORTEST_FIRST)
+        if ordinary and not (typed == called.shown[name] and typed[:1].isupper()):
+            continue
+        if not any(match.start() < other.end and other.start < match.end() for other in found):
+            named.append(NameMention("member", typed, match.start(), match.end(), sure=True))
+    return named
+
+
+def _misspelt_members(sentence: Sentence, called: _Called, language: Language) -> list[NameMention]:
+    found: list[NameMention] = []
+    words = list(re.finditer(r"[^\W_]{4,}", sentence.folded))
+    for match in words:
         if match.group() in language.tokens or match.group() in _folded_tokens(ARTISTS):
             continue
-        scored = [
-            (fuzz.ratio(match.group(), fold(member)), member)
-            for member in members
-            if len(member) >= _SHORTEST_FUZZY - 1
-        ]
-        drawn_out = [member for member in members if _singled(match.group()) == _singled(fold(member))]
-        best = (100.0, drawn_out[0]) if drawn_out else max(scored, default=(0.0, ""))
-        if best[0] >= _FUZZY_MEMBER or (best[0] >= 75 and sorted(match.group()) == sorted(fold(best[1]))):
-            found.append(NameMention("member", best[1], match.start(), match.end(), sure=True))
+        end = match.end()
+        best = process.extractOne(match.group(), called.near, scorer=fuzz.ratio, score_cutoff=75)
+        name = best[0] if best and (best[1] >= _FUZZY_MEMBER or sorted(match.group()) == sorted(best[0])) else None
+        drawn_out = _singled(match.group())
+        if name is None and drawn_out != match.group() and drawn_out in called.shown:
+            name = drawn_out  # "zoeee"
+        following = next((word for word in words if word.start() == end + 1), None)
+        if following is not None and match.group() not in called.shown:
+            both = f"{match.group()} {following.group()}"
+            pairs = process.extract(both, called.near, scorer=fuzz.ratio, limit=1, score_cutoff=_FUZZY_MEMBER)
+            if pairs and " " in pairs[0][0]:
+                name, end = pairs[0][0], following.end()
+        if name is not None and not any(match.start() < other.end for other in found):
+            found.append(NameMention("member", called.shown[name], match.start(), end, sure=True))
     return found
 
 

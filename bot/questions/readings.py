@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from bot.model.questions import Metric, Plan
 from bot.questions.assembly import assemble
 from bot.questions.concepts import Mention
 from bot.questions.names import NameMention
 from bot.questions.parser import ABOUT_LISTENING, names_nobody_who_listens, parse_question, understand
-from bot.questions.reading import MASK, read_sentence
-from bot.questions.refusals import strangers
+from bot.questions.reading import MASK, fold, read_sentence
+from bot.questions.refusals import strange_name, strangers
 from bot.questions.understanding import Understanding
 from bot.questions.wording import describe_plan
 
@@ -25,20 +27,26 @@ _TASTES: tuple[Metric, ...] = ("uniqueness", "discovery_rate", "distinct_artists
 _TWINS: dict[Metric, Metric] = {"plays": "hours", "hours": "plays", "breakup_intensity": "sadness"}
 """Measures that the same words may mean."""
 _LONGEST_NAME = 4  # words
+_NEAR = 60
+"""How alike a member's name must be to be offered: rapidfuzz's weighted ratio."""
 
 
 def readings(sentence: str, today: date, members: Sequence[str] = ()) -> tuple[Plan, ...]:
-    """At most three plans that a question may mean which `parse_question` calls ambiguous; none for any other.
+    """At most three plans that a question may mean which `parse_question` calls ambiguous; none for most others.
 
     Each can be computed, and none is about anything but listening: a word that is not understood is passed over, or
-    taken for the name of an artist, and members see which.
+    taken for the name of an artist, and members see which. A question that is refused because it is about nobody here
+    may be about a member whose name is near.
 
     Args:
         sentence: as it was typed.
         today: in the asker's own zone.
         members: display names of the members who agreed to be compared.
     """
-    if parse_question(sentence, today, members).reason != "ambiguous":
+    reason = parse_question(sentence, today, members).reason
+    if reason == "private":
+        return _of_somebody_near(sentence, today, members)
+    if reason != "ambiguous":
         return ()
     understanding = understand(read_sentence(sentence), today, members)
     found: dict[str, Plan] = {}
@@ -46,6 +54,21 @@ def readings(sentence: str, today: date, members: Sequence[str] = ()) -> tuple[P
         if plan.op != "none":
             found.setdefault(describe_plan(plan).casefold(), plan)
     return tuple(found.values())[:MOST_READINGS]
+
+
+def _of_somebody_near(sentence: str, today: date, members: Sequence[str]) -> tuple[Plan, ...]:
+    """The question about the members whose names are nearest to one that is nobody's; none where it stays refused."""
+    understanding = understand(read_sentence(sentence), today, members)
+    typed = strange_name(understanding)
+    if typed is None:
+        return ()
+    near = process.extract(
+        fold(typed.text.lstrip("@")), {each: fold(each) for each in members}, scorer=fuzz.WRatio, limit=MOST_READINGS,
+        score_cutoff=_NEAR,
+    )  # fmt: skip
+    read = understanding.sentence.text
+    plans = [parse_question(f"{read[: typed.start]}{name}{read[typed.end :]}", today, members) for _, _, name in near]
+    return tuple(plan for plan in plans if plan.op != "none" and plan.members)
 
 
 def _readings(u: Understanding) -> Iterator[Plan]:
@@ -108,7 +131,8 @@ def _said(concept: str) -> Mention:
 
 def _unknown_name(u: Understanding) -> NameMention | None:
     """The words beside each other that mean nothing to us, as one name; None where there are several such places."""
-    known = [(each.start, each.end) for each in (*u.concepts, *u.times, *u.names)]
+    known = [(each.start, each.end) for each in u.concepts] + [(each.start, each.end) for each in u.times]
+    known += [(each.start, each.end) for each in u.names]
     rest = u.sentence.without(*known)
     rest = rest.without(*(match.span() for match in u.language.stop_pattern.finditer(rest.folded)))
     runs = [run for run in re.finditer(rf"[^\W\d_][^{MASK},;:?!()]*", rest.folded) if len(run.group().strip()) >= 3]

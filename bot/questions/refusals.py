@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.model.questions import Reason
+from bot.questions.names import NameMention
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.understanding import Understanding
 from bot.questions.words.refused import INFERENCE, PRIVATE, SENSITIVE, UNHELD
@@ -287,7 +288,8 @@ _NO_VERB = re.compile(
 
 def is_bare(understanding: Understanding) -> bool:
     """Whether nothing is said beside names and times: "Bo in 2024"; with any verb, it may be about a life."""
-    known = [(each.start, each.end) for each in (*understanding.names, *understanding.times)]
+    known = [(name.start, name.end) for name in understanding.names]
+    known += [(time.start, time.end) for time in understanding.times]
     folded = understanding.sentence.without(*known).folded.replace(MASK, " ")
     words = re.findall(r"[^\W_]+", folded)
     return understanding.language.spaced and len(words) <= _MOST_BESIDE and all(map(_NO_VERB.match, words))
@@ -304,24 +306,30 @@ def draws_conclusions(understanding: Understanding) -> bool:
 def asks_about_a_stranger(understanding: Understanding) -> bool:
     """Whether one who is no member is asked about as one who listens: "what does Drake listen to"."""
     text = fold(understanding.sentence.text)
-    here = {name.start for name in understanding.names if name.kind == "member"}
-    if understanding.members_known and any(
-        match.end() not in here for match in re.finditer(r"(?<!\S)@(?!me\b)(?=\w)", text)
-    ):
-        return True
     if re.search(r"(?<![\d@!])\d{15,20}(?!\d)", text):
         return True  # an account's number, where it is no mention
+    return strange_name(understanding) is not None
+
+
+def strange_name(understanding: Understanding) -> NameMention | None:
+    """The name of one who is asked about as one who listens, and is no member; None where there is none."""
+    text = fold(understanding.sentence.text)
+    here = {name.start for name in understanding.names if name.kind == "member"}
+    for match in re.finditer(r"(?<!\S)@(?!me\b)(\w[\w.]*)", text):
+        if understanding.members_known and match.start(1) not in here:
+            typed = understanding.sentence.text[match.start() : match.end()]
+            return NameMention("unknown", typed, match.start(), match.end())
     for name in understanding.music:
         owned = text[name.end :].startswith("'s") and name.text[:1].isupper() and not name.sure
         if owned and understanding.members_known and name.kind == "unknown" and understanding.has(*_OWNED):
-            return True
+            return name
         verb_follows = any(
             each.concept in _OWN_MUSIC and 0 <= each.start - name.end <= 12 for each in understanding.concepts
         )
         nobody_here = (name.sure and name.kind == "artist") or (name.kind == "unknown" and understanding.members_known)
         if nobody_here and verb_follows and _SUBJECT.search(text[: name.start]):
-            return True
-    return False
+            return name
+    return None
 
 
 _JAPANESE_WORD = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]{2,}")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bot.analysis.periods import parse_period
 from bot.errors import UnknownComparison
 from bot.model.answers import Asked
 from bot.model.facts import Words
-from bot.model.members import Consent
 from bot.services import Services
 from bot.usecases.asking import Asking, Draft
 from bot.usecases.comparisons import COMPARISONS
 from bot.usecases.pictures import NO_PICTURE, Drawing, draw
+from bot.usecases.present import Present, members_present
 from bot.usecases.server_tone import server_tone
 from bot.usecases.spending import accounts_of
 
@@ -34,7 +33,14 @@ class Answer:
 
 
 async def answer(
-    services: Services, guild_id: int, asker_id: int, asked: Asked, *, drawn: bool = True, language: str = "en"
+    services: Services,
+    guild_id: int,
+    asker_id: int,
+    asked: Asked,
+    *,
+    drawn: bool = True,
+    language: str = "en",
+    present: Present | None = None,
 ) -> Answer:
     """Ask a comparison of a server's members.
 
@@ -44,6 +50,7 @@ async def answer(
     Args:
         drawn: False where no picture is wanted.
         language: the asker's, as a tag of Discord's locales, for comparisons that are translated.
+        present: the members, where they were looked up already.
 
     Raises:
         UnknownComparison: no comparison of this name (any more).
@@ -53,7 +60,9 @@ async def answer(
     comparison = COMPARISONS.get(asked.what)
     if comparison is None:
         raise UnknownComparison
-    asking = await _asking(services, guild_id, asker_id, asked, language)
+    if present is None or present.asker is None:  # who asked for the first time is known by now
+        present = await members_present(services, guild_id, asker_id)
+    asking = _asking(services, guild_id, asker_id, asked, language, present)
     draft = await comparison(asking)
     paying = accounts_of(services, guild_id, asker_id)
     tone = await server_tone(services, guild_id)
@@ -66,12 +75,9 @@ async def answer(
     return Answer(asked, draft, words, drawing, draft.about <= asking.consenting)
 
 
-async def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked, language: str) -> Asking:
-    store = services.store
-    compared = {member.member_id: member for member in await store.members.consenting(guild_id, Consent.COMPARE)}
-    asker = compared.get(asker_id) or await store.members.member(guild_id, asker_id)
-    zone = asker.time_zone if asker else await store.members.guild_time_zone(guild_id)
-    today = services.clock.now().astimezone(ZoneInfo(zone)).date()
+def _asking(services: Services, guild_id: int, asker_id: int, asked: Asked, language: str, present: Present) -> Asking:
+    compared = {member.member_id: member for member in present.compared}
+    asker, today = present.asker, present.today
     return Asking(
         services,
         guild_id,

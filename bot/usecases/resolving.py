@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.errors import UnknownMember, UnknownName
+from bot.errors import SeveralMembers, UnknownMember, UnknownName
+from bot.model.mentions import MENTION
 from bot.model.questions import ME, Filters, Plan, Side, Window
 from bot.model.spelling import search_key
 from bot.model.standings import Noun
@@ -16,7 +16,6 @@ from bot.questions.execution.resolved import Kept, ResolvedPlan, ResolvedSide
 from bot.usecases.asking import Asking
 from bot.usecases.find_name import find_name
 
-_MENTION = re.compile(r"<@!?(\d{1,20})>")
 _SURE, _NEAR = 88, 60
 """How alike a member's or playlist's name must be to be taken, and to be offered: rapidfuzz's weighted ratio."""
 
@@ -43,6 +42,7 @@ async def resolve(plan: Plan, naming: Naming) -> ResolvedPlan:
     """The plan with ids in place of names.
 
     Raises:
+        SeveralMembers: several members who agreed to be compared have that name.
         UnknownMember: no member of that name agreed to be compared.
         UnknownName: nobody who agreed has played, or has a playlist of, that name.
         NotComparable: it is about somebody who did not agree.
@@ -61,6 +61,7 @@ def members_named(names: Sequence[str], asking: Asking, asker_id: int) -> tuple[
     """The ids of members named in a plan, without repeats.
 
     Raises:
+        SeveralMembers: several members who agreed to be compared are called so.
         UnknownMember: nobody who agreed to be compared is called that; it carries the names nearest to it.
     """
     found = [asker_id if name == ME else _member(name, asking) for name in names]
@@ -72,18 +73,22 @@ def _members(names: Sequence[str], naming: Naming) -> tuple[int, ...]:
 
 
 def _member(name: str, asking: Asking) -> int:
-    mention = _MENTION.fullmatch(name.strip())
-    if mention and int(mention[1]) in asking.members:
-        return int(mention[1])
+    mentioned = MENTION.fullmatch(name.strip())
+    if mentioned and int(mentioned["member_id"]) in asking.members:
+        return int(mentioned["member_id"])
     keys = {member_id: search_key(member.display_name) for member_id, member in asking.members.items()}
     wanted = search_key(name.strip().lstrip("@"))
     exact = [member_id for member_id, key in keys.items() if key == wanted]
-    if exact:
+    if len(exact) == 1:
         return exact[0]
+    if exact:
+        raise SeveralMembers(name, exact)
     # "Emi" for "Emi (恵美)": the first word of a name is how people are called.
     begins = [member_id for member_id, member in asking.members.items() if _first_word(member.display_name) == wanted]
     if len(begins) == 1:
         return begins[0]
+    if begins:
+        raise SeveralMembers(name, begins)
     near = process.extract(wanted, keys, scorer=fuzz.WRatio, limit=3, score_cutoff=_NEAR)
     if near and near[0][1] >= _SURE and (len(near) == 1 or near[1][1] < _SURE):
         return int(near[0][2])

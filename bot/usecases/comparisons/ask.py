@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.errors import NotAnswerable, QuestionError, UnknownComparison
 from bot.model.answers import Asked
 from bot.model.asked_questions import AskedQuestion
+from bot.model.mentions import MENTION
 from bot.model.questions import ME, Plan, Window, WindowKind
 from bot.narration.fill import safe
 from bot.phrasebook.phrasebook import Phrasebook, msg, phrasebook
@@ -30,7 +30,6 @@ _WINDOWS: dict[str, tuple[str, WindowKind, int | None]] = {
     "30": (msg("Last 30 days"), "last_days", 30),
 }
 _TOTALS = msg("Totals as they are: a longer export has more to count. “By share” goes by each one's own listening")
-_MENTION = re.compile(r"<@!?\d{1,20}>")
 _OTHER = ".other"
 """At the end of a card's option: it goes by the other reading."""
 _MEASURES: dict[str, str] = {"plays": msg("By plays"), "hours": msg("By hours"), "share": msg("By share")}
@@ -102,7 +101,7 @@ def _read_as(question: AskedQuestion, plan: Plan, chosen: Plan, beside: Plan | N
 
 def _in_words(plan: Plan, book: Phrasebook) -> str:
     """For Discord: names are what somebody typed, and mentions notify nobody."""
-    return describe_plan(renamed(plan, lambda name: name if _MENTION.fullmatch(name) else safe(name), safe), book)
+    return describe_plan(renamed(plan, lambda name: name if MENTION.fullmatch(name) else safe(name), safe), book)
 
 
 def changed(plan: Plan, option: str) -> Plan:
