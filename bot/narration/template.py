@@ -92,32 +92,24 @@ TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         "Silence on {{artist}}: no listens from anyone who agreed to be compared.",
     ),
     ("ranking", "clear"): (
-        msg(
-            "The {{measure}} here belongs to {{leader}}: {{leader_amount}}. {{second}} follows with {{second_amount}}."
-        ),
-        msg(
-            "{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}} with "
-            "{{second_amount}}."
-        ),
+        msg("The {{measure}} here belongs to {{leader}}: {{leader_amount}}. {{second}} follows: {{second_amount}}."),
+        msg("{{leader}} has the {{measure}} of you all, {{leader_amount}}. Next comes {{second}}: {{second_amount}}."),
         msg("The {{measure}}? {{leader}}'s: {{leader_amount}}. {{leader}} {{gap}} {{second}} at {{second_amount}}."),
         msg("{{leader}} {{gap}} {{second}} for the {{measure}}: {{leader_amount}} against {{second_amount}}."),
         msg("For the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}}: {{second_amount}}."),
-        msg("{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}} comes to {{second_amount}}."),
+        msg("{{leader_amount}}: that is {{leader}}, with the {{measure}}. {{second}}: {{second_amount}}."),
     ),
     ("ranking", "tie"): (
-        msg("The {{measure}} is shared: {{tied}}, at {{tied_amount}} each."),
+        msg("The {{measure}} is shared: {{tied}}, {{tied_amount}} each."),
         msg("{{tied}} stand level for the {{measure}}: {{tied_amount}}."),
         msg("A tie for the {{measure}} between {{tied}}: {{tied_amount}} each."),
         msg("Nothing separates {{tied}} here. The {{measure}} is {{tied_amount}} for each of them."),
     ),
     ("ranking", "lone"): (
-        msg(
-            "The {{measure}} is {{leader}}'s, with {{leader_amount}}. Nobody else has enough listening to stand "
-            "beside it."
-        ),
+        msg("The {{measure}} is {{leader}}'s: {{leader_amount}}. Nobody else has enough listening to stand beside it."),
         msg("{{leader}} stands alone with the {{measure}}: {{leader_amount}}."),
         msg("Only {{leader}} can be counted for the {{measure}}: {{leader_amount}}. A ranking needs company."),
-        msg("For the {{measure}} there is just {{leader}}, at {{leader_amount}}."),
+        msg("For the {{measure}} there is just {{leader}}: {{leader_amount}}."),
     ),
     ("ranking", "nobody"): (
         "Nobody here has enough listening for the {{measure}} yet.",

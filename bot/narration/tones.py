@@ -67,7 +67,7 @@ _DRY: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         msg("{{leader}} {{gap}} {{second}} for the {{measure}}, {{leader_amount}} against {{second_amount}}."),
         msg("{{leader}}, {{leader_amount}}. {{second}}, {{second_amount}}. That is the {{measure}}."),
         msg("As to the {{measure}}, {{leader}} {{standing}} with {{leader_amount}}. {{second}} has {{second_amount}}."),
-        msg("The {{measure}} is {{leader}}'s, at {{leader_amount}}. {{second}} is next, at {{second_amount}}."),
+        msg("The {{measure}} is {{leader}}'s: {{leader_amount}}. {{second}} is next: {{second_amount}}."),
     ),
     ("ranking", "tie"): (
         msg("The {{measure}}: {{tied}}, {{tied_amount}} each. A tie."),
@@ -78,7 +78,7 @@ _DRY: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("ranking", "lone"): (
         msg("The {{measure}}: {{leader}}, {{leader_amount}}. There is nobody to compare with."),
         msg("One entry for the {{measure}}: {{leader}}, {{leader_amount}}."),
-        msg("{{leader}} has {{leader_amount}}. The {{measure}} goes unopposed."),
+        msg("{{leader}}: {{leader_amount}}. The {{measure}} goes unopposed."),
         msg("The list for the {{measure}} has one line: {{leader}}, {{leader_amount}}."),
     ),
     ("ranking", "nobody"): (
@@ -172,8 +172,8 @@ _ROAST: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ),
     ("ranking", "clear"): (
         msg(
-            "The {{measure}} is {{leader}}'s, at {{leader_amount}}, and the speakers have filed a complaint. "
-            "{{second}}'s are drafting one, at {{second_amount}}."
+            "The {{measure}} is {{leader}}'s: {{leader_amount}}. The speakers have filed a complaint, and "
+            "{{second}}'s are drafting one ({{second_amount}})."
         ),
         msg(
             "{{leader}} {{gap}} {{second}} for the {{measure}}, {{leader_amount}} against {{second_amount}}. The music "
@@ -185,11 +185,11 @@ _ROAST: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
         ),
         msg(
             "Somewhere a play button begs for mercy: {{leader}} has the {{measure}}, {{leader_amount}}. {{second}}'s "
-            "button begs more softly, at {{second_amount}}."
+            "button begs more softly ({{second_amount}})."
         ),
         msg(
             "If the {{measure}} came with a cup, {{leader}}'s stereo would play it a lap of honour nobody asked for: "
-            "{{leader_amount}}. {{second}} comes next with {{second_amount}}."
+            "{{leader_amount}}. {{second}} comes next: {{second_amount}}."
         ),
     ),
     ("ranking", "tie"): (
@@ -200,7 +200,7 @@ _ROAST: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ),
     ("ranking", "lone"): (
         msg("{{leader}} has the {{measure}}, {{leader_amount}}, in a final that no other stereo entered."),
-        msg("The {{measure}} is {{leader}}'s at {{leader_amount}}. The applause comes from the same speakers."),
+        msg("The {{measure}} is {{leader}}'s: {{leader_amount}}. The applause comes from the same speakers."),
         msg("Only {{leader}} is on the list for the {{measure}}: {{leader_amount}}. An encore in an empty hall."),
         msg(
             "{{leader_amount}}, and {{leader}} takes the {{measure}} unopposed. The music played itself into the final."

@@ -77,8 +77,9 @@ class Phrasebook:
 
     def number(self, value: float, decimals: int = 0, *, always: bool = False) -> str:
         """A number with at most so many decimals: "1,204", "4,2"; with `always`, with all of them: "4,0"."""
+        # Rounded first: Babel rounds the shortest decimals of a float, which are not always on the float's own side.
         after = ("0" if always else "#") * decimals
-        return str(format_decimal(value, f"#,##0.{after}" if after else "#,##0", locale=self.locale))
+        return str(format_decimal(round(value, decimals), f"#,##0.{after}" if after else "#,##0", locale=self.locale))
 
     def listed(self, names: Sequence[str], joint: Literal["standard", "or"] = "standard") -> str:
         """Names as a sentence lists them: "Ada, Bo and Cleo", "Ada oder Bo"."""

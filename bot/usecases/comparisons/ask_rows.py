@@ -78,7 +78,7 @@ async def drafted(
     sheet: FactSheet | None = None
     words = ""
     tone = await server_tone(asking.services, asking.guild_id)
-    if computed.op == "rank" and computed.by == "member":
+    if computed.op == "rank" and computed.by == "member" and len(resolved.members) > 1:
         facts = _standings(plan, computed, label, asking.narratable, book)
         about |= facts.about
         if by_ratio(computed):
