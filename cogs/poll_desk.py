@@ -84,6 +84,7 @@ class PollDesk(commands.Cog):
         await self.client.wait_until_ready()
         while True:
             self._woken.clear()
+            began = self.services.clock.now()
             for poll in await polls_to_open(self.services):
                 await self._or_later("open", poll, self._open(poll))
             for poll in await close_overdue(self.services):
@@ -94,12 +95,11 @@ class PollDesk(commands.Cog):
                 await self._or_later("announce", poll, self._announce(poll))
             for due in await due_reminders(self.services):
                 self._start_reminding(due)
-            await self.services.woken_or_at(self._woken, await self._next_round())
+            await self.services.woken_or_at(self._woken, await self._next_round(began))
 
-    async def _next_round(self) -> datetime:
-        now = self.services.clock.now()
-        self._not_before = {key: moment for key, moment in self._not_before.items() if moment > now}
-        return min([await next_moment(self.services), *self._not_before.values()])
+    async def _next_round(self, began: datetime) -> datetime:
+        self._not_before = {key: moment for key, moment in self._not_before.items() if moment > began}
+        return min([await next_moment(self.services, began), *self._not_before.values()])
 
     async def _or_later(self, step: str, poll: Poll, doing: Awaitable[Any]) -> None:
         """Do it; what cannot be done now (a channel that is gone or closed to us) holds up no other server."""

@@ -89,13 +89,17 @@ def _conclude_decided(poll: Poll, box: BoxContents) -> Concluded:
     return conclude(poll, box)
 
 
-async def next_moment(services: Services) -> datetime:
-    """When something is due next, in any server: an opening, a reminder or a close."""
-    polls, now = services.store.polls, services.clock.now()
+async def next_moment(services: Services, after: datetime) -> datetime:
+    """When something is due next, in any server: an opening, a reminder or a close.
+
+    Args:
+        after: the moment as of which everything due was done; what fell due since is due at once.
+    """
+    polls = services.store.polls
     waiting = [poll.terms.closes_at for poll in await polls.open_polls()]
     waiting += [poll.terms.opens_at for poll in await polls.scheduled() if poll.terms.opens_at is not None]
     waiting += [remind_at(poll) for poll in await polls.unreminded()]
-    return min((moment for moment in waiting if moment > now), default=now + _NOTHING_OPEN)
+    return min((moment for moment in waiting if moment > after), default=after + _NOTHING_OPEN)
 
 
 async def unannounced(services: Services) -> Sequence[Poll]:
