@@ -31,8 +31,8 @@ def test_a_voter_reads_what_of_which_days_under_which_rules_and_terms():
         "By artist: how many contributors played it, plays, hours and its share of the plays shown.",
         "Listening from 2024-01-01 to 2024-12-31, on each member's own clock.",
         (
-            "A row is shown only where at least 11 contributors stand behind it and none of them has more than 50 % of it. "
-            "Plays are rounded to 5, hours to 1."
+            "A row is shown only where at least 11 contributors stand behind it and none of them has more than 50 % "
+            "of it. Plays are rounded to 5, hours to 1."
         ),
         "For: Research",
         "Terms of use: CC-BY-4.0.",

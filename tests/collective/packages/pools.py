@@ -14,8 +14,10 @@ from bot.collective.packages.cells import Counted, Rules, count_cells
 from bot.collective.packages.contributions import Asked, Batch, Person, contribute, day_number
 from bot.collective.packages.earlier import EarlierPackage, asked_of
 from bot.collective.packages.facts import OfferFacts, Vote
-from bot.collective.packages.tables import CellNames
+from bot.collective.packages.tables import CellNames, measured
 from bot.model.slices import Grain, Slice
+
+__all__ = ["measured"]
 
 FACTS = OfferFacts(
     offer=3,
