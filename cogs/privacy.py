@@ -1,4 +1,4 @@
-"""`/privacy`: what is stored about me, what I agreed to, and erasing all of it."""
+"""`/privacy`: what is stored about me, what I agreed to, its records, and erasing all of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from bot.model.members import Consent
 from bot.services import Services
 from bot.usecases.about_member import about_member
 from bot.usecases.choose_consent import choose_consent
-from bot.usecases.erase_member import erase_member
+from bot.usecases.download_consents import download_consents
+from bot.usecases.erase_member import erase_member, unpaid_shares
 from bot.usecases.spending import spending
 from cogs.presses import add_presses, pressed
 from cogs.render.cards import Card
-from cogs.render.privacy import confirm_card, consent_card, erased_card, kept_card, privacy_card
+from cogs.render.privacy import confirm_card, consent_card, erased_card, kept_card, privacy_card, records_card
 
 
 class Privacy(commands.Cog):
@@ -43,12 +44,19 @@ class Privacy(commands.Cog):
             fresh = consent_card(consents)
         await interaction.edit_original_response(**fresh.edited())
 
+    @pressed("records")
+    async def records(self, interaction: Interaction) -> None:
+        """Give the presser the records of what they agreed to, as a file."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        content = await download_consents(self.services, guild_of(interaction), interaction.user.id)
+        await interaction.edit_original_response(**records_card(content).edited())
+
     @pressed("erase")
     async def erase(self, interaction: Interaction, step: str) -> None:
         """Ask once more, then erase, or keep."""
         await interaction.response.defer()
         if step == "ask":
-            card = confirm_card()
+            card = confirm_card(await unpaid_shares(self.services, guild_of(interaction), interaction.user.id))
         elif step == "confirm":
             card = erased_card(await erase_member(self.services, guild_of(interaction), interaction.user.id))
         else:

@@ -169,12 +169,6 @@ async def void_price(connection: AsyncConnection, guild_id: int, offer_id: int, 
         await write_entries(connection, guild_id, offer_id, [void], at)
 
 
-async def owed_to(connection: AsyncConnection, guild_id: int, member_id: int) -> tuple[Share, ...]:
-    """What a member is still owed, by offer: what their erasure must tell them."""
-    rows = (await connection.execute(_shares(of_member(ledger_line, guild_id, member_id)))).all()
-    return tuple(share for share in map(_as_share, rows) if share.open)
-
-
 async def forget_in_ledger(connection: AsyncConnection, guild_id: int, member_id: int) -> int:
     """Within an erasure: the member's lines name nobody any more; how many did. Cents and references stay."""
     theirs = update(ledger_line).where(of_member(ledger_line, guild_id, member_id)).values(member_id=None)

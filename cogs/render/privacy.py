@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
+from bot.collective.statements import erasure_words
 from bot.model.amounts import counted
 from bot.model.history_words import source_name
 from bot.model.members import Consents
 from bot.model.receipt_words import USES
-from bot.model.stored import Erased, StoredAbout
+from bot.model.sales import Share
+from bot.model.stored import StoredAbout
+from bot.usecases.erase_member import Farewell
 from bot.usecases.spending import Spending
-from cogs.render.cards import DONE, QUIET, TROUBLE, Block, Button, Card, Row, Rule
+from cogs.render.cards import DONE, QUIET, TROUBLE, Attached, Block, Button, Card, Row, Rule
 
 
 def consent_card(consents: Consents) -> Card:
@@ -42,19 +47,37 @@ def privacy_card(about: StoredAbout, spending: Spending | None = None) -> Card:
         _language_model(spending),
     ]
     if about.member is not None:
-        blocks.append(Row((Button("Erase everything", "erase", ("ask",), discord.ButtonStyle.danger, "🗑️"),)))
+        records = (Button("Download my consent records", "records"),) if about.changes else ()
+        blocks.append(Row((*records, Button("Erase everything", "erase", ("ask",), discord.ButtonStyle.danger, "🗑️"))))
     return Card(tuple(blocks))
 
 
-def confirm_card() -> Card:
-    """Once more, before it is gone."""
+def records_card(content: bytes | None) -> Card:
+    """The file with every consent, for the member's own keeping."""
+    if content is None:
+        return Card(("You never agreed to anything in this server, so there is no record.",), QUIET)
     return Card(
         (
             (
-                "## Erase everything about you in this server?\n"
-                "Your history, playlists, scores, consents and ballots in open votes go at once, and cannot be brought back. "
-                "Votes that are closed stay as they were counted; they hold no names."
+                "### Your consent records\n"
+                "What you agreed to and when, in a form that other software reads (ISO/IEC TS 27560, JSON-LD). There is no id of Discord's in it: "
+                "you are a pseudonym that only this file ties to you. Keep its salt to yourself; with it you can show that a sold package rests on your consent."
             ),
+            Attached(content, "consent-records.jsonld"),
+        )
+    )
+
+
+def confirm_card(owed: Sequence[Share] = ()) -> Card:
+    """Once more, before it is gone; with what the member would leave behind unpaid."""
+    words = (
+        "## Erase everything about you in this server?\n"
+        "Your history, playlists, scores, consents and ballots in open votes go at once, and cannot be brought back. "
+        "Votes that are closed stay as they were counted; they hold no names. A package that a buyer has stays with the buyer."
+    )
+    return Card(
+        (
+            *(filter(None, (words, erasure_words(owed)))),
             Row(
                 (
                     Button("Erase everything", "erase", ("confirm",), discord.ButtonStyle.danger),
@@ -66,8 +89,9 @@ def confirm_card() -> Card:
     )
 
 
-def erased_card(erased: Erased) -> Card:
-    """It is gone."""
+def erased_card(farewell: Farewell) -> Card:
+    """It is gone, but for what is still owed."""
+    erased = farewell.erased
     after = "" if erased.scrubbed else " The last traces on the disk are overwritten within the next minutes."
     return Card(
         (
@@ -76,6 +100,7 @@ def erased_card(erased: Erased) -> Card:
                 f"{erased.listens:,} listens, {erased.playlists:,} playlists, {erased.consents:,} consents and {erased.ballots:,} ballots.{after}\n"
                 "-# You can upload again whenever you like."
             ),
+            *(filter(None, (erasure_words(farewell.owed),))),
         ),
         DONE,
     )
