@@ -105,7 +105,7 @@ def verify_package(content: bytes, *, offer_sha256: str = "", slice_sha256: str 
     tables: dict[str, pd.DataFrame] = {}
     findings = [
         *_sums(files),
-        *_agreed(spec, offer, offer_sha256, slice_sha256),
+        *_agreed(files, spec, offer, offer_sha256, slice_sha256),
         *_vote(spec, offer),
         *(line for table in spec.tables for line in _table(files, spec, table, offer, tables)),
         *_descriptions(files, spec),
@@ -148,7 +148,13 @@ def _sums(files: Mapping[str, bytes]) -> Iterator[str]:
             yield f"{name} was changed: its SHA-256 is not the one in {SUMS}."
 
 
-def _agreed(spec: Slice, offer: _OfferFile, offer_sha256: str, slice_sha256: str) -> Iterator[str]:
+def _agreed(
+    files: Mapping[str, bytes], spec: Slice, offer: _OfferFile, offer_sha256: str, slice_sha256: str
+) -> Iterator[str]:
+    for name in sorted(
+        files.keys() - {*ROOT_FILES, SUMS, *(path for each in spec.tables for path in table_paths(each.name))}
+    ):
+        yield f"{name} is no table of the slice."
     if offer.slice_sha256 != spec.sha256.hex():
         yield "slice.json is not the slice that offer.json names: their SHA-256 differ."
     if slice_sha256 and slice_sha256.casefold() != spec.sha256.hex():
