@@ -1,9 +1,6 @@
-"""Recount a poll of Tutti's with nothing but Python 3.11: `python recount.py LOG.json ["RECEIPT"]`.
+"""Recount a poll of Tutti's by the rules of docs/voting.md: `python3.11 recount.py LOG.json|LOG.csv ["RECEIPT"]`."""
 
-By the rules of docs/voting.md. Names the row that was changed, left out, added or moved, and then ends with 1.
-"""
-
-import fractions, hashlib, itertools, json, pathlib, re, sys
+import csv, fractions, hashlib, itertools, json, pathlib, re, sys
 
 
 def check(holds, complaint):
@@ -38,7 +35,7 @@ def check_rows(head, rows, seal):
     return seal
 
 
-def runoff(ballots, names, log_head):
+def runoff(ballots, names, lot):
     rounds = []  # the latest first
     while True:
         tops = [(next((name for name in ranking if name in names), None), votes) for ranking, votes in ballots]
@@ -49,8 +46,7 @@ def runoff(ballots, names, log_head):
         fewest, *above = sorted(set(tally.values()))
         dropped = [name for name in names if tally[name] == fewest]
         if not above or fewest * len(dropped) >= above[0]:  # the latest round that tells them apart decides, or a lot
-            lots = {name: sha(b"tutti lot 1", log_head, name.encode()) for name in dropped}
-            dropped = [min(dropped, key=lambda name: ([each[name] for each in rounds], lots[name]))]
+            dropped = [min(dropped, key=lambda name: ([each[name] for each in rounds], sha(lot, name.encode())))]
         names = [name for name in names if name not in dropped]
 
 
@@ -73,7 +69,8 @@ def recount(head, ballots):
         for part in parts[:1] if method in ("runoff", "schulze") else parts:
             name, _, score = part.partition("=")
             counts[name] += votes * int(score or 1)
-    tally = runoff(sides, names, bytes.fromhex(head["head"])) if method == "runoff" else {**counts}
+    lot = b"tutti lot 1" + bytes.fromhex(head["head"])
+    tally = runoff(sides, names, lot) if method == "runoff" else {**counts}
     tally.pop("no", None)  # no does not win: it keeps yes from winning
     best = max(tally.values())
     leaders = [name for name in tally if tally[name] == best]
@@ -85,7 +82,10 @@ def recount(head, ballots):
     return {"votes": votes, "counts": counts, "winners": winners, "passed": len(winners) == 1}
 
 
-log = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))
+text = pathlib.Path(sys.argv[1]).read_text("utf-8-sig")
+lines = [] if text.startswith("{") else list(csv.reader(text.split("\n")))
+head = {name: json.loads(value) for name, value in itertools.takewhile(len, lines)}  # down to the empty line
+log = {"start": head.pop("start"), "poll": head, "rows": lines[len(head) + 3 : -1]} if lines else json.loads(text)
 head, rows, start = log["poll"], log["rows"], sha(json.dumps(log["poll"], sort_keys=True).encode())
 check(start.hex() == log["start"], "the head was changed: question, options, rules, dates or result")
 print("Seal, to compare with the one that Tutti showed:", check_rows(head, rows, start).hex())

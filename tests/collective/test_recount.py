@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.collective.ballot_log import COLUMNS, log_json, log_seal
+from bot.collective.ballot_log import COLUMNS, log_csv, log_json, log_seal
 from bot.collective.ballots import chain, commitment
 from bot.collective.receipts import receipt_words
 from bot.model.polls import Method, Receipt
-from tests.collective.polls import log_of, nonce, poll_of, polls_with_choices
+from tests.collective.polls import log_of, nonce, poll_of, polls_with_choices, with_terms
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "recount.py"
 CHOICES = {
@@ -85,12 +85,13 @@ def test_it_needs_the_standard_library_alone():
 # --- logs that are whole ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
 @pytest.mark.parametrize("method", Method)
-def test_a_whole_log_of_every_method_is_counted_to_the_same_result(method, tmp_path):
+def test_a_whole_log_of_every_method_is_counted_to_the_same_result(method, form, tmp_path):
     poll = poll_of(method, 3, electorate=20, quorum=Fraction(1, 4), threshold=Fraction(1, 3))
     entries, result = log_of(poll, *CHOICES[method], superseded=[(1, 3)], withdrawn=[2])
-    path = tmp_path / "log.json"
-    path.write_text(log_json(poll, entries, result), "utf-8")
+    path = tmp_path / f"log.{form}"
+    path.write_text((log_json if form == "json" else log_csv)(poll, entries, result), "utf-8")
     mine = Receipt(7, 3, entries[4].choice, nonce(5), entries[4].commitment)
     asked = [sys.executable, SCRIPT, path, receipt_words(mine)]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
@@ -112,10 +113,30 @@ def test_random_polls_are_counted_to_the_same_result(folder, asked, data):
         quorum=poll.terms.rules.quorum, threshold=poll.terms.rules.threshold,
     )  # fmt: skip
     entries, result = log_of(poll, *choices, withdrawn=gone, votes=weights)
-    code, words = run(log_json(poll, entries, result), folder=folder)
+    written = data.draw(st.sampled_from([log_json, log_csv]))
+    code, words = run(written(poll, entries, result), folder=folder)
     assert code == 0, words
     assert log_seal(poll, entries, result).hex() in words
     assert ("Counted again" in words) is (not 0 < result.conclusion.ballots < 5)
+
+
+def test_a_csv_that_a_spreadsheet_saved_is_still_a_log(folder):
+    poll = with_terms(poll_of(Method.SINGLE), question='Tacos, "Ramen"\u2028or Pho?')
+    entries, result = log_of(poll, *CHOICES[Method.SINGLE])
+    saved = "\ufeff" + log_csv(poll, entries, result).replace("\n", "\r\n")
+    code, words = run(saved, folder=folder)
+    assert (code, log_seal(poll, entries, result).hex() in words) == (0, True)
+
+
+@pytest.mark.parametrize("row", [1, 5, 9])
+def test_a_row_of_a_csv_that_was_changed_or_taken_out_is_named(folder, row):
+    poll = poll_of(Method.SINGLE)
+    entries, result = log_of(poll, *CHOICES[Method.SINGLE])
+    lines = log_csv(poll, entries, result).split("\n")
+    at = lines.index("") + 1 + row
+    assert run("\n".join([*lines[:at], *lines[at + 1 :]]), folder=folder)[1].startswith(f"WRONG: row {row}")
+    changed = lines[at].replace("counted", "withdrawn")
+    assert run("\n".join([*lines[:at], changed, *lines[at + 1 :]]), folder=folder)[1].startswith(f"WRONG: row {row}")
 
 
 def test_a_poll_that_is_open_shows_its_chain_and_no_choice(folder):
