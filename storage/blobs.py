@@ -6,7 +6,7 @@ the albums it holds, and the rows, which name tracks and albums by their place i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -125,23 +125,45 @@ def pack(table: pa.Table) -> bytes:
     return _written(head) + _written(pa.table({"album": albums.ids})) + _written(pa.table(rows))
 
 
-def decode(blob: bytes) -> pa.Table:
-    """A blob's table, as it was packed: one chunk per column, dictionaries without repeats, in the packed order."""
+def decode(blob: bytes, only: Collection[str] | None = None) -> pa.Table:
+    """A blob's table, as it was packed: one chunk per column, dictionaries without repeats, in the packed order.
+
+    Args:
+        only: names of the columns that are wanted; the others stay packed. None: all.
+    """
     source = pa.BufferReader(blob)
-    tracks, albums, rows = (pa.ipc.open_stream(source).read_all().combine_chunks() for _ in range(3))
-    track_codes = _one(rows["track"])
-    artists = _Coded.of(tracks["artist"].dictionary_encode())
-    artist_codes = artists.codes.astype(np.int32)[track_codes.to_numpy()]
-    schema = STORED_LISTENS if "started_at" in rows.column_names else STORED_PLAYLIST_TRACKS
+    tracks, albums = (pa.ipc.open_stream(source).read_all().combine_chunks() for _ in range(2))
+    rows, schema = _rows(source, only)
     columns = {name: rows[name] for name in rows.column_names}
-    columns["track"] = pa.DictionaryArray.from_arrays(track_codes, _one(tracks["track"]))
-    columns["album"] = pa.DictionaryArray.from_arrays(_one(rows["album"]), _one(albums["album"]))
-    columns["artist"] = pa.DictionaryArray.from_arrays(
-        pa.array(artist_codes, mask=artist_codes == _NOBODY), artists.ids
-    )
+    if "track" in columns:
+        track_codes = _one(rows["track"])
+        columns["track"] = pa.DictionaryArray.from_arrays(track_codes, _one(tracks["track"]))
+        if only is None or "artist" in only:
+            artists = _Coded.of(tracks["artist"].dictionary_encode())
+            artist_codes = artists.codes.astype(np.int32)[track_codes.to_numpy()]
+            columns["artist"] = pa.DictionaryArray.from_arrays(
+                pa.array(artist_codes, mask=artist_codes == _NOBODY), artists.ids
+            )
+    if "album" in columns:
+        columns["album"] = pa.DictionaryArray.from_arrays(_one(rows["album"]), _one(albums["album"]))
     if "started_at" in columns:
         columns["started_at"] = pa.array(np.cumsum(_one(rows["started_at"]).to_numpy())).cast(pa.timestamp("ms", "UTC"))
-    return pa.table([columns[name] for name in schema.names], schema=schema)
+    kept = [field for field in schema if field.name in columns and (only is None or field.name in only)]
+    return pa.table([columns[field.name] for field in kept], schema=pa.schema(kept))
+
+
+def _rows(source: pa.BufferReader, only: Collection[str] | None) -> tuple[pa.Table, pa.Schema]:
+    """A blob's third stream, and the schema of the table that it is part of. An artist is told by the track."""
+    begins = source.tell()
+    stream = pa.ipc.open_stream(source)
+    names = stream.schema.names
+    schema = STORED_LISTENS if "started_at" in names else STORED_PLAYLIST_TRACKS
+    if only is None:
+        return stream.read_all().combine_chunks(), schema
+    read = {"track" if name == "artist" else name for name in only}
+    source.seek(begins)
+    options = pa.ipc.IpcReadOptions(included_fields=[place for place, name in enumerate(names) if name in read])
+    return pa.ipc.open_stream(source, options=options).read_all().combine_chunks(), schema
 
 
 def ids_in(blobs: Iterable[bytes]) -> Ids:

@@ -25,7 +25,7 @@ from bot.analysis.gaps import every_return
 from bot.analysis.group import COLUMNS, Group, make_group, nothing
 from bot.analysis.obsessions import every_month
 from bot.analysis.packing import Integers, packed, unpacked
-from bot.analysis.spans import SPAN, TITLES, span_parts
+from bot.analysis.spans import AGAIN, MOOD_HOURS, SPAN, TITLES, span_parts
 from bot.model.stored import COVERAGE, DAYBOOK_VERSION
 
 __all__ = ["DAYBOOK_VERSION", "Part", "daybook", "plays_of_artist", "unpack"]
@@ -51,6 +51,7 @@ class Part(StrEnum):
     HOURS = "hours"
     SITTINGS = "sittings"
     LOOPS = "loops"
+    RUNS = "runs"
     REPEATS = "repeats"
     RETURNS = "returns"
     MONTHS = "months"
@@ -58,6 +59,8 @@ class Part(StrEnum):
     ALBUMS = "albums"
     SPAN = SPAN
     TITLES = TITLES
+    MOOD_HOURS = MOOD_HOURS
+    AGAIN = AGAIN
 
     @staticmethod
     def plays_of(year: int) -> str:
@@ -73,6 +76,7 @@ _ASCENDING = {
     Part.HOURS: ("day",),
     Part.SITTINGS: ("day", "started_at"),
     Part.LOOPS: ("day",),
+    Part.RUNS: ("day",),
     Part.REPEATS: ("day",),
     Part.RETURNS: ("day",),
     Part.MONTHS: ("day",),
@@ -103,6 +107,7 @@ def daybook(history: History, breakup: Collection[int], sad: Collection[int]) ->
         Part.HOURS: _hours(listens),
         Part.SITTINGS: _sittings(listens, days, sittings),
         Part.LOOPS: _loops(listens, days, sittings),
+        Part.RUNS: _runs(listens, days, sittings),
         Part.REPEATS: _repeats(listens, days),
         **_habits(listens, days),
     }
@@ -301,11 +306,23 @@ def _sittings(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
     return {name: values[order] for name, values in columns.items()}
 
 
-def _loops(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
-    changes = np.ones(len(days), dtype=np.bool_)
+def _in_a_row(listens: _Listens, sittings: Int64s) -> tuple[Int64s, Int64s]:
+    """Where each run of one track begins, and how many plays it has."""
+    changes = np.ones(len(sittings), dtype=np.bool_)
     changes[1:] = (np.diff(listens.track) != 0) | (np.diff(sittings) != 0)
     first = np.flatnonzero(changes)
-    plays = np.diff(np.append(first, len(days)))
+    return first, np.diff(np.append(first, len(sittings)))
+
+
+def _runs(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
+    first, plays = _in_a_row(listens, sittings)
+    groups = _Groups.of(days[first])
+    _, longest = groups.bounds(plays)
+    return {"day": groups.keys, "plays": groups.sums(plays), "longest": longest}
+
+
+def _loops(listens: _Listens, days: Int64s, sittings: Int64s) -> Columns:
+    first, plays = _in_a_row(listens, sittings)
     first, plays = first[plays >= LOOP_PLAYS], plays[plays >= LOOP_PLAYS]
     order = np.argsort(days[first], kind="stable")
     first, plays = first[order], plays[order]

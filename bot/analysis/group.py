@@ -39,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "hours": ("member_id", "day", "hour", "plays", "ms"),
     "sittings": ("member_id", "day", "started_at", "minutes", "plays"),
     "loops": ("member_id", "day", "track_id", "artist_id", "plays"),
+    "runs": ("member_id", "day", "plays", "longest"),
     "repeats": ("member_id", "day", "track_id", "artist_id", "plays"),
     "returns": ("member_id", "day", "artist_id", "left_day", "plays_before", "plays_after", "track_id"),
     "months": ("member_id", "day", "track_id", "artist_id", "plays", "all_plays"),
@@ -73,6 +74,8 @@ class Group:
         sittings: listening without a pause of 30 minutes, by the day it began on. `started_at` in ms since 1970, UTC;
             `minutes` from the first start to the last end.
         loops: runs of one track, played 3 times or more in a row within a sitting.
+        runs: one row per member and day on which one begins: the plays of all runs of one track in a row, also of a
+            single play, and of the `longest`.
         repeats: tracks played 5 times or more on one day, in a row or not.
         returns: artists left for half a year and played again from `day` on; see `bot.analysis.gaps`.
         months: the track played most in each month; `day` is the month's first; see `bot.analysis.obsessions`.
@@ -88,6 +91,7 @@ class Group:
     hours: pd.DataFrame
     sittings: pd.DataFrame
     loops: pd.DataFrame
+    runs: pd.DataFrame
     repeats: pd.DataFrame
     returns: pd.DataFrame
     months: pd.DataFrame

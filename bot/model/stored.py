@@ -19,7 +19,7 @@ from bot.model.members import Consent, Member, Scope
 
 Int64Array = npt.NDArray[np.int64]
 
-DAYBOOK_VERSION = 3
+DAYBOOK_VERSION = 5
 """Of what the parts of a daybook hold and how they are packed. Those of another version are made anew."""
 COVERAGE = "coverage"
 """The part of a daybook that is always there: which days the member's music covers, and all of it."""

@@ -25,7 +25,7 @@ from bot.questions.execution.material import (
     listens_of,
     no_listens,
     no_playlists,
-    reach_of,
+    stored_columns,
     together,
 )
 from bot.questions.execution.needs import IN_ORDER, OF_EVERYTHING, Needs, needs_of
@@ -147,8 +147,11 @@ def compute_on(
         part = parts[member_id]
         if needs is None or part.blob is None:
             continue
-        whole = listens_of(member_id, decode(part.blob), part.time_zone, needs.columns, breakup, sad)
-        reach |= reach_of(whole)
+        table = decode(part.blob, stored_columns(needs.columns))
+        whole = listens_of(member_id, table, part.time_zone, needs.columns, breakup, sad)
+        if len(whole):
+            days = whole["day"].to_numpy()
+            reach[member_id] = int(days.min()), int(days.max())
         frames.append(_counted(whole, needs))
     whole_lists, tracks = _playlists(parts, breakup, sad)
     listens = together(frames) if frames else no_listens()

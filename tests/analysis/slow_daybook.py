@@ -80,6 +80,7 @@ def frames(member: int, listens: Sequence[Heard], breakup: set[int], sad: set[in
             ),
             key=lambda row: row[1],
         ),
+        "runs": _longest_runs(member, [run for some in sittings for run in _runs(some)]),
         "repeats": [
             (member, day, track, some[0].artist, len(some))
             for (day, track), some in _by(listens, "day", "track")
@@ -93,6 +94,13 @@ def frames(member: int, listens: Sequence[Heard], breakup: set[int], sad: set[in
             for (day, track, album), some in _by(listens, "day", "track", "album")
         ],
     }
+
+
+def _longest_runs(member: int, runs: Sequence[Sequence[Heard]]) -> Rows:
+    begun: dict[int, list[int]] = {}
+    for run in runs:
+        begun.setdefault(run[0].day, []).append(len(run))
+    return [(member, day, sum(lengths), max(lengths)) for day, lengths in sorted(begun.items())]
 
 
 def _returns(member: int, listens: Sequence[Heard]) -> Iterable[Row]:

@@ -120,6 +120,7 @@ FEW = catalogued(
         *(play(2, f"2023-11-{day:02} 12:00", 3, 3, album=2) for day in range(1, 29)),
         *(play(2, f"2024-02-{day:02} 12:00", 1, 1, album=1, title="sad") for day in range(1, 29)),
         play(2, "2023-10-01 12:00", None, 9, content="podcast"),
+        *(play(2, f"2024-02-27 {hour}:{minute}", 9, 8) for hour in range(10, 20) for minute in range(15, 45)),
     ]
 )
 ONE = frozenset({1})
@@ -136,7 +137,15 @@ ONE = frozenset({1})
         (ResolvedPlan("value", "share", (1, 2), Kept(hours=(22, 4))), Grain.HOUR),
         (ResolvedPlan("trend", "sadness", (1, 2), by="month"), Grain.MOOD_OF_DAY),
         (ResolvedPlan("rank", "plays", (1, 2), Kept(moods=("sad",)), by="member"), Grain.MOOD_OF_DAY),
+        (ResolvedPlan("rank", "plays", (1, 2), Kept(moods=("sad",), hours=(22, 4)), by="member"), Grain.MOOD_OF_HOUR),
+        (ResolvedPlan("trend", "sadness", (1, 2), by="hour"), Grain.MOOD_OF_HOUR),
         (ResolvedPlan("rank", "skip_rate", (1, 2), by="member"), Grain.SKIPS_OF_DAY),
+        (ResolvedPlan("rank", "repeat_rate", (1, 2), by="member"), Grain.AGAIN_OF_DAY),
+        (ResolvedPlan("value", "repeat_rate", (1, 2), Kept(weekdays=(5, 6))), Grain.AGAIN_OF_DAY),
+        (ResolvedPlan("rank", "discovery_rate", (2,), by="member"), Grain.NEW_OF_DAY),
+        (ResolvedPlan("rank", "longest_loop", (1, 2), by="member"), Grain.RUNS_OF_DAY),
+        (ResolvedPlan("rank", "longest_session", (1, 2), by="member"), Grain.SITTING),
+        (ResolvedPlan("trend", "session_minutes", (1, 2), by="month"), Grain.SITTING),
         (ResolvedPlan("rank", "plays", (1, 2), by="artist"), Grain.ARTIST),
         (ResolvedPlan("rank", "uniqueness", (1, 2), by="member"), Grain.ARTIST),
         (ResolvedPlan("rank", "last_listen", (1, 2), by="artist"), Grain.ARTIST),
@@ -171,7 +180,14 @@ def test_a_plan_is_read_from_the_coarsest_rows_that_tell(plan, grain):
 @pytest.mark.parametrize(
     "plan",
     [
-        ResolvedPlan("rank", "longest_session", (1, 2), by="member"),
+        ResolvedPlan("rank", "longest_loop", (1, 2), by="track"),
+        ResolvedPlan("rank", "discovery_rate", (1, 2), by="artist"),
+        ResolvedPlan("rank", "discovery_rate", (1, 2), Kept(artists=ONE), by="member"),
+        ResolvedPlan("rank", "discovery_rate", (1, 2), Kept(members_with="all"), by="member"),
+        ResolvedPlan("rank", "repeat_rate", (1, 2), Kept(tracks=ONE), by="member"),
+        ResolvedPlan("rank", "longest_session", (1, 2), Kept(hours=(22, 4)), by="member"),
+        ResolvedPlan("rank", "repeat_rate", (1, 2), by="artist"),
+        ResolvedPlan("rank", "discovery_rate", (1, 2), Kept(moods=("sad",)), by="member"),
         ResolvedPlan("rank", "plays", (1, 2), Kept(content="all"), by="member"),
         ResolvedPlan("rank", "plays", (1, 2), Kept(platform="phone"), by="member"),
         ResolvedPlan("rank", "plays", (1, 2), Kept(hours=(3, 4)), by="artist"),

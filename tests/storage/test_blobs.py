@@ -113,6 +113,16 @@ def test_what_is_decoded_is_what_was_packed(listens):
         assert table[column].to_pylist() == [getattr(listen, wanted) for listen in listens]
 
 
+@pytest.mark.parametrize(
+    "only", [(), ("started_at",), ("artist",), ("album", "track"), ("artist", "played_ms", "content")]
+)
+def test_columns_that_nobody_asks_for_stay_packed(only):
+    listened = listens_ipc([*plays("A", "B"), Play(None, "x", album="y", at=NOON + timedelta(days=1))])
+    names = names_of([listened], [])
+    blob = encode(listened, names, counted(names))
+    assert decode(blob, only).equals(decode(blob).select([name for name in STORED_LISTENS.names if name in only]))
+
+
 def test_merged_tables_of_two_sources_pack_into_one_history():
     one, two = listens_ipc(plays("A", "B")), listens_ipc(plays("B", "C", start=NOON + timedelta(days=1)))
     names = names_of([one, two], [])

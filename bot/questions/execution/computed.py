@@ -103,5 +103,7 @@ def _foremost(found: list[tuple[int, float, int]], sign: float, decimals: int) -
     if len(found) <= MOST_ROWS:
         return found
     keys, values, counts = (np.array(column) for column in zip(*found, strict=True))
-    order = np.lexsort((keys, -counts, sign * np.round(values, decimals)))
+    values = sign * np.round(values, decimals)
+    near = np.flatnonzero(values <= np.partition(values, MOST_ROWS - 1)[MOST_ROWS - 1])
+    order = near[np.lexsort((keys[near], -counts[near], values[near]))]
     return [found[place] for place in order[:MOST_ROWS].tolist()]

@@ -19,16 +19,21 @@ import pandas as pd
 from bot.analysis.daybook import Part, unpack
 from bot.analysis.frames import CONTENTS, NOBODY
 from bot.analysis.group import Group
-from bot.analysis.spans import Span, span_of, titles_of
+from bot.analysis.spans import AGAIN, MOOD_HOURS, Span, span_of, titles_of, told_apart
 from bot.model.listens import Content
+from bot.model.questions import Metric
+from bot.questions.execution.choosing import ITEMS
 from bot.questions.execution.material import Reach, calendar_columns, is_in
-from bot.questions.execution.needs import DAY_BY_DAY, IN_ORDER, OF_EVERYTHING, Needs
+from bot.questions.execution.metrics import MINUTE_MS
+from bot.questions.execution.needs import DAY_BY_DAY, OF_EVERYTHING, Needs
 
 _SINCE_YEAR = 1970
 _MUSIC = CONTENTS.index(Content.MUSIC.value)
 _CALENDAR = frozenset({"weekday", "week", "month", "months", "year"})
 _TOLD = frozenset({"member_id", "day", "content", "plays", "ms"})
 _MOODS = frozenset({"breakup", "sad"})
+_SAID = frozenset({"fresh", "again", "longest", "sitting", "ends", "at"})
+"""Columns that rows of daybooks have where histories leave them to be found."""
 _IDS = ("artist_id", "track_id", "album_id")
 
 
@@ -38,7 +43,12 @@ class Grain(Enum):
     DAY = auto()
     MOOD_OF_DAY = auto()
     SKIPS_OF_DAY = auto()
+    NEW_OF_DAY = auto()
+    AGAIN_OF_DAY = auto()
+    RUNS_OF_DAY = auto()
+    SITTING = auto()
     HOUR = auto()
+    MOOD_OF_HOUR = auto()
     ARTIST = auto()
     TRACK = auto()
     ALBUM = auto()
@@ -62,7 +72,7 @@ class Reading:
 
 def reading_of(needs: Needs, today: date) -> Reading | None:
     """From which parts of daybooks the plan can be computed; None where it takes histories."""
-    if needs.metric in IN_ORDER or needs.contents != {"music"} or needs.by == "playlist":
+    if needs.contents != {"music"} or needs.by == "playlist":
         return None
     if any(each.playlists is not None for each in needs.kept):
         return None
@@ -73,7 +83,12 @@ def reading_of(needs: Needs, today: date) -> Reading | None:
         Grain.DAY: (Part.DAYS,),
         Grain.MOOD_OF_DAY: (Part.DAYS,),
         Grain.SKIPS_OF_DAY: (Part.DAYS,),
+        Grain.NEW_OF_DAY: (Part.DAYS, Part.FRESH),
+        Grain.AGAIN_OF_DAY: (Part.DAYS, Part.AGAIN),
+        Grain.RUNS_OF_DAY: (Part.RUNS,),
+        Grain.SITTING: (Part.SITTINGS,),
         Grain.HOUR: (Part.HOURS,),
+        Grain.MOOD_OF_HOUR: (Part.HOURS, Part.MOOD_HOURS),
         Grain.ARTIST: (Part.ARTISTS,),
         Grain.TRACK: (Part.TRACKS, Part.TITLES),
         Grain.ALBUM: (Part.ALBUMS,),
@@ -85,12 +100,25 @@ def reading_of(needs: Needs, today: date) -> Reading | None:
 
 def _grain(needs: Needs) -> Grain | None:
     more = needs.columns - _TOLD - _CALENDAR
+    if needs.metric in _OF_THEIR_OWN:
+        wanted, grain = _OF_THEIR_OWN[needs.metric]
+        return grain if more == wanted and not _names_matter(needs) else None
     found = _of_days(more, timed="ms" in needs.columns)
     if found is None and not _days_matter(needs):
         found = _of_names(more)
     if found is None and more <= {*_IDS, *_MOODS} and needs.metric not in OF_EVERYTHING:
         found = _of_songs(needs)
     return found
+
+
+_OF_THEIR_OWN: Mapping[Metric, tuple[frozenset[str], Grain]] = {
+    "repeat_rate": (frozenset({"at", "track_id"}), Grain.AGAIN_OF_DAY),
+    "session_minutes": (frozenset({"at"}), Grain.SITTING),
+    "longest_session": (frozenset({"at"}), Grain.SITTING),
+    "discovery_rate": (frozenset({"artist_id"}), Grain.NEW_OF_DAY),
+    "longest_loop": (frozenset({"at", "track_id"}), Grain.RUNS_OF_DAY),
+}
+"""Measures that have rows of their own, where nothing else is asked than what they are taken of."""
 
 
 def _of_days(more: frozenset[str], *, timed: bool) -> Grain | None:
@@ -101,7 +129,11 @@ def _of_days(more: frozenset[str], *, timed: bool) -> Grain | None:
         return Grain.HOUR
     if timed:  # how long these plays lasted and those did is not told
         return None
-    return Grain.MOOD_OF_DAY if more <= _MOODS else Grain.SKIPS_OF_DAY if more == {"skipped"} else None
+    if more <= _MOODS:
+        return Grain.MOOD_OF_DAY
+    if more <= {"hour", *_MOODS}:
+        return Grain.MOOD_OF_HOUR
+    return Grain.SKIPS_OF_DAY if more == {"skipped"} else None
 
 
 def _of_names(more: frozenset[str]) -> Grain | None:
@@ -119,6 +151,11 @@ def _of_songs(needs: Needs) -> Grain | None:
         return Grain.NAMED_ON_DAY
     # Years upon years of single songs are no smaller than the histories.
     return Grain.TRACK_OF_DAY if all(period.start for period in needs.periods) else None
+
+
+def _names_matter(needs: Needs) -> bool:
+    named = any(each.artists or each.tracks or each.albums or each.members_with is not None for each in needs.kept)
+    return named or needs.by in ITEMS
 
 
 def _days_matter(needs: Needs) -> bool:
@@ -150,19 +187,23 @@ def from_daybooks(reading: Reading, parts: Mapping[int, Mapping[str, bytes]]) ->
     """
     spans = {member: span for member in sorted(parts) if (span := span_of(parts[member])) is not None}
     group = unpack({member: parts[member] for member in spans})
-    timed = _timed(group, spans) if "ms" in reading.needs.columns else {}
+    timed = _timed(group, spans) if "ms" in reading.needs.columns and reading.grain not in _IN_ORDER else {}
     if None in timed.values():
         return None
-    rows = _ROWS[reading.grain](reading.needs, group)
-    if reading.needs.columns & _MOODS and reading.grain is not Grain.MOOD_OF_DAY:
+    rows = _ROWS[reading.grain](reading.needs, group, parts)
+    if reading.needs.columns & _MOODS and reading.grain not in (Grain.MOOD_OF_DAY, Grain.MOOD_OF_HOUR):
         rows = _with_moods(rows, parts)
     untimed = [member for member, told in timed.items() if not told]
     if untimed:
         rows = rows.assign(ms=rows["ms"].astype(np.float64).mask(is_in(rows["member_id"].to_numpy(), untimed)))
     days = rows["day"].to_numpy()
-    wanted = sorted((reading.needs.columns & set(rows.columns)) - {"content"})
+    wanted = sorted(((reading.needs.columns | _SAID) & set(rows.columns)) - {"content"})
     rows = rows[wanted].assign(content=_MUSIC, **calendar_columns(days, reading.needs.columns))
     return rows, {member: (span.first_day, span.last_day) for member, span in spans.items()}
+
+
+_IN_ORDER = (Grain.SITTING, Grain.RUNS_OF_DAY)
+"""Of these a play of unknown duration ends as it begins, in histories too."""
 
 
 def _timed(group: Group, spans: Mapping[int, Span]) -> dict[int, bool | None]:
@@ -182,43 +223,83 @@ def _with_moods(rows: pd.DataFrame, parts: Mapping[int, Mapping[str, bytes]]) ->
     return rows.assign(breakup=np.isin(track, breakup), sad=np.isin(track, sad))
 
 
-def _days(_: Needs, group: Group) -> pd.DataFrame:
+Parts = Mapping[int, Mapping[str, bytes]]
+
+
+def _days(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
     return group.days[["member_id", "day", "plays", "ms"]]
 
 
-def _hours(_: Needs, group: Group) -> pd.DataFrame:
+def _hours(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
     return group.hours
 
 
-def _split(group: Group, *told: tuple[pd.Series[int], Mapping[str, bool | float]]) -> pd.DataFrame:
-    """Days as several rows each: how many plays, and what is to be said of them."""
-    days = group.days[["member_id", "day"]]
-    rows = pd.concat([days.assign(plays=plays, **says) for plays, says in told])
-    return rows[rows["plays"] > 0].sort_values(["member_id", "day"], kind="stable", ignore_index=True)
+def _split(rows: pd.DataFrame, *told: tuple[pd.Series[int], Mapping[str, bool | float]]) -> pd.DataFrame:
+    """Days, or hours, as several rows each: how many plays, and what is to be said of them."""
+    when = [column for column in ("member_id", "day", "hour") if column in rows]
+    found = pd.concat([rows[when].assign(plays=plays, **says) for plays, says in told])
+    return found[found["plays"] > 0].sort_values(when, kind="stable", ignore_index=True)
 
 
-def _moods(_: Needs, group: Group) -> pd.DataFrame:
-    days = group.days
-    other = days["plays"] - days["breakup"] - days["sad"]
+def _moods(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
+    return _split_by_mood(group.days)
+
+
+def _moods_of_hours(_: Needs, group: Group, parts: Parts) -> pd.DataFrame:
+    when = ["member_id", "day", "hour"]
+    spoken = told_apart(parts, MOOD_HOURS, ("day", "hour", "breakup", "sad"))
+    hours = group.hours.merge(spoken, on=when, how="left")
+    return _split_by_mood(hours.fillna({"breakup": 0, "sad": 0}).astype({"breakup": np.int64, "sad": np.int64}))
+
+
+def _split_by_mood(rows: pd.DataFrame) -> pd.DataFrame:
+    other = rows["plays"] - rows["breakup"] - rows["sad"]
     return _split(
-        group,
-        (days["breakup"], {"breakup": True, "sad": False}),
-        (days["sad"], {"breakup": False, "sad": True}),
+        rows,
+        (rows["breakup"], {"breakup": True, "sad": False}),
+        (rows["sad"], {"breakup": False, "sad": True}),
         (other, {"breakup": False, "sad": False}),
     )
 
 
-def _skips(_: Needs, group: Group) -> pd.DataFrame:
+def _apart(name: str, group: Group, some: pd.DataFrame) -> pd.DataFrame:
+    """Days with the plays of which something is said, and the others."""
+    days = group.days.set_index(["member_id", "day"])["plays"]
+    said = some.set_index(["member_id", "day"])["plays"].reindex(days.index, fill_value=0).to_numpy()
+    told = pd.Series(said, group.days.index)
+    return _split(group.days, (told, {name: 1.0}), (group.days["plays"] - told, {name: 0.0}))
+
+
+def _new(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
+    return _apart("fresh", group, group.fresh)
+
+
+def _repeated(_: Needs, group: Group, parts: Parts) -> pd.DataFrame:
+    return _apart("again", group, told_apart(parts, AGAIN, ("day", "plays")))
+
+
+def _runs(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
+    return group.runs
+
+
+def _sittings(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
+    found = group.sittings
+    lasted = (found["minutes"] * MINUTE_MS).round().astype(np.int64)
+    at = found["started_at"]
+    return found.assign(sitting=np.arange(len(found)), at=at, ends=(at + lasted).astype(np.float64))
+
+
+def _skips(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
     days = group.days
     return _split(
-        group,
+        days,
         (days["skipped"], {"skipped": 1.0}),
         (days["skip_known"] - days["skipped"], {"skipped": 0.0}),
         (days["plays"] - days["skip_known"], {"skipped": np.nan}),
     )
 
 
-def _per_name(name: str, needs: Needs, group: Group) -> pd.DataFrame:
+def _per_name(name: str, needs: Needs, group: Group, _: Parts) -> pd.DataFrame:
     """One row per artist, track or album; one for what names none; two that say how far the music goes."""
     day = "last_day" if needs.metric == "last_listen" else "first_day"
     named: pd.DataFrame = getattr(group, f"{name}s")
@@ -235,11 +316,11 @@ def _per_name(name: str, needs: Needs, group: Group) -> pd.DataFrame:
     return rows.sort_values("member_id", kind="stable", ignore_index=True)
 
 
-def _plays(_: Needs, group: Group) -> pd.DataFrame:
+def _plays(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
     return group.plays
 
 
-def _named_on_days(needs: Needs, group: Group) -> pd.DataFrame:
+def _named_on_days(needs: Needs, group: Group, _: Parts) -> pd.DataFrame:
     plays = group.plays
     kept = np.zeros(len(plays), np.bool_)
     for each in needs.kept:
@@ -256,11 +337,16 @@ def _named_on_days(needs: Needs, group: Group) -> pd.DataFrame:
     return pd.concat([named, rest]).sort_values(["member_id", "day"], kind="stable", ignore_index=True)
 
 
-_ROWS: Mapping[Grain, Callable[[Needs, Group], pd.DataFrame]] = {
+_ROWS: Mapping[Grain, Callable[[Needs, Group, Parts], pd.DataFrame]] = {
     Grain.DAY: _days,
     Grain.MOOD_OF_DAY: _moods,
     Grain.SKIPS_OF_DAY: _skips,
+    Grain.NEW_OF_DAY: _new,
+    Grain.AGAIN_OF_DAY: _repeated,
+    Grain.RUNS_OF_DAY: _runs,
+    Grain.SITTING: _sittings,
     Grain.HOUR: _hours,
+    Grain.MOOD_OF_HOUR: _moods_of_hours,
     Grain.ARTIST: partial(_per_name, "artist"),
     Grain.TRACK: partial(_per_name, "track"),
     Grain.ALBUM: partial(_per_name, "album"),

@@ -26,6 +26,18 @@ ALWAYS = frozenset({"member_id", "day", "content", "plays"})
 """Columns that every frame of listens has. Of the others those are made that a plan reads; see `needs`."""
 
 Ints = npt.NDArray[np.int64]
+_STORED = {
+    "artist_id": "artist",
+    "track_id": "track",
+    "album_id": "album",
+    "platform": "platform",
+    "ms": "played_ms",
+    "skipped": "skipped",
+    "shuffle": "shuffle",
+    "breakup": "track",
+    "sad": "track",
+}
+
 Reach = Mapping[int, tuple[int, int]]
 """Of members with any listen, ascending by id: the first and the last day of all of them."""
 
@@ -98,8 +110,8 @@ def listens_of(
     table: pa.Table,
     time_zone: str,
     wanted: Collection[str],
-    breakup: Collection[int] = (),
-    sad: Collection[int] = (),
+    breakup: Collection[int] | Ints = (),
+    sad: Collection[int] | Ints = (),
 ) -> pd.DataFrame:
     """One member's listens, as `Material.listens` describes them.
 
@@ -133,6 +145,11 @@ def listens_of(
     }
     columns |= {name: make() for name, make in made.items() if name in wanted}
     return pd.DataFrame(columns | calendar_columns(days, wanted), copy=False)
+
+
+def stored_columns(wanted: Collection[str]) -> frozenset[str]:
+    """Which columns of a stored history `listens_of` reads for these."""
+    return frozenset({"started_at", "content", *(_STORED[name] for name in wanted if name in _STORED)})
 
 
 def on_own_clock(at: Ints, time_zone: str) -> Ints:
@@ -179,6 +196,7 @@ def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else no_listens()
 
 
-def is_in(values: npt.NDArray[np.int64], wanted: Collection[int]) -> npt.NDArray[np.bool_]:
+def is_in(values: Ints, wanted: Collection[int] | Ints) -> npt.NDArray[np.bool_]:
     """Which values are among the wanted ones."""
-    return np.isin(values, np.fromiter(wanted, np.int64, len(wanted)))
+    found = wanted if isinstance(wanted, np.ndarray) else np.fromiter(wanted, np.int64, len(wanted))
+    return np.isin(values, found)

@@ -175,12 +175,10 @@ def ranked_rows(plan: ResolvedPlan, material: Material, found: Measured, period:
         values, counts = values.reindex(there), counts.reindex(there, fill_value=0)
         values[unplayed] = 0.0
     least = plan.kept.min_plays or 0
-    kept = [
-        (key, value, int(counts[key]))
-        for key, value in zip(values.index.tolist(), values.tolist(), strict=True)
-        if not np.isnan(value) and plays.get(key, 0) >= least
-    ]
-    return ranked(kept, plan.order, namer(plan, material), MEASURES[plan.metric].decimals)
+    enough = values.notna() & (plays.reindex(values.index, fill_value=0) >= least)
+    values = values[enough]
+    rows = zip(values.index.tolist(), values.tolist(), counts.reindex(values.index).tolist(), strict=True)
+    return ranked(rows, plan.order, namer(plan, material), MEASURES[plan.metric].decimals)
 
 
 def namer(plan: ResolvedPlan, material: Material) -> Callable[[int], tuple[int, ...]]:

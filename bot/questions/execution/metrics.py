@@ -143,6 +143,10 @@ def _skip_rate(given: Given) -> Taken:
     return _weighted(known["skipped"], known)
 
 
+def _repeat_rate(given: Given) -> Taken:
+    return _weighted(given.chosen["again"].astype(np.float64), given.chosen)
+
+
 def _weighted(values: pd.Series[float], rows: pd.DataFrame) -> Taken:
     """The mean of the rows' values over the plays that they stand for, and these plays; by key."""
     plays = rows.groupby("key")["plays"].sum()
@@ -150,6 +154,8 @@ def _weighted(values: pd.Series[float], rows: pd.DataFrame) -> Taken:
 
 
 def _longest_loop(given: Given) -> pd.Series[float]:
+    if "longest" in given.chosen:  # a daybook's rows say it
+        return given.chosen.groupby("key")["longest"].max().astype(np.float64)
     return given.chosen.groupby(["key", "run"]).size().groupby(level="key").max().astype(np.float64)
 
 
@@ -163,6 +169,10 @@ def _concentration(given: Given) -> Taken:
 
 def _discovery_rate(given: Given) -> Taken:
     everything = given.everything
+    if "fresh" in given.chosen:  # a daybook's rows say it
+        begun = everything.groupby("member_id")["day"].min().reindex(given.chosen["member_id"]).to_numpy()
+        rows = given.chosen[given.chosen["day"].to_numpy() >= begun + SHARE_AFTER_DAYS]
+        return _weighted(rows["fresh"], rows)
     begins = everything.groupby("member_id")["day"].min()
     first = everything[everything["artist_id"] >= 0].groupby(["member_id", "artist_id"])["day"].min().rename("met")
     rows = given.chosen[["key", "member_id", "artist_id", "day", "plays"]]
@@ -304,7 +314,7 @@ MEASURES: Mapping[Metric, Measure] = {
             "The share of plays of a track that the same member had begun within the 24 hours before, from "
             "{least_of_shares} plays on."
         ),
-        _of("again", "mean"),
+        _repeat_rate,
         prepare=with_again,
         least=LEAST_OF_SHARES,
     ),

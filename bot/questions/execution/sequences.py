@@ -9,10 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from bot.analysis.daybook import DAY_MS, PAUSE_MS
-
-AGAIN_MS = DAY_MS
-"""A play repeats a track if the member began it within the 24 hours before."""
+from bot.analysis.daybook import PAUSE_MS
+from bot.analysis.spans import AGAIN_MS
 
 _WHEN = ("day", "hour", "weekday", "month", "year", "months", "week")
 
@@ -21,8 +19,10 @@ def with_again(listens: pd.DataFrame) -> pd.DataFrame:
     """The listens with `again` (bool): repeats a track that the member began within `AGAIN_MS` before.
 
     Args:
-        listens: ascending by `member_id` and `at`.
+        listens: ascending by `member_id` and `at`. Rows of daybooks, which say it already, are left as they are.
     """
+    if "again" in listens:
+        return listens
     before = listens.groupby(["member_id", "track_id"])["at"].diff()
     return listens.assign(again=((before <= AGAIN_MS) & (listens["track_id"] >= 0)).to_numpy())
 
@@ -34,11 +34,13 @@ def with_sittings(listens: pd.DataFrame) -> pd.DataFrame:
     listen ends when the next one begins, whatever its duration says, and one of unknown duration at its start.
 
     Args:
-        listens: ascending by `member_id` and `at`.
+        listens: ascending by `member_id` and `at`. Rows of daybooks, which are sittings, are left as they are.
 
     Returns:
         Also `ends`: when playing ended, ms since 1970.
     """
+    if "sitting" in listens:
+        return listens
     begins = _sitting_begins(listens)
     ends = listens["at"].to_numpy() + np.nan_to_num(listens["ms"].to_numpy(), nan=0.0)
     return _told_as_begun(listens.assign(ends=ends), begins, "sitting")
@@ -48,8 +50,10 @@ def with_runs(listens: pd.DataFrame) -> pd.DataFrame:
     """The listens with the number of their `run`: one track, in a row within a sitting; told to be when it began.
 
     Args:
-        listens: ascending by `member_id` and `at`.
+        listens: ascending by `member_id` and `at`. Rows of daybooks, which tell the longest run, are left as they are.
     """
+    if "longest" in listens:
+        return listens
     track = listens["track_id"].to_numpy()
     turns = _sitting_begins(listens)
     turns[1:] |= (track[1:] != track[:-1]) | (track[1:] < 0)
