@@ -113,9 +113,7 @@ def test_what_is_decoded_is_what_was_packed(listens):
         assert table[column].to_pylist() == [getattr(listen, wanted) for listen in listens]
 
 
-@pytest.mark.parametrize(
-    "only", [(), ("started_at",), ("artist",), ("album", "track"), ("artist", "played_ms", "content")]
-)
+@pytest.mark.parametrize("only", [("started_at",), ("artist",), ("album", "track"), ("artist", "played_ms", "content")])
 def test_columns_that_nobody_asks_for_stay_packed(only):
     listened = listens_ipc([*plays("A", "B"), Play(None, "x", album="y", at=NOON + timedelta(days=1))])
     names = names_of([listened], [])
