@@ -13,7 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
-from bot.errors import NotPostable, QuestionError, UnknownComparison, UnknownMember, UnknownName
+from bot.errors import NotPostable, QuestionError, UnknownComparison, UnknownMember, UnknownName, UserError
 from bot.model.answers import Asked
 from bot.phrasebook.phrasebook import Phrasebook, phrasebook
 from bot.questions.refusal_words import example_questions
@@ -102,7 +102,7 @@ class Ask(commands.Cog):
             card = which_server_card(servers, book)
         else:
             asker = _asker_of(interaction, chosen)
-            card = await self._placed(asker, await self._read(asker, await _question_answered_by(interaction)))
+            card = await self._told(asker, await _question_answered_by(interaction))
         await interaction.edit_original_response(**card.edited())
 
     @commands.Cog.listener()
@@ -139,10 +139,20 @@ class Ask(commands.Cog):
             asker = _Asker(
                 guild.id, message.channel.id, author.id, author.display_name, book, in_channel=not direct, direct=direct
             )
-            return await self._placed(asker, await self._read(asker, question))
+            return await self._told(asker, question)
         if servers:
             return which_server_card(servers, book)
         return notice(book.say("I know you in none of my servers yet. Use `/upload` in one of them, then ask me here."))
+
+    async def _told(self, asker: _Asker, question: str) -> Card:
+        """The card of a message's question. In a direct message also what is wrong says about which server it is."""
+        try:
+            card = await self._read(asker, question)
+        except UserError as error:
+            if not asker.direct:
+                raise
+            card = notice(words_for(error, asker.book))
+        return await self._placed(asker, card)
 
     async def _read(self, asker: _Asker, question: str) -> Card:
         """The card of a question in words: its answer, what it may mean, or why there is none."""

@@ -16,7 +16,7 @@ from bot.questions.refusal_words import EXAMPLES
 from bot.services import Services
 from bot.usecases.ask_back import AskedBack, ask_back
 from bot.usecases.keeping_questions import keep_question
-from bot.usecases.present import Present
+from bot.usecases.present import Present, members_present
 from bot.usecases.spending import accounts_of
 
 FOLLOWED_FOR = timedelta(minutes=10)
@@ -41,19 +41,20 @@ async def ask_question(
     asker_id: int,
     asker_name: str,
     sentence: str,
-    present: Present,
+    present: Present | None = None,
     book: Phrasebook = ENGLISH,
 ) -> Asked | AskedBack | NotAnswered:
     """Read a question and keep it.
 
     Args:
-        present: the members of this question, as `members_present` gave them.
+        present: the members of this question, where they were looked up already.
         book: in whose language it is asked back.
 
     Returns:
         What `bot.usecases.answering.answer` takes; or what the question may mean; or why there is nothing to compute.
     """
     sentence = " ".join(sentence.split())[:LONGEST_SENTENCE]
+    present = present or await members_present(services, guild_id, asker_id)
     changed = await _follow_up(services, guild_id, channel_id, asker_id, sentence, present)
     if changed is not None:
         planned = Planned(changed)

@@ -87,8 +87,7 @@ def which_server_card(servers: Sequence[tuple[int, str]], book: Phrasebook = ENG
     ]
     rows = (Row(tuple(buttons[start : start + _A_ROW])) for start in range(0, len(buttons), _A_ROW))
     asks = book.say("We meet in more than one server. Which one do you ask about?")
-    note = book.say("Until you choose another, what you ask me here is about the one you choose.")
-    return Card((f"{asks}\n-# {note}", *rows), ANSWER)
+    return Card((asks, *rows), ANSWER)
 
 
 def in_server(card: Card, server: str, book: Phrasebook = ENGLISH) -> Card:

@@ -57,7 +57,8 @@ async def _answered(asking: Asking, question: AskedQuestion, chosen: Plan, besid
     """The question by one of its readings."""
     plan, book = changed(chosen, asking.asked.option), phrasebook(asking.language)
     # Ids alone: nothing of a daybook is opened here.
-    group = await asking.group(at_least=1 if plan.members else 2, most=COUNTED_MOST)
+    of_me_alone = plan.members == [ME] and not plan.sides and plan.filters.members_with is None
+    group = await asking.group(at_least=0 if of_me_alone else 1 if plan.members else 2, most=COUNTED_MOST)
     everyone = tuple(group.parts)
     playlists = await _playlists(asking)
     naming = Naming(asking, question.asker_id, everyone, playlists)
