@@ -24,6 +24,7 @@ CARD_EVERY = timedelta(seconds=10)
 CHANNEL_EVERY = timedelta(seconds=5)
 _LONGEST_PAUSE = timedelta(minutes=5)
 _TOO_MANY = 429
+_PATIENCE_S = 5
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Key = tuple[int, int]
@@ -38,6 +39,7 @@ class _Channel:
     free_at: datetime = _LONG_AGO
     pause: timedelta = CHANNEL_EVERY
     work: asyncio.Task[None] | None = None
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class CardEdits:
@@ -66,24 +68,39 @@ class CardEdits:
             channel.due.pop((guild_id, poll_id), None)
 
     async def close(self) -> None:
-        """Stop; what is stored is complete, and the cards follow after the next start."""
-        works = [channel.work for channel in self._channels.values() if channel.work is not None]
-        for work in works:
-            work.cancel()
-        await asyncio.gather(*works, return_exceptions=True)
+        """Stop, after the edits under way; what is stored is complete, and the cards follow after the next start."""
+        works = [(channel.work, channel.busy) for channel in self._channels.values() if channel.work is not None]
+        await asyncio.gather(*(stopped(work, busy) for work, busy in works))
 
     async def _keep_up(self, channel: _Channel) -> None:
         while channel.due:
             key = min(channel.due, key=lambda each: channel.due[each])
             await self._clock.sleep_until(max(channel.due[key], channel.free_at))
-            if channel.due.pop(key, None) is None:
-                continue  # it was closed meanwhile
-            try:
-                await self._edit(*key)
-                channel.pause = CHANNEL_EVERY
-            except discord.HTTPException as error:
-                if error.status == _TOO_MANY:
-                    channel.pause = min(channel.pause * 2, _LONGEST_PAUSE)
-                    channel.due.setdefault(key, self._clock.now() + channel.pause)
-                log.warning("a poll's card could not be edited: %s", error)
-            channel.free_at = self._clock.now() + channel.pause
+            if channel.due.pop(key, None) is not None:  # else it was closed meanwhile
+                async with channel.busy:
+                    await self._edit_one(channel, key)
+
+    async def _edit_one(self, channel: _Channel, key: Key) -> None:
+        began = self._clock.now()
+        try:
+            await self._edit(*key)
+            channel.pause = CHANNEL_EVERY
+        except discord.HTTPException as error:
+            if error.status == _TOO_MANY:
+                channel.pause = min(channel.pause * 2, _LONGEST_PAUSE)
+                channel.due.setdefault(key, began + channel.pause)
+            log.warning("a poll's card could not be edited: %s", error)
+        channel.free_at = began + channel.pause
+
+
+async def stopped(work: asyncio.Task[None], busy: asyncio.Lock) -> None:
+    """Cancel a task while it sleeps: what it does while it holds the lock, it first brings to an end.
+
+    A request that hangs is not waited for longer than `_PATIENCE_S`.
+    """
+    try:
+        await asyncio.wait_for(busy.acquire(), _PATIENCE_S)
+    except TimeoutError:
+        log.warning("%s did not come to an end", work.get_name())
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)

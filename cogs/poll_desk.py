@@ -33,7 +33,7 @@ from bot.usecases.polls.draft_poll import needs_members
 from bot.usecases.polls.open_poll import open_poll, place_card, polls_to_open, polls_without_card
 from bot.usecases.polls.remind_undecided import DueReminder, due_reminders, still_undecided
 from bot.usecases.polls.show_poll import show_poll
-from cogs.card_edits import CardEdits
+from cogs.card_edits import CardEdits, stopped
 from cogs.listed_members import listed_members
 from cogs.render.poll_results import closed_card, result_card
 from cogs.render.polls import poll_card, reminder_card
@@ -54,6 +54,7 @@ class PollDesk(commands.Cog):
         self._woken = asyncio.Event()
         self._edits = CardEdits(self.services.clock, self._edit)
         self._keeping: asyncio.Task[None] | None = None
+        self._busy = asyncio.Lock()
         self._reminding: set[asyncio.Task[None]] = set()
         self._not_before: dict[tuple[str, int, int], datetime] = {}  # what Discord refused is left alone for a while
 
@@ -73,29 +74,35 @@ class PollDesk(commands.Cog):
         self._keeping = asyncio.create_task(self._keep(), name="keep polls in time")
 
     async def cog_unload(self) -> None:
-        """Stop, and wait for no edit: what is stored is complete."""
-        tasks = [task for task in (self._keeping, *self._reminding) if task is not None]
-        for task in tasks:
+        """Stop, after what is under way: what is stored is complete, and the rest follows after the next start."""
+        for task in self._reminding:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._reminding, return_exceptions=True)
+        if self._keeping is not None:
+            await stopped(self._keeping, self._busy)
         await self._edits.close()
 
     async def _keep(self) -> None:
         await self.client.wait_until_ready()
         while True:
             self._woken.clear()
-            began = self.services.clock.now()
-            for poll in await polls_to_open(self.services):
-                await self._or_later("open", poll, self._open(poll))
-            for poll in await close_overdue(self.services):
-                self.client.dispatch("poll_closed", poll.guild_id, poll.poll_id)
-            for poll in await polls_without_card(self.services):
-                await self._or_later("post", poll, self._post(poll))
-            for poll in await unannounced(self.services):
-                await self._or_later("announce", poll, self._announce(poll))
-            for due in await due_reminders(self.services):
-                self._start_reminding(due)
-            await self.services.woken_or_at(self._woken, await self._next_round(began))
+            async with self._busy:
+                due_next = await self._round(self.services.clock.now())
+            await self.services.woken_or_at(self._woken, due_next)
+
+    async def _round(self, began: datetime) -> datetime:
+        """Do what is due, and return when something is due next."""
+        for poll in await polls_to_open(self.services):
+            await self._or_later("open", poll, self._open(poll))
+        for poll in await close_overdue(self.services):
+            self.client.dispatch("poll_closed", poll.guild_id, poll.poll_id)
+        for poll in await polls_without_card(self.services):
+            await self._or_later("post", poll, self._post(poll))
+        for poll in await unannounced(self.services):
+            await self._or_later("announce", poll, self._announce(poll))
+        for due in await due_reminders(self.services):
+            self._start_reminding(due)
+        return await self._next_round(began)
 
     async def _next_round(self, began: datetime) -> datetime:
         self._not_before = {key: moment for key, moment in self._not_before.items() if moment > began}
