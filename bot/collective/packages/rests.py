@@ -56,6 +56,11 @@ class _Comparison:
     other: int | None = None
     sold: _Sold | None = None
 
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Which to mend first: the greatest."""
+        return len(self.kept), self.other is None and self.sold is None
+
 
 def withhold(
     asked: Asked, rules: Rules, counted: Counted, earlier: Sequence[EarlierPackage], batches: Sequence[Batch]
@@ -69,21 +74,25 @@ def withhold(
     published = [table.cells for table in counted.tables]
     sold = list(_sold(asked, rules, earlier, batches))
     known = [_known(axes, asked, sold) for axes in asked.tables[: asked.own]]
-    comparisons = _comparisons(asked, sold)
+    comparisons = _comparisons(asked, [len(cells) for cells in published], sold)
     step = 1
     while True:
         unsafe = _unsafe(asked, rules, published, known, comparisons, batches)
         if not unsafe:
             return published
-        finest = max(len(comparison.kept) for comparison, _ in unsafe)
+        # Coarse margins are made of fine ones, and differences of rests: first see what mending those does.
+        first = max(comparison.rank for comparison, _ in unsafe)
+        mended: dict[tuple[int, Axes], Int64s] = {}
         for comparison, places in unsafe:
-            # Coarse margins are made of fine ones: first see what mending those does.
-            if len(comparison.kept) == finest:
-                _drop_smallest(asked, published, comparison, places, step)
+            if comparison.rank == first:
+                key = (comparison.table, comparison.kept)
+                before = mended.get(key, np.empty(0, np.int64))
+                mended[key] = np.union1d(before, places)
+                _drop_smallest(asked, published, comparison, np.setdiff1d(places, before), step)
         step *= 2
 
 
-def _comparisons(asked: Asked, sold: Sequence[_Sold]) -> list[_Comparison]:
+def _comparisons(asked: Asked, sizes: Sequence[int], sold: Sequence[_Sold]) -> list[_Comparison]:
     own = range(asked.own)
     found = {_Comparison(table, ()): None for table in own}
     for table in own:
@@ -91,7 +100,7 @@ def _comparisons(asked: Asked, sold: Sequence[_Sold]) -> list[_Comparison]:
             if other != table:
                 found |= {_Comparison(table, kept): None for kept in _subsets(asked.tables[table], axes)}
     for one, other in combinations(own, 2):
-        finer, coarser = sorted((one, other), key=lambda each: (-len(asked.tables[each]), -each))
+        finer, coarser = sorted((one, other), key=lambda each: (len(asked.tables[each]), sizes[each]), reverse=True)
         for kept in _subsets(asked.tables[one], asked.tables[other]):
             found[_Comparison(finer, kept, coarser)] = None
     for each in sold:

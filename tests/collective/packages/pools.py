@@ -17,7 +17,7 @@ from bot.collective.packages.facts import OfferFacts, Vote
 from bot.collective.packages.tables import CellNames, measured
 from bot.model.slices import Grain, Slice
 
-__all__ = ["measured"]
+__all__ = ["measured", "replace"]
 
 FACTS = OfferFacts(
     offer=3,
