@@ -15,6 +15,7 @@ from bot.sandbox.bodies import Body, SentFile
 from bot.sandbox.cdn import Cdn
 from bot.sandbox.forms import FieldValue, answer, check_form, fields
 from bot.sandbox.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interactions
+from bot.sandbox.locales import LOCALES
 from bot.sandbox.messages import Messages
 from bot.sandbox.options import ListedCommand, OptionValue, Refused, fill, listed, nested, resolve, typed
 from bot.sandbox.wire import attachment_json
@@ -221,6 +222,16 @@ class Actions:
     def direct_channel(self, user_id: int) -> Channel:
         """The member's direct messages with the bot, opened when first asked for."""
         return self._world.direct_channel(user_id)
+
+    def choose_locale(self, user_id: int, locale: str) -> None:
+        """Let a member read Discord in another language.
+
+        Raises:
+            Refused: Discord does not speak it.
+        """
+        if locale not in LOCALES:
+            raise Refused("Discord does not speak this language.")
+        self._world.choose_locale(user_id, locale)
 
     # -- looking up -------------------------------------------------------------------------------------------------
 

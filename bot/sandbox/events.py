@@ -123,6 +123,13 @@ class BotPresence:
     online: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LocaleChosen:
+    """A member reads Discord in another language from now on; nobody else notices."""
+
+    user_id: int
+
+
 Event = (
     MessageShown
     | MessageChanged
@@ -135,4 +142,5 @@ Event = (
     | ChannelOpened
     | Typing
     | BotPresence
+    | LocaleChosen
 )

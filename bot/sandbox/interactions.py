@@ -196,7 +196,7 @@ class Interactions:
             "data": interaction.data,
             "channel_id": str(channel.id),
             "channel": channel_json(world, channel),
-            "locale": "en-US",
+            "locale": user.locale,
             "attachment_size_limit": user.attachment_limit,
             "app_permissions": str(world.permissions(world.application.bot_user_id, channel.id)),
             "entitlements": [],
@@ -211,8 +211,8 @@ class Interactions:
             permissions = str(world.permissions(user.id, channel.id))
             payload["channel"]["permissions"] = permissions
             payload["guild_id"] = str(guild.id)
-            payload["guild"] = {"id": str(guild.id), "locale": "en-US", "features": []}
-            payload["guild_locale"] = "en-US"
+            payload["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
+            payload["guild_locale"] = guild.locale
             payload["member"] = member_json(world, guild.members[user.id]) | {"permissions": permissions}
         if interaction.message_id and (message := world.message(interaction.message_id)):
             payload["message"] = message.payload

@@ -137,6 +137,13 @@ class Direct(msgspec.Struct, forbid_unknown_fields=True):
     user: Id
 
 
+class Locale(msgspec.Struct, forbid_unknown_fields=True):
+    """Read Discord in another language."""
+
+    user: Id
+    locale: str
+
+
 class _Open(msgspec.Struct, forbid_unknown_fields=True):
     """Over the WebSocket: look into a channel, or at its messages before one."""
 
@@ -206,6 +213,12 @@ async def _direct(actions: Actions, form: _Form) -> Payload:
     return {"channel": str(actions.direct_channel(int(_read(form, Direct).user)).id)}
 
 
+async def _locale(actions: Actions, form: _Form) -> Payload:
+    said = _read(form, Locale)
+    actions.choose_locale(int(said.user), said.locale)
+    return {}
+
+
 _ACTIONS: dict[str, Callable[[Actions, _Form], Awaitable[Payload]]] = {
     "send": _send,
     "run": _run,
@@ -215,6 +228,7 @@ _ACTIONS: dict[str, Callable[[Actions, _Form], Awaitable[Payload]]] = {
     "submit": _submit,
     "dismiss": _dismiss,
     "direct": _direct,
+    "locale": _locale,
 }
 
 

@@ -17,12 +17,14 @@ from bot.sandbox.events import (
     InteractionAnswered,
     InteractionFailed,
     InteractionSent,
+    LocaleChosen,
     MessageChanged,
     MessageGone,
     MessageShown,
     ModalOpened,
     Typing,
 )
+from bot.sandbox.locales import LOCALES
 from bot.sandbox.markdown import render
 from bot.sandbox.permissions import SEND_MESSAGES, VIEW_CHANNEL, Role
 from bot.sandbox.world import Channel, Guild, Message, Payload, World
@@ -81,6 +83,8 @@ class View:
         return {
             "type": "world",
             "me": str(self.user_id),
+            "locale": world.users[self.user_id].locale,
+            "locales": [{"code": code, "name": name} for code, name in LOCALES.items()],
             "bot": {"id": str(world.application.bot_user_id), "online": world.online, "name": world.application.name},
             "users": {
                 str(user.id): {
@@ -251,6 +255,8 @@ class View:
             return {"type": "gone", "channel": str(event.channel_id), "id": str(event.message_id)}
         if isinstance(event, InteractionSent | InteractionAnswered | InteractionFailed | ModalOpened):
             return self._interaction(event) if event.user_id == self.user_id else None
+        if isinstance(event, LocaleChosen):
+            return self.everything() if event.user_id == self.user_id else None
         return self._elsewhere(event)
 
     def _interaction(self, event: InteractionSent | InteractionAnswered | InteractionFailed | ModalOpened) -> Payload:

@@ -139,6 +139,10 @@ class MemberPilot:
         start = lambda: self._actions.run_command(self.user_id, self.channel.id, name, plain, files)  # noqa: E731
         return await self._answer(f"/{name}", start, until)
 
+    def choose_locale(self, locale: str) -> None:
+        """Read Discord in another language from now on, by Discord's code: "es-ES"."""
+        self._actions.choose_locale(self.user_id, locale)
+
     async def autocomplete(self, name: str, option: str, text: str = "", **others: OptionValue) -> list[Choice]:
         """The suggestions for `option` of the command `name` when `text` is typed.
 

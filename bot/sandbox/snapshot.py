@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.sandbox.events import Event, Typing
+from bot.sandbox.locales import USUAL
 from bot.sandbox.permissions import Overwrite, Role
 from bot.sandbox.problems import Json
 from bot.sandbox.snowflakes import made_at
@@ -146,7 +147,8 @@ def _world(stored: Json) -> World:
     for entry in stored["guilds"]:
         roles = {role["id"]: Role(**role) for role in entry["roles"]}
         members = {member["user_id"]: Member(**member) for member in entry["members"]}
-        guilds.append(Guild(entry["id"], entry["name"], entry["owner_id"], roles, members))
+        locale = entry.get("locale", USUAL)  # older files have none
+        guilds.append(Guild(entry["id"], entry["name"], entry["owner_id"], roles, members, locale))
     channels = []
     for entry in stored["channels"]:
         overwrites = {int(key): Overwrite(**value) for key, value in entry["overwrites"].items()}

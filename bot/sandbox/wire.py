@@ -132,7 +132,7 @@ def guild_json(guild: Guild) -> Payload:
         "max_members": 500_000,
         "premium_tier": 0,
         "premium_subscription_count": 0,
-        "preferred_locale": "en-US",
+        "preferred_locale": guild.locale,
         "nsfw_level": 0,
         "premium_progress_bar_enabled": False,
     }

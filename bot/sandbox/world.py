@@ -13,7 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.events import ChannelOpened, CommandsChanged, Event, MessageChanged, MessageGone, MessageShown
+from bot.sandbox.events import (
+    ChannelOpened,
+    CommandsChanged,
+    Event,
+    LocaleChosen,
+    MessageChanged,
+    MessageGone,
+    MessageShown,
+)
+from bot.sandbox.locales import USUAL
 from bot.sandbox.permissions import ALL, VIEW_CHANNEL, Overwrite, Role, permissions_in
 from bot.sandbox.snowflakes import Snowflakes
 
@@ -40,6 +49,7 @@ class User:
         colour: of the avatar, as "#rrggbb".
         attachment_limit: the largest file that this user may upload, in bytes.
         closed: takes no direct messages from members of a server ("Privacy Settings" on Discord).
+        locale: the language in which they read Discord, which bots are told with every interaction.
     """
 
     id: int
@@ -49,6 +59,7 @@ class User:
     bot: bool = False
     attachment_limit: int = DEFAULT_ATTACHMENT_LIMIT
     closed: bool = False
+    locale: str = USUAL
 
 
 @dataclass(slots=True)
@@ -63,13 +74,18 @@ class Member:
 
 @dataclass(slots=True)
 class Guild:
-    """A server. The role whose id is the guild's own is @everyone."""
+    """A server. The role whose id is the guild's own is @everyone.
+
+    Attributes:
+        locale: its preferred language, which community servers can choose.
+    """
 
     id: int
     name: str
     owner_id: int
     roles: dict[int, Role]
     members: dict[int, Member] = field(default_factory=dict)
+    locale: str = USUAL
 
 
 @dataclass(slots=True)
@@ -243,6 +259,11 @@ class World:
         """Replace the commands of a guild, or (None) those of everywhere."""
         self.commands[guild_id] = dict(commands)
         self.emit(CommandsChanged(guild_id))
+
+    def choose_locale(self, user_id: int, locale: str) -> None:
+        """Let a user read Discord in another language."""
+        self.users[user_id].locale = locale
+        self.emit(LocaleChosen(user_id))
 
     def direct_channel(self, user_id: int) -> Channel:
         """The direct message between a user and the bot; opened when first asked for."""

@@ -258,3 +258,19 @@ async def test_an_answer_to_a_button_names_the_card_that_it_was_on(web, sandbox)
         told = (await eyes_of_ada.until("message"))["message"]
         assert told["answers"]["html"] == "The card"
         assert told["used"] is None
+
+
+async def test_a_member_chooses_a_language_and_nobody_else_hears_of_it(web, sandbox: Sandbox):
+    async with eyes(web, "Ada") as ada, eyes(web, "Bo") as bo:
+        assert ada.world["locale"] == "en-US"
+        assert {"code": "ja", "name": "日本語"} in ada.world["locales"]
+        status, _ = await do(web, "locale", {"user": str(user_id(sandbox, "Ada")), "locale": "ja"})
+        assert status == 200
+        assert (await ada.until("world"))["locale"] == "ja"
+        await do(web, "locale", {"user": str(user_id(sandbox, "Bo")), "locale": "de"})
+        assert (await bo.until("world"))["locale"] == "de"  # the first that Bo is told
+
+
+async def test_a_language_that_discord_does_not_speak_is_refused(web, sandbox: Sandbox):
+    status, said = await do(web, "locale", {"user": str(user_id(sandbox, "Ada")), "locale": "tlh"})
+    assert (status, said) == (400, {"refused": "Discord does not speak this language."})

@@ -3,6 +3,8 @@
 import { avatar } from "./avatars.js";
 import { byId, h, refill, rove, tabStop } from "./dom.js";
 import { icon } from "./icons.js";
+import { act, Refusal } from "./live.js";
+import { say } from "./notice.js";
 import { openBeside } from "./popover.js";
 import { colourOf, emit, guildOf, isOnline, memberOf, myId, nameOf, on, peopleHere, rolesOf, state } from "./state.js";
 import { day } from "./time.js";
@@ -60,6 +62,27 @@ function line(user) {
   return button;
 }
 
+/** The language in which one reads Discord, which bots are told with every command and press. */
+function languages() {
+  const select = h(
+    "select.profile-language",
+    { onchange: () => choose(select.value) },
+    state.world.locales.map((one) =>
+      h("option", { value: one.code, selected: one.code === state.world.locale, dir: "auto" }, one.name),
+    ),
+  );
+  return h("label.profile-label", {}, "Language", select);
+}
+
+async function choose(locale) {
+  try {
+    await act("locale", { locale });
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    say(refusal.message);
+  }
+}
+
 /** A small card about somebody, with the quickest way to become them. */
 export function showProfile(user, anchor) {
   const roles = rolesOf(user.id);
@@ -88,6 +111,7 @@ export function showProfile(user, anchor) {
             ),
           ),
         ),
+      user.id === myId() && languages(),
       !user.bot
         && user.id !== myId()
         && h(
@@ -108,5 +132,5 @@ export function showProfile(user, anchor) {
     width: 300,
     label: `About ${nameOf(user.id)}`,
   });
-  (card.querySelector("button") ?? open.box).focus();
+  (card.querySelector("button, select") ?? open.box).focus();
 }
