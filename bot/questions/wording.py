@@ -98,6 +98,9 @@ _WINDOWS: Mapping[WindowKind, str] = {
     "last_year": msg("last year"),
 }
 
+JOINT = msg(", ")
+"""Between the parts of a plan."""
+
 
 def describe_plan(plan: Plan, book: Phrasebook = ENGLISH) -> str:
     """The plan as one line, or, where there is none, why and what to ask instead.
@@ -107,7 +110,7 @@ def describe_plan(plan: Plan, book: Phrasebook = ENGLISH) -> str:
     if plan.op == "none" or plan.metric is None:
         return refusal_sentence(plan.reason or "ambiguous", book)
     parts = [_operation(plan, plan.metric, book), *_scope(plan, book)]
-    return ", ".join(part for part in parts if part)
+    return book.translated(JOINT).join(part for part in parts if part)
 
 
 def _operation(plan: Plan, metric: Metric, book: Phrasebook) -> str:
@@ -143,7 +146,7 @@ def _ranking(plan: Plan, measure: str, book: Phrasebook) -> str:
 def _direction(plan: Plan, metric: Metric, book: Phrasebook) -> str:
     if plan.order == "desc" or (plan.limit and metric not in _ASCENDING):
         return ""
-    return f", {book.translated(_ASCENDING.get(metric, msg('lowest first')))}"
+    return book.translated(JOINT) + book.translated(_ASCENDING.get(metric, msg("lowest first")))
 
 
 def _scope(plan: Plan, book: Phrasebook) -> list[str]:
@@ -223,7 +226,7 @@ def describe_window(window: Window, book: Phrasebook = ENGLISH) -> str:
         case "last_days":
             return book.counted("the last day", "the last {n} days", window.n or 1)
         case "year":
-            return str(window.n)
+            return book.say("{year}", year=window.n)
         case "between" if window.start == window.end:
             return _date(window.start, book)
         case "between":

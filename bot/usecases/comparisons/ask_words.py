@@ -11,8 +11,8 @@ from bot.phrasebook.amounts import hours_in, things
 from bot.phrasebook.phrasebook import ENGLISH, Phrasebook, msg
 from bot.questions.execution.computed import Computed, Row
 from bot.questions.execution.metrics import MEASURES, NUMBERS
+from bot.questions.wording import JOINT, describe_filters, describe_window
 from bot.questions.wording import MEASURES as IN_WORDS
-from bot.questions.wording import describe_filters, describe_window
 
 Label = Callable[[tuple[int, ...]], str]
 
@@ -136,7 +136,7 @@ def group_words(by: str, key: int, book: Phrasebook = ENGLISH) -> str:
         case "month":
             return book.month(key // 12, key % 12 + 1)
         case "year":
-            return str(key)
+            return book.say("{year}", year=key)
         case "platform":
             return book.translated(_DEVICES[PLATFORMS[key]])
         case "week":
@@ -161,7 +161,7 @@ def side_words(plan: Plan, place: int, members: Sequence[Sequence[str]], book: P
         parts.append(describe_window(windows[place], book))
     parts += [part for part in filters[place] if part not in filters[1 - place]]
     if parts:
-        return ", ".join(parts)
+        return book.translated(JOINT).join(parts)
     if filters[0] != filters[1]:
         return book.say("everything else")
     return book.say("the second") if place else book.say("the first")
