@@ -14,17 +14,19 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from bot.model.members import Consent
-from bot.model.polls import Choice
+from bot.model.polls import Choice, PollTerms, Rules
+from bot.model.sales import OfferTerms
 from bot.narration.template import TemplateNarrator
 from bot.services import Services
 from bot.settings import Settings
 from bot.usecases.cast_ballot import cast_ballot
 from bot.usecases.close_polls import close_overdue
-from bot.usecases.propose_sale import Draft, propose_sale
 from bot.usecases.upload_export import SentFile, upload_export
 from storage import migrate, open_store
 from tests.clock import HeldClock
@@ -109,8 +111,10 @@ async def prepare(folder: Path) -> None:
     for member_id in (ADA, BO):
         await tools.store.members.see(GUILD, member_id, f"member {member_id}")
         await tools.store.members.set_consent(GUILD, member_id, Consent.POOL, True, tools.clock.now())
-    draft = Draft("Solo AI", "$100", "Plays per artist", "Training", "Closes: in 1 hour")
-    await propose_sale(tools, GUILD, 5, ADA, "member 10", draft)
+    now = tools.clock.now()
+    offered = OfferTerms("Solo AI", 10_000, "USD", "Plays per artist", "Training")
+    asked = PollTerms("Sell it?", now + timedelta(hours=1), Rules(Fraction(1, 2), Fraction(2, 3)))
+    await tools.store.polls.open_sale(GUILD, offered, asked, [ADA, BO], ADA, 5, now)
     await cast_ballot(tools, GUILD, 1, BO, Choice.NO)
     await tools.store.close()
 

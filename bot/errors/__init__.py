@@ -48,6 +48,7 @@
     │   │   ├── NeedsConfirmation     two moderators confirm what cannot be taken back here, and one is missing
     │   │   ├── PackageStale          somebody in it has left since it was built
     │   │   ├── NoDownloadPage        the bot has no address on the web for a buyer to fetch from
+    │   │   ├── BadPackageLink        a buyer's link that leads nowhere
     │   │   ├── LedgerRefused         an entry that would make the books wrong
     │   │   └── BadPaidFile           a file of payments that cannot be read at all
     │   └── VoteError
@@ -122,6 +123,7 @@ from bot.errors.questions import (
     UnknownPeriod,
 )
 from bot.errors.sales import (
+    BadPackageLink,
     BadPaidFile,
     LedgerRefused,
     NeedsConfirmation,
@@ -167,6 +169,7 @@ __all__ = [
     "BadBallot",
     "BadDelegation",
     "BadLink",
+    "BadPackageLink",
     "BadPaidFile",
     "BadPoll",
     "BadProposal",

@@ -83,6 +83,16 @@ class NoDownloadPage(SaleError):
         )
 
 
+class BadPackageLink(SaleError):
+    """A link to a package that leads nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link leads to no package. Not all of it was copied, its time is over, or it was replaced by a newer "
+            "one. Ask whoever sold you the package for another."
+        )
+
+
 class LedgerRefused(SaleError):
     """An entry that would make the books wrong."""
 
@@ -97,5 +107,5 @@ class BadPaidFile(SaleError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(
-            f"{why} Nobody was marked as paid. Fill in the file that `/sale payouts` gives, and upload that."
+            f"{why} Nobody was marked as paid. Fill in the file that `/payouts list` gives, and upload that."
         )

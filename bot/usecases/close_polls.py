@@ -20,7 +20,7 @@ from bot.usecases.pictures import Drawing
 from bot.usecases.polls.draw_result import draw_result
 from bot.usecases.polls.remind_undecided import remind_at
 from bot.usecases.polls.show_poll import ShownPoll, show_poll
-from bot.usecases.propose_sale import PollOnShow
+from bot.usecases.sales.sale_vote import SaleVote
 
 _NOTHING_OPEN = timedelta(hours=1)
 
@@ -135,7 +135,7 @@ async def announced(services: Services, poll: Poll) -> None:
     await services.store.polls.set_announced(poll.guild_id, poll.poll_id, services.clock.now())
 
 
-def _sheet(shown: PollOnShow, result: PollResult, head: Headline) -> FactSheet:
+def _sheet(shown: SaleVote, result: PollResult, head: Headline) -> FactSheet:
     conclusion = result.conclusion
     return sale_sheet(
         _SHAPES[conclusion.reason],

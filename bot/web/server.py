@@ -8,6 +8,8 @@
     POST /upload/{token}/consents        switch one use on or off, after the upload
     GET  /answer/{token}                 the page of an answer, or a page that says why the link does not work
     GET  /answer/{token}/answer          the answer as it is now
+    GET  /package/{guild}/{secret}       a page from which a buyer fetches a package
+    GET  /package/{guild}/{secret}/file  the package, or a page that says why the link does not work
     GET  /page/{name}                    the pages' own scripts and styles
 
 Every answer carries a strict Content-Security-Policy, is kept in no cache and tells no referrer. Requests are not
@@ -27,18 +29,19 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.charts.plotly_js import NAME as PLOTLY_NAME
-from bot.errors import BadAnswerLink, BadLink, SettingsError, UserError
+from bot.errors import BadAnswerLink, BadLink, BadPackageLink, SettingsError, UserError
 from bot.services import Services
 from bot.settings import Settings
 from bot.usecases.issue_upload_link import links_folder
 from bot.web.answers import AnswerApi, status_of
 from bot.web.links import sweep
+from bot.web.packages import PackageApi
 from bot.web.upload_api import UploadApi
 from bot.web.view import spoken
 
@@ -160,6 +163,11 @@ def make_app(services: Services, api: UploadApi) -> web.Application:
     app = web.Application(middlewares=[_dressed, _own_origin(services.settings)], client_max_size=_REQUEST_BYTES)
     answers = AnswerApi(services)
     pages = [web.get("/upload/{token}", _page(api)), web.get("/answer/{token}", _answer_page(answers))]
+    packages = PackageApi(services)
+    pages += [
+        web.get("/package/{guild}/{secret}", _package_page),
+        web.get("/package/{guild}/{secret}/file", _package_file(packages)),
+    ]
     app.add_routes([*pages, *api.routes(), *answers.routes(), web.get("/page/{name}", _asset)])
     return app
 
@@ -214,9 +222,25 @@ def _answer_page(answers: AnswerApi) -> Handler:
     return page
 
 
-async def _refused(status: HTTPStatus, error: UserError) -> web.Response:
+async def _package_page(request: web.Request) -> web.StreamResponse:
+    file = f"{quote(request.match_info['secret'], safe='')}/file"
+    return web.Response(text=(await _text("package.html")).replace("{{file}}", file), content_type="text/html")
+
+
+def _package_file(packages: PackageApi) -> Handler:
+    async def file(request: web.Request) -> web.StreamResponse:
+        try:
+            return await packages.file(request)
+        except BadPackageLink as error:
+            # One step deeper than other pages: its styles are one step farther up.
+            return await _refused(HTTPStatus.GONE, error, up="../../../")
+
+    return file
+
+
+async def _refused(status: HTTPStatus, error: UserError, up: str = "../") -> web.Response:
     words = html.escape(spoken(str(error)))
-    page = (await _text("refused.html")).replace("{{words}}", words)
+    page = (await _text("refused.html")).replace("{{words}}", words).replace("../page/", f"{up}page/")
     return web.Response(status=status, text=page, content_type="text/html")
 
 

@@ -13,7 +13,7 @@ from bot.usecases.polls.show_poll import ShownPoll
 from cogs.render import poll_words as say
 from cogs.render.cards import ANSWER, DONE, QUIET, TROUBLE, Block, Button, Card, Menu, Row, Rule, lines, plain
 from cogs.render.cards import Choice as Line
-from cogs.render.sale import sale_block, sale_rules
+from cogs.render.sale import sale_block, sale_buttons, sale_rules
 
 MOST_BUTTONS = 5
 """Up to so many options are buttons on the card itself; more are a menu."""
@@ -39,7 +39,7 @@ def poll_card(shown: ShownPoll) -> Card:
 
 def _asked(shown: ShownPoll) -> list[Block]:
     if shown.sale is not None:
-        return [sale_block(shown.sale)]
+        return [sale_block(shown.sale), sale_buttons(shown.sale)]
     terms = shown.poll.terms
     options = f"\n{say.option_lines(terms.options)}" if terms.options else ""
     return [f"## {plain(terms.question, 200)}{options}"]

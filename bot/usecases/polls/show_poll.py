@@ -8,7 +8,7 @@ from bot.collective.tally import WITHHELD_UNDER, votes_so_far
 from bot.errors import UnknownPoll
 from bot.model.polls import Poll, PollState, Turnout
 from bot.services import Services
-from bot.usecases.propose_sale import PollOnShow, sale_on_show
+from bot.usecases.sales.sale_vote import SaleVote, sale_vote
 
 _COUNTED_HERE = 300
 """More ballots than this are counted in a worker."""
@@ -25,7 +25,7 @@ class ShownPoll:
 
     poll: Poll
     turnout: Turnout
-    sale: PollOnShow | None = None
+    sale: SaleVote | None = None
 
     @property
     def open(self) -> bool:
@@ -45,7 +45,7 @@ async def show_poll(services: Services, guild_id: int, poll_id: int) -> ShownPol
     turnout = await services.store.polls.turnout(guild_id, poll_id)
     if poll.terms.conduct.live and poll.state is PollState.OPEN and turnout.ballots >= WITHHELD_UNDER:
         turnout = replace(turnout, counts=await _live_counts(services, poll))
-    sale = None if poll.offer_id is None else await sale_on_show(services, poll, turnout)
+    sale = None if poll.offer_id is None else await sale_vote(services, poll)
     return ShownPoll(poll, turnout, sale)
 
 

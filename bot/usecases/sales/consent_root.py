@@ -1,26 +1,32 @@
-"""The root over the consents of those in a package."""
+"""The one number in a package that stands for the consents of everyone in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.collective.consent_records import commitments
 from bot.collective.packages.consents import consent_root
 from bot.errors import PackageStale
 from bot.model.members import Consent
+from bot.model.sales import ConsentKey
 from bot.services import Services
 
 
-async def root_of_consents(services: Services, guild_id: int, member_ids: Collection[int]) -> bytes:
-    """The Merkle root over these members' consents to pool, as they stand; 32 bytes.
-
-    Each of them finds their own under it with the record that `/privacy` gives them.
+async def root_of_consents(services: Services, guild_id: int, member_ids: Sequence[int]) -> bytes:
+    """Merkle root over the salted commitments of these members' consents to pool; 32 bytes.
 
     Raises:
-        PackageStale: one of them pools no longer.
+        PackageStale: one of them does not consent any more.
     """
-    keys = await services.store.consent_records.keys(guild_id, Consent.POOL, member_ids)
-    given_at = await services.store.consent_records.given_at(guild_id, Consent.POOL)
-    if not {*member_ids} <= {key.member_id for key in keys} & given_at.keys():
+    records = services.store.consent_records
+    keys = await records.keys(guild_id, Consent.POOL, member_ids)
+    given_at = await records.given_at(guild_id, Consent.POOL)
+    if len(keys) != len(member_ids) or any(key.member_id not in given_at for key in keys):
         raise PackageStale
-    return consent_root(await services.cpu(commitments, keys, given_at))
+    return await services.cpu(committed_root, keys, given_at)
+
+
+def committed_root(keys: Sequence[ConsentKey], given_at: Mapping[int, datetime]) -> bytes:
+    """For a worker: the root over these members' leaves."""
+    return consent_root(commitments(keys, given_at))
