@@ -66,7 +66,7 @@ def preview_package(
     earlier: Sequence[EarlierPackage],
 ) -> Preview:
     """For a worker: what would be sold if it were built today. Arguments and errors as in `build_package`."""
-    exact = spec.model_copy(update={name: None for name in spec.model_fields if name.startswith("noise_")})
+    exact = spec.model_copy(update={name: None for name in Slice.model_fields if name.startswith("noise_")})
     shown = publish(exact, asked, batches, counted, names, earlier)
     noisy = spec.noise_epsilon_hundredths is not None
     tables = tuple(_preview(table, noisy) for table in shown.tables)
