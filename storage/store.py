@@ -17,6 +17,7 @@ from storage.offers import OfferStore
 from storage.packages import PackageStore
 from storage.polls import PollStore
 from storage.questions import QuestionStore
+from storage.samples import SampleStore
 from storage.schedules import ScheduleStore
 from storage.spending import SpendingStore
 from storage.standings import StandingStore
@@ -37,6 +38,7 @@ class Store:
         consent_records: random ids and salts of members' consent records.
         guesses: the guessing game's rounds and scores.
         questions: what members asked in words.
+        samples: made-up members of simulations.
         moods: what members call their turning points; tags of titles.
         schedules: when servers' recaps are posted by themselves.
         spending: what language models cost here.
@@ -57,6 +59,7 @@ class Store:
         self.guesses = GuessStore(database)
         self.questions = QuestionStore(database)
         self.moods = MoodStore(database)
+        self.samples = SampleStore(database)
         self.schedules = ScheduleStore(database)
         self.spending = SpendingStore(database)
         self.standings = StandingStore(database)

@@ -1,0 +1,1 @@
+"""A community of made-up members, to see beforehand what a sale takes: `tutti simulate-sale`."""

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import open_services
+from bot.errors import PackageRefused
+from bot.settings import Settings
+from bot.simulation.sale import GUILD_ID, SimulatedClock, Simulation, simulate_sale
+from bot.workers import Workers
+
+
+async def simulated(folder: Path, workers: Workers, members: int, seed: int = 1) -> tuple[Simulation, list[str]]:
+    said: list[str] = []
+    clock = SimulatedClock()
+    settings = Settings(_env_file=None, data_dir=folder, workers=2)
+    async with open_services(settings, clock, workers) as services:
+        found = await simulate_sale(services, clock, members, seed, said.append)
+        steps = [step.step for step in await services.store.offers.steps(GUILD_ID, 1)]
+    assert steps[:4] == ["drafted", "previewed", "opened", "passed"]
+    assert [step for step in steps if step != "left"][4:] == ["built", "delivered", "paid", "closed"]
+    return found, said
+
+
+@pytest.fixture(scope="module")
+def workers():
+    opened = Workers(2)
+    yield opened
+    opened.close()
+
+
+async def test_a_sale_among_made_up_members_ends_with_every_cent_paid(tmp_path: Path, workers: Workers):
+    found, said = await simulated(tmp_path, workers, 150)
+    assert list(found.lines) == said
+    assert list(found.seconds) == [
+        "pool", "preview", "opening", "votes", "close", "leaving", "package", "check", "money", "audit",
+    ]  # fmt: skip
+    price = 5_500_000 * 150 // 18_000
+    assert found.cents == price - 1_000
+    (no,) = re.findall(r"no (\d+)", "\n".join(said))
+    (left,) = re.findall(r"Left after the vote: (\d+)", "\n".join(said))
+    (packed,) = re.findall(r"Package: (\d+) contributors", "\n".join(said))
+    assert 150 - int(no) - int(left) <= int(packed) <= 150 - int(no)  # some who left had said no
+    assert found.peak_mb > 100
+
+
+async def test_the_same_seed_makes_the_same_sale(tmp_path: Path, workers: Workers):
+    def without_times(lines: list[str]) -> list[str]:
+        return [re.sub(r",? (built and checked )?in [\d.]+ s|, [\d,]+ each second|^Time.*", "", line) for line in lines]
+
+    (_, first), (_, second), (_, other) = [
+        await simulated(tmp_path / name, workers, 60, seed) for name, seed in (("a", 5), ("b", 5), ("c", 6))
+    ]
+    assert without_times(first) == without_times(second) != without_times(other)
+
+
+async def test_a_pool_that_is_too_small_for_any_cell_is_refused_in_tutti_s_own_words(tmp_path: Path, workers: Workers):
+    with pytest.raises(PackageRefused, match="too few pool"):
+        await simulated(tmp_path, workers, 8)
