@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Executable, Select, delete, select
+from sqlalchemy import Connection, Engine, Executable, Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -37,6 +36,26 @@ class _GuildLock:
     """Stands for the block that holds it now; a task started in an earlier block is not inside."""
 
 
+class _Steps:
+    """A thread with a connection of its own, for transactions that run in it as a whole."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transact, work)
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.begin() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """After the transaction under way."""
+        self._thread.shutdown()
+        self.engine.dispose()
+
+
 class Database:
     """Connections to one database, handed out so that promises hold.
 
@@ -53,8 +72,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self._reader = dialect.make_engine(url)
         self._writer = dialect.for_writing(self._reader)
-        self._stepper = dialect.make_step_engine(url)
-        self._steps = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage step")
+        engines = dialect.make_step_engines(url)
+        self._steps = engines and tuple(_Steps(engine) for engine in engines)
         self._unfinished: list[Callable[[], Awaitable[None]]] = []
         self._write_lock = asyncio.Lock()
         self._guild_locks: WeakValueDictionary[int, _GuildLock] = WeakValueDictionary()
@@ -72,33 +91,33 @@ class Database:
             await dialect.begin_writing(connection, guild_id)
             yield connection
 
-    async def in_one_step(
+    async def read_in_one_step(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`reading` for work that runs from its first statement to its last without the event loop: a plain function.
+
+        It may run in another thread: what it is given must not be touched meanwhile.
+        """
+        if self._steps is not None:
+            return await self._steps[0].run(lambda connection: work(connection, *args, **kwargs))
+        async with self.reading() as connection:
+            return await connection.run_sync(work, *args, **kwargs)
+
+    async def write_in_one_step(
         self,
         guild_ids: Collection[int],
         work: Callable[Concatenate[Connection, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """The same for work that runs from its first statement to its last without the event loop, as a plain function.
-
-        It may run in another thread: what it is given must not be touched meanwhile. It is on the disk when this
-        returns; an exception undoes all of it.
-        """
+        """`writing` for such work, in one or more guilds. It is on the disk when this returns."""
         async with self._write_lock:
-            if self._stepper is not None:
-                whole = partial(self._step, lambda connection: work(connection, *args, **kwargs))
-                return await asyncio.get_running_loop().run_in_executor(self._steps, whole)
+            if self._steps is not None:
+                return await self._steps[1].run(lambda connection: work(connection, *args, **kwargs))
             async with self._writer.begin() as connection:
-                for guild_id in sorted(
-                    guild_ids
-                ):  # in the same order as everybody else, or two could wait for each other
+                for guild_id in sorted(guild_ids):  # everybody in the same order, or two could wait for each other
                     await dialect.begin_writing(connection, guild_id)
                 return await connection.run_sync(work, *args, **kwargs)
-
-    def _step(self, work: Callable[[Connection], T]) -> T:
-        assert self._stepper is not None  # noqa: S101 - asked before
-        with self._stepper.begin() as connection:
-            return work(connection)
 
     @asynccontextmanager
     async def guild_writes(self, guild_id: int) -> AsyncIterator[None]:
@@ -139,9 +158,8 @@ class Database:
         for finished in self._unfinished:
             await finished()
         async with self._write_lock:
-            self._steps.shutdown()
-            if self._stepper is not None:
-                self._stepper.dispose()
+            for steps in self._steps or ():
+                steps.close()
             await self._reader.dispose()
 
 

@@ -101,25 +101,30 @@ def make_engine(url: str, *, migrating: bool = False) -> AsyncEngine:
     return engine
 
 
-def make_step_engine(url: str) -> Engine | None:
-    """An engine for transactions that run whole in a thread beside the event loop; None where there is no need.
+def make_step_engines(url: str) -> tuple[Engine, Engine] | None:
+    """Engines for transactions that run whole in a thread beside the event loop, one that reads and one that writes.
 
     aiosqlite hands each call to the connection's thread and waits for its answer on the loop, four calls a statement:
-    most of what a short transaction takes. What runs in a thread as a whole waits for one answer. Its connection keeps
-    the same promises, and takes the write lock when it begins. PostgreSQL's drivers have no such thread.
+    most of what a short transaction takes. What runs in a thread as a whole waits for one answer. The connections keep
+    the same promises, and the writing one takes the write lock when it begins. None for PostgreSQL, whose drivers have
+    no such thread.
     """
     parsed = _parsed(url)
     if database_file(url) is None:
         return None
-    # One connection, used by one thread at a time, though not always the one that opened it.
-    engine = create_engine(
-        parsed.set(drivername="sqlite+pysqlite"),
-        connect_args={"isolation_level": None, "check_same_thread": False},
-        pool_size=1,
-        max_overflow=0,
+    reading, writing = (
+        # One connection, used by one thread at a time, though not always the one that opened it.
+        create_engine(
+            parsed.set(drivername="sqlite+pysqlite"),
+            connect_args={"isolation_level": None, "check_same_thread": False},
+            pool_size=1,
+            max_overflow=0,
+        )
+        for _ in range(2)
     )
-    _keep_promises(engine)
-    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+    for engine in (reading, writing):
+        _keep_promises(engine)
+    return reading, writing.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
 
 
 def _keep_promises(engine: Engine, *, migrating: bool = False) -> None:

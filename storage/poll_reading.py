@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from bot.errors import UnknownPoll
 from bot.model.polls import Ballot, BoxContents, LogEntry, Poll, PollResult, PollState, RollEntry, Turnout
 from bot.model.sales import Offer, OfferTerms
 from storage.closing import contents
 from storage.columns import same_member
 from storage.database import Database, fetched
 from storage.delegations import holding, in_effect
-from storage.poll_rows import as_entry, as_poll, in_poll, in_state, read_poll, read_result
+from storage.group_commit import GroupCommit
+from storage.poll_rows import as_entry, as_poll, find_polls, in_poll, in_state, read_poll, read_result
 from storage.poll_tables import ballot, ballot_log, poll, reminders_off, roll
 from storage.tables import offer
 
@@ -25,14 +26,15 @@ class PollReading:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._lookups = GroupCommit[tuple[int, int], Poll | None](self._look_up)
+        database.before_closing(self._lookups.settled)
 
     async def poll(self, guild_id: int, poll_id: int) -> Poll | None:
-        """The poll; None where there is no such poll in this guild."""
-        async with self._database.reading() as connection:
-            try:
-                return await read_poll(connection, guild_id, poll_id)
-            except UnknownPoll:
-                return None
+        """The poll; None where there is no such poll in this guild. Whoever asks at once is answered by one look."""
+        return await self._lookups.ask((guild_id, poll_id))
+
+    async def _look_up(self, keys: Sequence[tuple[int, int]]) -> Sequence[Poll | None]:
+        return await self._database.read_in_one_step(find_polls, keys)
 
     async def offer(self, guild_id: int, offer_id: int) -> Offer | None:
         """The offer; None where there is no such offer in this guild."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Table, literal_column, select
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Row, Table, bindparam, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UnknownPoll
@@ -190,16 +191,30 @@ def as_entry(row: Row[Any]) -> LogEntry:
     )
 
 
+_ONE = select(poll).where(
+    in_poll(poll, bindparam("guild_id", type_=BigInteger), bindparam("poll_id", type_=BigInteger))
+)
+
+
 async def read_poll(connection: AsyncConnection, guild_id: int, poll_id: int) -> Poll:
     """The poll.
 
     Raises:
         UnknownPoll: no such poll here.
     """
-    row = (await connection.execute(select(poll).where(in_poll(poll, guild_id, poll_id)))).one_or_none()
+    row = (await connection.execute(_ONE, {"guild_id": guild_id, "poll_id": poll_id})).one_or_none()
     if row is None:
         raise UnknownPoll
     return as_poll(row)
+
+
+def find_polls(connection: Connection, keys: Sequence[tuple[int, int]]) -> list[Poll | None]:
+    """The polls with these guilds and ids, each read once; None where there is none."""
+    found: dict[tuple[int, int], Poll | None] = {}
+    for key in dict.fromkeys(keys):
+        row = connection.execute(_ONE, {"guild_id": key[0], "poll_id": key[1]}).one_or_none()
+        found[key] = None if row is None else as_poll(row)
+    return [found[key] for key in keys]
 
 
 async def read_result(connection: AsyncConnection, guild_id: int, poll_id: int) -> PollResult | None:

@@ -164,7 +164,7 @@ class PollStore(PollReading, Delegations):
         return await self._casts.ask(Cast(guild_id, poll_id, member_id, choice, at, nonce, commitment, link, extension))
 
     async def _take(self, casts: Sequence[Cast]) -> Sequence[CastResult | VoteError]:
-        return await self._database.in_one_step({cast.guild_id for cast in casts}, take_ballots, casts)
+        return await self._database.write_in_one_step({cast.guild_id for cast in casts}, take_ballots, casts)
 
     async def close(
         self, guild_id: int, poll_id: int, at: datetime, conclude: Conclude, root: Root, *, early: bool = False

@@ -51,7 +51,8 @@ async def test_every_connection_keeps_the_promises(store: Store):
         found = await connection.run_sync(promises)
     async with store._database.writing(GUILD) as connection:
         assert await connection.run_sync(promises) == found
-    assert await store._database.in_one_step([GUILD], promises) == found
+    assert await store._database.write_in_one_step([GUILD], promises) == found
+    assert await store._database.read_in_one_step(promises) == found
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -74,14 +75,14 @@ async def test_a_writing_transaction_holds_the_write_lock_before_its_first_write
         pass
     async with store._database.reading():
         pass
-    await store._database.in_one_step([GUILD], lambda connection: None)
-    assert began == ["BEGIN IMMEDIATE", "BEGIN", "BEGIN IMMEDIATE"]
+    await store._database.write_in_one_step([GUILD], lambda connection: None)
+    await store._database.read_in_one_step(lambda connection: None)
+    assert began == ["BEGIN IMMEDIATE", "BEGIN"] * 2
 
 
-def engines(store: Store) -> tuple[Engine, Engine]:
-    """Both of a store on SQLite."""
-    assert store._database._stepper is not None
-    return store._database._reader.sync_engine, store._database._stepper
+def engines(store: Store) -> list[Engine]:
+    """All of a store on SQLite."""
+    return [store._database._reader.sync_engine, *(steps.engine for steps in store._database._steps or ())]
 
 
 async def test_no_query_reads_more_of_a_guild_than_it_needs(store: Store):
