@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 20
 _MS_PER_HOUR = 3_600_000
+_ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # streams are small: handing them to threads takes longer
 
 Cell = tuple[int, ...]
 Amounts = dict[Cell, tuple[int, int]]
@@ -183,7 +184,7 @@ def _margins(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _figures(spec: Slice, cells: bytes) -> Iterator[tuple[tuple[str, ...], Figures]]:
-    with pa.ipc.open_stream(cells) as stream:
+    with pa.ipc.open_stream(cells, options=_ALONE) as stream:
         rows = stream.read_all().to_pylist()
     for number, axes in enumerate(spec.axes()):
         yield (
@@ -205,7 +206,7 @@ def _contributors(asked: Asked, batches: Sequence[Batch]) -> Iterator[tuple[str,
     for batch in batches:
         amounts: list[list[Amounts]] = [[{} for _ in asked.tables] for _ in batch.tokens]
         for number, axes in enumerate(asked.tables):
-            with pa.ipc.open_stream(batch.tables[number]) as stream:
+            with pa.ipc.open_stream(batch.tables[number], options=_ALONE) as stream:
                 table = stream.read_all()
             member, plays, ms = (table[name].to_pylist() for name in ("member", "plays", "ms"))
             places = zip(*(table[axis].to_pylist() for axis in axes), strict=True)

@@ -25,6 +25,7 @@ ACTIVITIES = ("light", "medium", "heavy")
 MEDIUM_FROM, HEAVY_FROM = 10, 30
 """Plays per day with music."""
 HOUR_MS = 3_600_000
+_ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # streams are small: handing them to threads takes longer
 
 _PLAYS = ("day", "artist_id", "album_id", "track_id", "plays", "ms")
 _HOURS = ("day", "hour", "plays", "ms")
@@ -136,7 +137,7 @@ def contribute(
 
 def rows_of(batch: Batch, asked: Asked, table: int) -> Rows:
     """One of a batch's tables, by its place in `asked.tables`."""
-    with pa.ipc.open_stream(batch.tables[table]) as stream:
+    with pa.ipc.open_stream(batch.tables[table], options=_ALONE) as stream:
         read = stream.read_all()
     columns = {name: read[name].to_numpy().astype(np.int64) for name in read.column_names}
     code = encode(columns, asked.tables[table])
@@ -226,7 +227,9 @@ def _packed(rows: Rows, axes: Axes) -> bytes:
     columns |= {axis: pa.array(place_of(rows.code, axes, axis).astype(np.int32)) for axis in axes}
     columns |= {"plays": pa.array(rows.plays), "ms": pa.array(rows.ms)}
     table, sink = pa.table(columns), pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
+    with pa.ipc.new_stream(
+        sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)
+    ) as stream:
         stream.write_table(table)
     packed: bytes = sink.getvalue().to_pybytes()
     return packed

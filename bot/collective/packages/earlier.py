@@ -22,6 +22,7 @@ from bot.collective.packages.contributions import Asked, bounds_of
 from bot.errors import PackageRefused
 from bot.model.slices import Axes, Slice, crossing
 
+_ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # streams are small: handing them to threads takes longer
 CELL_COLUMNS = ("contributors", "plays", "hours")
 _PLACES = ("place_0", "place_1", "place_2", "place_3")
 """A table has at most four axes: three dimensions, and the year that a month stands in."""
@@ -146,7 +147,9 @@ def packed_cells(spec: Slice, tables: Sequence[pd.DataFrame]) -> bytes:
     frame = pd.concat(parts, ignore_index=True).reindex(columns=["table", *_PLACES, *CELL_COLUMNS]).fillna(0)
     packed = pa.Table.from_pandas(frame.astype(np.int64), preserve_index=False).replace_schema_metadata(None)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, packed.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
+    with pa.ipc.new_stream(
+        sink, packed.schema, options=pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)
+    ) as stream:
         stream.write_table(packed)
     found: bytes = sink.getvalue().to_pybytes()
     return found
@@ -154,7 +157,7 @@ def packed_cells(spec: Slice, tables: Sequence[pd.DataFrame]) -> bytes:
 
 def unpacked_cells(spec: Slice, cells: bytes) -> dict[Axes, pd.DataFrame]:
     """What was published, by the axes of its tables: `code`, `contributors`, `plays` and `hours`; ascending."""
-    with pa.ipc.open_stream(cells) as stream:
+    with pa.ipc.open_stream(cells, options=_ALONE) as stream:
         frame = stream.read_all().to_pandas().astype(np.int64)
     found = {}
     for number, axes in enumerate(spec.axes()):
