@@ -27,7 +27,7 @@ MEASURES: Mapping[Metric, str] = {
     "active_days": msg("days with music"),
     "streak_days": msg("most days in a row with music"),
     "session_minutes": msg("usual length of a sitting, in minutes"),
-    "longest_session": msg("longest sitting"),
+    "longest_session": msg("length of the longest sitting"),
     "taste_overlap": msg("overlap in taste"),
     "uniqueness": msg("share of own listening on artists nobody else here plays"),
     "firsts": msg("shared artists they reached before everyone else"),
