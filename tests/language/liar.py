@@ -76,7 +76,7 @@ class Flood(Fault):
     status: int = 200
 
 
-Turn = bytes | dict[str, Any] | Fault | Callable[[dict[str, Any]], bytes]
+Turn = bytes | dict[str, Any] | Fault | Callable[[dict[str, Any]], "bytes | dict[str, Any] | Fault"]
 
 
 @dataclass
@@ -148,14 +148,12 @@ class Liar:
         self.asked.set()
         turn = self.turns[min(self._calls, len(self.turns) - 1)]
         self._calls += 1
+        if callable(turn):
+            turn = turn(seen.body)
         if isinstance(turn, Fault):
             await self._play(turn, writer)
             return False
-        if isinstance(turn, dict):
-            turn = http(turn)
-        elif callable(turn):
-            turn = turn(seen.body)
-        writer.write(turn)
+        writer.write(http(turn) if isinstance(turn, dict) else turn)
         await writer.drain()
         return True
 
