@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.questions.reading import MASK, Sentence, fold, read_sentence
@@ -15,7 +16,7 @@ from bot.questions.words.french import FRENCH
 from bot.questions.words.german import GERMAN
 from bot.questions.words.hindi import HINDI
 from bot.questions.words.japanese import JAPANESE
-from bot.questions.words.language import Language
+from bot.questions.words.language import Language, consonants, without_doubles
 from bot.questions.words.polish import POLISH
 from bot.questions.words.portuguese import PORTUGUESE
 from bot.questions.words.spanish import SPANISH
@@ -106,22 +107,32 @@ def _split_day(match: re.Match[str]) -> str:
 def _nearest(word: str, language: Language) -> str | None:
     if len(word) < 3 or not word.isalpha() or any(word in other.tokens for other in LANGUAGES):
         return None
-    best: tuple[int, bool, str] | None = None
-    for token in language.tokens:
-        if abs(len(token) - len(word)) <= 1 and len(token) >= 3 and _is_slip(word, token):
-            candidate = (OSA.distance(word, token), token not in language.concept_words, token)
-            best = min(best or candidate, candidate)
+    one_off = process.extract(word, language.spelled, scorer=OSA.distance, score_cutoff=1, limit=None)
+    near = [token for token, _, _ in one_off if len(token) >= 3 and _is_slip(word, token)]
+    shortened = [token for token in language.by_consonants.get(consonants(word), ()) if _leaves_out(word, token)]
+    best = min(
+        ((OSA.distance(word, token), token not in language.concept_words, token) for token in (*near, *shortened)),
+        default=None,
+    )
     return best[-1] if best else None
+
+
+def _leaves_out(word: str, token: str) -> bool:
+    """Whether nothing but vowels and doubled letters is left out: "difrent", "sngs"."""
+    letters = iter(token)
+    return len(word) < len(token) and all(letter in letters for letter in word)
 
 
 def _is_slip(word: str, token: str) -> bool:
     """Whether a hurried hand types `word` for `token`: letters swapped, one left out, in long words one wrong."""
     if sorted(word) == sorted(token) and OSA.distance(word, token) == 1:
         return True
+    if len(word) == len(token) >= _SHORTEST_PLURAL and word[:-1] == token[:-1] and word[-1] + token[-1] == "zs":
+        return True  # "songz"
     if word[0] != token[0] or OSA.distance(word, token) != 1:
         return False
     if len(token) == len(word) + 1:
-        return len(token) >= 5 or _singled(word) == _singled(token)
+        return len(token) >= 5 or without_doubles(word) == without_doubles(token)
     if len(word) < 6 or len(token) < 6:
         return False
     return len(word) != len(token) or _one_finger_off(word, token)
@@ -141,14 +152,13 @@ _NEAR_KEYS = (
 """Keys that one finger takes for another, and vowels that one ear does."""
 
 
+_SHORTEST_PLURAL = 5
+
+
 def _one_finger_off(word: str, token: str) -> bool:
     """Whether words of one length differ by keys that lie together, or by a vowel."""
     differing = [{a, b} for a, b in zip(word, token, strict=True) if a != b]
     return all(any(letters <= keys for keys in _NEAR_KEYS) for letters in differing)
-
-
-def _singled(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def find_concepts(sentence: Sentence, language: Language) -> list[Mention]:

@@ -145,12 +145,17 @@ def _before_particle(sentence: Sentence, language: Language) -> list[NameMention
     ]
 
 
+_COMPARED = re.compile(r"\b(?:than|vs|versus|or|and|que|ou|als|oder|niz|czy)\b")
+
+
 def quote_names(sentence: Sentence, concepts: Sequence[Mention]) -> list[NameMention]:
     """Quotations that name something: those with a noun before them, or that stand where something played would."""
     found = []
     for quote in sentence.quotes:
         kind = kind_by_noun(sentence, quote.start, concepts)
         owned = re.search(r"[^\W_]['’]s?\s+\Z", sentence.text[: quote.start])
+        if kind is None and found and found[-1].kind != "unknown" and _COMPARED.search(fold(sentence.text)):
+            kind = found[-1].kind  # "is the playlist “a” sadder than “b”"
         if (
             kind
             or owned

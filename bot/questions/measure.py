@@ -6,6 +6,7 @@ import re
 
 from bot.model.questions import Dimension, Metric
 from bot.questions.concepts import Mention
+from bot.questions.reading import fold
 from bot.questions.subject import Subject
 
 PER: dict[str, Dimension] = {
@@ -229,7 +230,13 @@ def _counted_noun(subject: Subject) -> Metric | None:
 
 def _names_something(mention: Mention, subject: Subject) -> bool:
     """Whether a noun only introduces a name: "the song X"."""
-    return any(name.start - mention.end in (1, 2) for name in subject.music)
+    before = any(name.start - mention.end in (1, 2) for name in subject.music)
+    in_brackets = any(
+        re.fullmatch(r"\s*\((?:the\s+)?", fold(subject.u.sentence.text[name.end : mention.start]))
+        for name in subject.music
+        if name.end <= mention.start
+    )
+    return before or in_brackets
 
 
 def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
@@ -251,7 +258,8 @@ def dimension_of(subject: Subject, metric: Metric) -> Dimension | None:
     if metric in _OF_PLAYLISTS and ("playlist" in nouns or metric not in ("breakup_intensity", "sadness")):
         return _playlists_or_one_number(subject, metric)
     if nouns:
-        return _DIMENSIONS[nouns[0]]
+        # "How often does Zoe skip songs": skipping is of songs anyway.
+        return None if has("how_often") and has("skip") else _DIMENSIONS[nouns[0]]
     if bucket := subject.u.bucket:
         return bucket
     return _dimension_without_noun(subject, metric)
@@ -269,8 +277,8 @@ def _dimension_without_noun(subject: Subject, metric: Metric) -> Dimension | Non
     has = subject.u.has
     if has("usually") and metric in ("plays", "hours"):
         return "hour"
-    if has("top", *MOODS) and metric == "plays" and not subject.music and has("top"):
-        return "track" if has(*MOODS) else None
+    if has("top") and metric == "plays" and not subject.music and (has(*MOODS) or subject.top_of_somebody):
+        return "track"
     if has("what") and has("listen", "like") and metric == "plays" and not subject.music:
         return "artist"
     return None

@@ -15,7 +15,7 @@ from bot.model.questions import NAME_LENGTH
 from bot.questions.concepts import Mention
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.words.artists import ARTISTS, FANDOMS, TRACKS
-from bot.questions.words.language import Language
+from bot.questions.words.language import Language, without_doubles
 
 NameKind = Literal["member", "artist", "track", "album", "playlist", "unknown"]
 
@@ -27,7 +27,7 @@ _CONNECTORS = frozenset(
     {"of", "the", "&", "de", "la", "del", "da", "do", "dos", "and", "y", "et", "und", "+", "e", "i", "der", "die"}
 )
 _ABBREVIATIONS = frozenset({"st", "mr", "mrs", "ms", "dr", "jr", "sr", "ft", "feat", "vol", "no"})
-_JOINS_ALONE = frozenset({"of", "&", "de", "da", "do", "del", "+", "der"})
+_JOINS_ALONE = frozenset({"the", "my", "your", "des", "of", "&", "de", "da", "do", "del", "+", "der"})
 _ALWAYS_VOCABULARY = frozenset(
     {
         *("i", "spotify", "playlist", "playlists", "podcast", "podcasts", "top", "album", "song", "songs"),
@@ -125,7 +125,7 @@ def _misspelt_members(sentence: Sentence, called: _Called, language: Language) -
         end = match.end()
         best = process.extractOne(match.group(), called.near, scorer=fuzz.ratio, score_cutoff=75)
         name = best[0] if best and (best[1] >= _FUZZY_MEMBER or sorted(match.group()) == sorted(best[0])) else None
-        drawn_out = _singled(match.group())
+        drawn_out = without_doubles(match.group())
         if name is None and drawn_out != match.group() and drawn_out in called.shown:
             name = drawn_out  # "zoeee"
         following = next((word for word in words if word.start() == end + 1), None)
@@ -137,11 +137,6 @@ def _misspelt_members(sentence: Sentence, called: _Called, language: Language) -
         if name is not None and not any(match.start() < other.end for other in found):
             found.append(NameMention("member", called.shown[name], match.start(), end, sure=True))
     return found
-
-
-def _singled(word: str) -> str:
-    """Without letters that are drawn out: "zoeee"."""
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def find_known_music(sentence: Sentence, language: Language) -> list[NameMention]:

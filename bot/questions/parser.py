@@ -240,4 +240,12 @@ def _is_about_time_alone(understanding: Understanding, *, unknown: bool) -> bool
     which_day = has("weekday_dim", "hour_of_day") and has("most", "least") and not understanding.names
     people = [name for name in understanding.names if name.kind == "member"]
     two_people = has("compare") and len(people) + has("me") == 2 and not understanding.music
-    return by_the_clock or night_people or two_times or best_month or which_day or two_people
+    return (
+        understanding.tops_somebody
+        or by_the_clock
+        or night_people
+        or two_times
+        or best_month
+        or which_day
+        or two_people
+    )

@@ -407,7 +407,9 @@ class _Reader:
             self.take(rf"{name}\s+{of}(?P<year>{_YEAR})(?:\s+r)?", of_year)
             self.take(rf"(?P<year>{_YEAR})年?の?{name}", of_year)
             self.note(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", "window", self._latest(months))
-            self.note(rf"(?:{this}{gap}{name}|今年の{name})", "window", season_of(self.today.year, months))
+            # In March, "this winter" is the one that is just over.
+            year = self.today.year - (months[0] > months[2] and self.today.month <= months[2] + 3)
+            self.note(rf"(?:{this}{gap}{name}|今年の{name})", "window", season_of(year, months))
             preposition = r"(?:in\s+|im\s+|en\s+|no\s+|na\s+|w\s+)?(?:the\s+|el\s+|l')?"
             self.note(preposition + name, "months", tuple(sorted(months)))
 

@@ -85,7 +85,7 @@ def _readings(u: Understanding) -> Iterator[Plan]:
         yield from _past_the_unknown(u)
     elif any(name.kind == "member" for name in u.names):
         yield from _of_members(u)
-    elif u.has("who") and u.has("most", "least", "top"):
+    elif u.has("who") and u.has("most", "least", "top") and not strangers(u):
         listening = replace(u, concepts=(*u.concepts, _said("listen")))
         yield from (_measured(assemble(listening, guessing=True), metric) for metric in ("plays", "hours"))
         yield from _of_tastes(u) if not u.music else ()

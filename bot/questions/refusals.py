@@ -61,7 +61,7 @@ _UNSAFE = re.compile(
     |invite|assign|install|download|upload|email|subscribe)\s
     | \b(?:add|give|subtract|fake|falsify|inflate|change|edit|set|modify|hide|reset)\s+(?:\S+\s+){0,3}(?:plays?|hours
     |listens|streams|results?|numbers?|ranking|stats)\s+(?:to|for|from|as|so|in\s+favou?r)
-    | \bmake\s+\S+\s+(?:always\s+)?win\b
+    | \bmake\s+\S+\s+(?:always\s+)?win\b | \bprompts?\b | \braw\s+(?:json|data|files?)\b | \bupload(?:ed)?\s+files?\b
     | \b(?:rank|put|make|place)\s+\S+\s+(?:always\s+)?(?:first|last|top|win(?:ner)?)\b.{0,12}\b(?:always|no\s+matter
     |regardless|anyway)
     | \b(?:base64|rot13|hex|decode|deserialize|pickle|subprocess|shell|terminal|powershell|regex|webhook|localhost
@@ -204,6 +204,7 @@ _MUSIC_MEANT = re.compile(
     r"musi[ck]|muzy[ck]|song|playlist|lieder|chanson|cancion|piosenk|\btunes?\b|\bera\b|\bphase|\bepo[ck]|\bfaza\b|\bfaz[ey]\b|\betapa|\bseason|\bperiode"
     r"|\bscores?\b|\branking|\bindex|\bintensi|\bhours\b|\bvibes?\b|曲|歌|音楽|ソング|プレイリスト|聴|聞"
 )
+_CRIES = re.compile(r"cry|cries|sob|tears|llor|pleur|larmes|wein|heul|chor|plak|泣")
 _MUSIC_NAMED = (
     "listen",
     "playlist",
@@ -221,8 +222,14 @@ _MUSIC_NAMED = (
 
 def _is_mood_of_somebody(understanding: Understanding) -> bool:
     """Whether sadness or a breakup is said of people, and no music: "who is the saddest", "has Bo been crying"."""
-    if not understanding.has("sad", "breakup") or understanding.has(*_MUSIC_NAMED):
+    if not understanding.has("sad", "breakup"):
         return False
+    if understanding.has(*_MUSIC_NAMED):
+        cries = any(
+            each.concept == "sad" and _CRIES.match(understanding.sentence.folded, each.start)
+            for each in understanding.concepts
+        )
+        return cries and understanding.has("who") and not understanding.has("track", "playlist", "album", "artist")
     if understanding.bucket or understanding.has("month_dim", "year_dim", "week_dim", "weekday_dim"):
         return False  # "Leo's saddest month" is one of listening
     kinds = ("member",) if understanding.members_known else ("member", "unknown")

@@ -27,6 +27,10 @@ def comparison(subject: Subject, metric: Metric) -> dict[str, Any] | None:
         sides = [Side(filters=Filters.model_validate({"platform": platform})) for platform in platforms]
         return _compared(subject, sides, subject.music, times)
     members = subject.member_names()
+    if len(members) == len(subject.music) == 2 and not subject.me and _alternate(subject):
+        pairs = zip(members, subject.music, strict=True)
+        paired = [Side(members=[one], filters=Filters.model_validate(subject.filters([its], ()))) for one, its in pairs]
+        return {**_compared(subject, paired, (), times), "members": []}
     if len(members) == 2:
         compared = _compared(subject, [Side(members=[member]) for member in members], subject.music, times)
         return {**compared, "members": []}
@@ -34,6 +38,12 @@ def comparison(subject: Subject, metric: Metric) -> dict[str, Any] | None:
         sides = [Side(filters=Filters.model_validate(subject.filters([name], ()))) for name in subject.music]
         return _compared(subject, sides, (), times)
     return None
+
+
+def _alternate(subject: Subject) -> bool:
+    """Whether each member is followed by something of their own: "is Leo's playlist A sadder than Maya's B"."""
+    (one, other), (its, others) = subject.members, subject.music
+    return one.start < its.start < other.start < others.start
 
 
 def _compared(

@@ -10,7 +10,7 @@ from typing import Any
 from bot.model.questions import ME
 from bot.questions.leftovers import stands_opposite
 from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title
-from bot.questions.periods import DAY_PARTS, TimeMention
+from bot.questions.periods import TimeMention
 from bot.questions.understanding import Understanding
 
 _MUSIC_KINDS = ("artist", "track", "album", "playlist")
@@ -50,8 +50,15 @@ class Subject:
         if has("who") or self.u.says("night_people"):
             return True
         fans, noun = self.u.first("fans"), self.u.first("artist", "track", "album")
+        if fans is not None and noun is None and self.music and not has("how_many", "how_often"):
+            return True  # "fans of Gorillaz here"
         about_music = fans is not None and noun is not None and noun.start < fans.start
         return fans is not None and has("most", "least", "top") and not has("how_many") and not about_music
+
+    @property
+    def top_of_somebody(self) -> bool:
+        """Whether a number of the most played is asked for, and of what is left open: "top 5 of Leo"."""
+        return self.u.tops_somebody
 
     @property
     def asks_whom(self) -> bool:
@@ -96,10 +103,11 @@ class Subject:
         for kind in ("weekdays", "months"):
             if days := sorted({day for found, value in ranges if found == kind for day in value}):
                 filters[kind] = days
-        if hours := [value for kind, value in ranges if kind == "hours"]:
+        if hours := [time for time in times if time.kind == "hours" and isinstance(time.value, tuple)]:
             # "nachts um 3 Uhr": the clock says more than the part of the day.
-            exact = [value for value in hours if value not in DAY_PARTS.values()] or hours
-            filters["hours"] = list(exact[0])
+            said = self.u.sentence.text
+            exact = [time for time in hours if any(char.isdigit() for char in said[time.start : time.end])] or hours
+            filters["hours"] = list(exact[0].value)
         return filters
 
 

@@ -55,6 +55,12 @@ class Understanding:
         return bool(pattern and pattern.search(self.sentence.folded))
 
     @property
+    def tops_somebody(self) -> bool:
+        """Whether it says "top 5" or the like of somebody, or of all."""
+        numbered = re.search(rf"(?:{self.language.alternatives('top')})\s*\d", self.sentence.folded)
+        return bool(numbered) and (self.has("me", "we") or any(name.kind == "member" for name in self.names))
+
+    @property
     def bucket(self) -> Dimension | None:
         """Day, week, month or year where the bare noun stands for what is ranked: "our biggest month"."""
         ranked = self.has("most", "least", "sad", "breakup", "longest", "top", "skip", "intense")

@@ -24,10 +24,10 @@ def test_none_of_them_is_answered_that_should_be_refused():
     assert answered_though_refused(asked, MEMBERS) == []
 
 
-@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96)])
+@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96), ("tenth", 0.95)])
 def test_the_latest_questions_get_right_plans(batch, at_least):
     asked = held_out(batch, LATEST)
-    assert len(asked) >= 250
+    assert len(asked) >= 240
     missed = wrong(asked, MEMBERS)
     assert len(missed) <= (1 - at_least) * len(asked), missed
     assert sum(each.refused for each in asked) >= 100

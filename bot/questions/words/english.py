@@ -18,7 +18,8 @@ ENGLISH = Language(
         "declined": "gone off, went off, going off, fell off, fallen off, gone down, gone down the most, cooled on, "
         "dropped, dropped off, biggest drop, fell, slowed down, tailed off, less than usual, lost interest in",
         # Who and whose
-        "who": "each person, each of us, per head, for everyone, every person, every member, who here, who "
+        "who": "kinda person, which lucky, which legend, whos, "
+        "each person, each of us, per head, for everyone, every person, every member, who here, who "
         "among us, who else, which of you, which ones, whoever, "
         "who, who's, whos, whose, which (one) of us, which (one) of you, which member/s, which person, "
         "which user, which friend, rank us, rank everyone, rank everybody, rank the group, rank the members, "
@@ -38,13 +39,18 @@ ENGLISH = Language(
         "fans": "fan/s, listener/s, stan/s, superfan/s, enjoyer/s, devotee/s, aficionado/s, swifties",
         "both": "both",
         "why": "why, how come, what made, for what reason, what is the reason",
-        "what": "what do, what does, what did, what are, what is, what were, what was, what have, what has, what's",
-        "everyone_has": "we share, do we share, share in common, unites, unite us, unites us, brings us together, "
+        "what": "whats, wats, wat do, wat did, what's been, what has been, what have been, what to, which "
+        "things, "
+        "what do, what does, what did, what are, what is, what were, what was, what have, what has, what's",
+        "everyone_has": "share any, share artists, share songs, share any artists, share any songs, any artists in "
+        "common, overlap in artists, both like, both play, both listen to, "
+        "we share, do we share, share in common, unites, unite us, unites us, brings us together, "
         "we all share, all of us, we all, we've all, "
         "all of you, everyone has, everybody has, everyone here has, every one of us, every single one of us, "
         "everyone listens to, everybody listens to, everyone plays, everybody plays, everyone likes, everyone loves, "
         "shared by everyone, shared by all, played by everyone, every member, all members, in common",
-        "only_one": "nobody but, no one but, nobody else but, nobody except, no one except, nobody but me, "
+        "only_one": "alone, by themselves, all by myself, exclusively, exclusive to, unique to, uniquely, "
+        "nobody but, no one but, nobody else but, nobody except, no one except, nobody but me, "
         "no one but me, nobody else but me, no one except me, only i, only me, just me, "
         "only one of us, exactly one of us, just one of us, only one person, just one person, exactly one person, "
         "only a single person, only one member, exactly one member, a single member",
@@ -68,7 +74,7 @@ ENGLISH = Language(
         "least": "quietest, quiet, slowest day, deadest, emptiest, slackest, rarest, "
         "least, the least, fewest, lowest, smallest, shortest, never, hardly ever, hardly, rarely, barely, "
         "bottom, minimum, less, fewer, weakest, least played, least listened",
-        "longest": "longest",
+        "longest": "longer, longest",
         "newest": "newest, youngest, latest, most recent, most recently created, recent",
         "oldest": "oldest, earliest, most ancient, longest running",
         "top": "top, the top, best",
@@ -103,7 +109,11 @@ ENGLISH = Language(
         "progress/ed, progression, graph, curve, through time, changed over, changing over, change over",
         "usually": "usually, normally, typically, tend to, on average, generally, when do, when does, when is",
         # Measures
-        "listen": "spun, crank/s/ed/ing, crank up, hammer/s/ed/ing, cane/s/d, caning, jam/s/med/ming, jam out to, "
+        "listen": "clock/s/ed, rack/s/ed up, log/s/ged, notch/es/ed up, put in, hear/s, heard, listned, lisened, "
+        "listenin, playin, bumpin, streamin, caught, catches, tuned in, sat through, go/es hard on, went "
+        "hard on, ran through, running through, burn/s through, burned through, burnt through, "
+        "mainline/s/d, loop up, "
+        "spun, crank/s/ed/ing, crank up, hammer/s/ed/ing, cane/s/d, caning, jam/s/med/ming, jam out to, "
         "rock/s/ing out to, bang/s/ing out, pump/s/ed/ing, stick/s on, stuck on, throw/s on, threw on, "
         "chuck/s on, fire/s up, fired up, queue/s up, queued up, get through, gets through, got through, "
         "plough through, bother with, bothers with, bothered with, touch/es/ed, sit through, sits "
@@ -117,7 +127,8 @@ ENGLISH = Language(
         "like": "like/s/d, love/s/d, into, enjoy/s/ed, fan of, fan/s, stan/s, stanning, is into, really into, "
         "adore/s, obsessed with, prefer/s, listener of, superfan, follow/s",
         "distinct": "different, distinct, unique, separate, individual",
-        "variety": "wide/st, all over the place, mixed bag, "
+        "variety": "broadened, broader, widened, "
+        "wide/st, all over the place, mixed bag, "
         "variety, diverse, diversity, widest range, broadest, broad taste, eclectic, varied, wide taste, "
         "widest taste, broadest taste, most varied, wide variety, wide range, versatile",
         "listeners": "number of people, number of ppl, how many people, how many ppl, how many of us, listeners, "
@@ -137,7 +148,8 @@ ENGLISH = Language(
         "again and again, same song, one song, repeat button, longest loop, non-stop the same",
         "repeat": "repeat/s/ed/ing, replay/s/ed/ing, repeat rate, re-listen/s, relisten/s, repeat offender, "
         "repetitive, rewind/s",
-        "concentrated": "only listens to, only listen to, same artists, same few artists, same five artists, loyal, "
+        "concentrated": "narrowed, narrower, "
+        "only listens to, only listen to, same artists, same few artists, same five artists, loyal, "
         "loyalest, most loyal, one trick pony, narrow taste, narrowest taste, narrowest, sticks to, stick to, "
         "one artist, same artist, handful of artists, few artists, concentrated, concentration, predictable, "
         "one-note, boring taste, faithful, monogamous, same old",
@@ -193,7 +205,8 @@ ENGLISH = Language(
         "ahead of the curve, ahead of everyone, discovers artists first, discovered artists first, "
         "discovers music first, finds artists first, finds music first, finds bands first, found them first, "
         "early adopter, ahead of the group, before anybody, before everybody, pioneer",
-        "change": "gone off, went off, going off, gone up the most, gone down the most, gone up, gone down, got "
+        "change": "narrowed, narrower, broadened, broader, widened, shifted, grown, shrunk, shrank, "
+        "gone off, went off, going off, gone up the most, gone down the most, gone up, gone down, got "
         "worse, get worse, getting worse, got better, get better, getting better, cooled on, warmed to, "
         "dropped, rose, risen, fell, shot up, picked up, slowed down, tailed off, "
         "fell off, fallen off, fell off the hardest, changed their taste, changed taste, taste changed, "
@@ -220,7 +233,10 @@ ENGLISH = Language(
         "workout": "gym music, workout music, workout/s, gym, running, exercise, training, run to, lifting",
         "focus": "focus, study, studying, concentration music, work music, homework playlist, deep work",
         "sleep": "sleep, sleeping, sleepy, bedtime, lullaby, lullabies, fall asleep",
-        "playlist_tracks": "longest playlist/s, biggest playlist/s, "
+        "playlist_tracks": "how big is, how big are, how large is, size of, how long is the playlist, how long is my "
+        "playlist, how many songs on, how many songs in, how many tracks in, how many tracks are in, "
+        "biggest playlists, longest of my playlists, number of tracks in, number of songs in, "
+        "longest playlist/s, biggest playlist/s, "
         "largest playlist/s, tracks per playlist, songs per playlist, playlist length, shortest playlist/s, "
         "smallest playlist/s",
         "playlist_age": "oldest playlist/s, playlist age, newest playlist/s, how old, youngest playlist/s, age of, "
@@ -273,7 +289,8 @@ ENGLISH = Language(
         "and": "and, to, through, until, till",
         "this": "this",
         "last": "last, previous",
-        "weekend": "weekend/s, saturdays and sundays, on the weekend",
+        "weekend": "wknd/s, wkend/s, wkends, sat and sun, saturday and sunday, saturday or sunday, "
+        "weekend/s, saturdays and sundays, on the weekend",
         "workdays": "weekday/s, during the week, workday/s, work days, school days, working days, school nights, "
         "on work days",
         "winter": "winter/s",
@@ -303,7 +320,8 @@ ENGLISH = Language(
         "night people, vampire/s",
         "halves": "first half of, second half of, early, late",
         # Reasons
-        "ask_help": "what sort of stuff can, what sort of things can, what stuff can, what things can, what can we "
+        "ask_help": "how do i ask, how can i ask, what do i ask, what are my options, what's possible, "
+        "what sort of stuff can, what sort of things can, what stuff can, what things can, what can we "
         "ask, what can i type, how do i ask, what do you do, "
         "what can you do, what can you answer, what can i ask, help, help me, how do you work, "
         "how does this work, how does this bot work, what questions can, what do you know, commands, list commands, "
@@ -418,13 +436,19 @@ ENGLISH = Language(
         "fifteen": 15,
         "twenty": 20,
     },
-    stop="added, crack, jam-packed, "
+    stop="everything, anything, something, nothing, evr, habits, habit, earlier, sooner, edition, 2 "
+    "lately, tbf, afaik, iirc, imho, btw, omg, fyi, plz, exactly how, how come, out there, right, "
+    "round, around here, round here, over here, in there, these, those, ones, each other, one "
+    "another, any idea, i mean, you know, basically, kind, sorts, types, type, names, name, called, "
+    "titled, version, remix, live version, studio, originals, cover, covers, stuff like, combined, "
+    "whenever, wherever, bunch of, loads, loads of, piles of, heaps, heaps of, "
+    "added, crack, jam-packed, "
     "gimme, lemme, talking, talk, eve, avg, mean, brand, forever, hits, stretch, got to, whos, wanna "
     "know, be honest, honestly, swear, dying to know, curious to, settle, argument, debate, prove "
     "it, proof, nerd, nerds, absolute, absurd, ridiculous, stupid amount, amount of, worth, grand "
     "total, tally, sum, sum up, counting, counted, including, excluding, except, apart, apart from, "
     "aside, both of them, either, neither, whichever, moment, point, stage, period, stretch, within, "
-    "inside, outside of, alone, solo, straight up, deadass, finna, imma, aight, sup, welp, hmm, uh, "
+    "inside, outside of, solo, straight up, deadass, finna, imma, aight, sup, welp, hmm, uh, "
     "um, er, ah, oh, wow, geez, jeez, haha, hehe, xd, x, exact, exact number, rough idea, ballpark, "
     "breakdown, split, split by, distribution, spread, table, picture, image, draw, plot, visual, "
     "visualise, visualize, quick one, question for you, tutti, cheers mate, mate, fam, dawg, sis, "

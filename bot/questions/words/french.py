@@ -15,7 +15,8 @@ FRENCH = Language(
         "feast_0214": "saint-valentin, la saint-valentin",
         "feast_0101": "jour de l'an, nouvel an",
         "average": "moyenne, moyen, en moyenne",
-        "who": "c'est qui qui, c'est qui, qui c'est qui, qui est-ce, qui donc, lequel, laquelle, quelle "
+        "who": "ki, kel membre, c ki, qui q, "
+        "c'est qui qui, c'est qui, qui c'est qui, qui est-ce, qui donc, lequel, laquelle, quelle "
         "personne, chaque membre, chacun, pour chacun, quelqu'un, à chacun, "
         "qui, qui est-ce qui, lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, "
         "à qui, quel membre, lequel de nous, par membre, classement des membres, qui parmi nous",
@@ -43,7 +44,7 @@ FRENCH = Language(
         "meilleure/s, maximum, préféré/e/s/es, favori/s, favorite/s, top, record, plus de, le plus de, plus souvent, "
         "plus écouté/e/s/es, plus écoutée",
         "least": "le moins, la moins, les moins, moins, moins de, le moins de, jamais, pire",
-        "longest": "le plus long, la plus longue",
+        "longest": "plus longue, plus longues, plus longs, plus long, le plus long, la plus longue",
         "newest": "plus récent, plus récente, plus nouvelle",
         "oldest": "plus vieille, plus ancienne, plus ancien, plus vieux",
         "top": "top, les, meilleurs, mes",
@@ -176,7 +177,7 @@ FRENCH = Language(
         "au petit matin, couche-tard, oiseau de nuit",
         "night": "la nuit, de nuit, nuit/s, pendant la nuit",
         "early_morning": "lève-tôt, tôt le matin, à l'aube",
-        "morning": "le matin, matin/s, matinée",
+        "morning": "petit matin, au petit matin, matins, le matin, matin/s, matinée",
         "afternoon": "l'après-midi, après-midi",
         "evening": "le soir, soir/s, soirée/s, en soirée",
         "night_people": "oiseau de nuit, oiseaux de nuit, couche-tard/s, insomniaques, noctambule/s, lève-tôt",
@@ -187,7 +188,9 @@ FRENCH = Language(
         "clock": "h, heures, heure",
         "at": "à, vers, autour de",
         "hour_connector": "et, à, jusqu'à, -",
-        "ask_help": "aide, aide-moi, que peux-tu faire, que sais-tu faire, qu'est-ce que tu peux faire, "
+        "ask_help": "comment je m'en sers, comment on s'en sert, comment t'utiliser, comment ça s'utilise, quoi te "
+        "demander, "
+        "aide, aide-moi, que peux-tu faire, que sais-tu faire, qu'est-ce que tu peux faire, "
         "comment ça marche, comment tu fonctionnes, quelles questions, que puis-je demander, commandes, "
         "à quoi tu sers, tu sais faire quoi",
         "sensitive": "déprimé, déprimée, dépression, dépressif, dépressive, anxieux, anxieuse, anxiété, suicidaire, "
@@ -195,7 +198,7 @@ FRENCH = Language(
         "bisexuel, orientation sexuelle, religion, religieux, catholique, musulman, juif, politique, de gauche, "
         "de droite, vote pour, a voté, malade, maladie, ivre, alcoolique, drogue/s, drogué, thérapie, psy, infidèle, "
         "trompe, célibataire, amoureux, amoureuse, va mal, se sent, est triste",
-        "private": "où habite, où vit, où est, où était, où, adresse, localisation, numéro de téléphone, "
+        "private": "où habite, où vit, où est, où était, adresse, localisation, numéro de téléphone, "
         "mot de passe, mots de passe, pas sur ce serveur, n'est pas sur ce serveur, hors du serveur, autre serveur, "
         "n'est pas ici, session privée, messages privés, messages, qui a voté, nom de famille, vrai nom, âge, "
         "anniversaire, mon patron, ma mère, mon père, ma copine, mon copain, quel pays, dans quel pays, quelle ville, "
@@ -238,7 +241,9 @@ FRENCH = Language(
         "neuf": 9,
         "dix": 10,
     },
-    stop="mat, du mat, truc, trucs, mec, meuf, frère, gros, wesh, ouais, ben, bah, bon, bonne, bien, mal, "
+    stop="kel, lartiste, c, g, jai, jécoute, pk, pq, tkt, mdr, ptdr, bcp, tjrs, tt, ts, ds, ss, vs, gars, "
+    "petit, du petit, plutôt, bon plan, début, fin, préf, "
+    "mat, du mat, truc, trucs, mec, meuf, frère, gros, wesh, ouais, ben, bah, bon, bonne, bien, mal, "
     "alors, donc, car, parce, ainsi, encore, toujours, souvent, parfois, jamais, peu, beaucoup, "
     "trop, assez, presque, environ, vraiment, juste, seulement, exactement, mode, façon, genre de, "
     "sorte, type, niveau, nombre, chiffre, part, peux, peut, peuvent, veux, veut, savoir, sais, "

@@ -46,7 +46,7 @@ GERMAN = Language(
         "Lieblingssongs, Lieblingsbands, Lieblingsalben, meistgespielte, meistgespielten",
         "least": "am wenigsten, die wenigsten, wenigsten, weniger, geringste, geringsten, niedrigste, nie, niemals, "
         "kaum, seltensten, am seltensten",
-        "longest": "längste, längsten, längster",
+        "longest": "länger, längere, längeren, längerer, längste, längsten, längster",
         "newest": "neueste, neuesten, jüngste",
         "oldest": "älteste, ältesten, ältester",
         "top": "top, die, besten",

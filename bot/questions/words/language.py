@@ -61,6 +61,20 @@ class Language:
         return frozenset(token for phrase in expand(",".join(tables)) for token in phrase.split())
 
     @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """The words in order."""
+        return tuple(sorted(self.tokens))
+
+    @cached_property
+    def by_consonants(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their consonants, of those that have enough of them to be known by."""
+        found: dict[str, list[str]] = {}
+        for token in self.spelled:
+            if len(consonants(token)) >= _FEWEST_CONSONANTS:
+                found.setdefault(consonants(token), []).append(token)
+        return {letters: tuple(tokens) for letters, tokens in found.items()}
+
+    @cached_property
     def measuring_tokens(self) -> frozenset[str]:
         """Words of the phrases that count, group and time, without those that speak of lives, moods and refusals."""
         tables = [phrases for concept, phrases in self.phrases.items() if concept not in _NOT_OF_MEASURES]
@@ -79,6 +93,19 @@ class Language:
         """A pattern for a phrase list, at word boundaries where the language has them."""
         inside = f"(?:{alternatives(phrases)})"
         return re.compile(rf"(?<![^\W_]){inside}(?![^\W_])" if self.spaced else inside)
+
+
+_FEWEST_CONSONANTS = 3
+
+
+def without_doubles(word: str) -> str:
+    """Every letter that is doubled or drawn out, once."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def consonants(word: str) -> str:
+    """Its first letter and its consonants, doubled ones once."""
+    return word[:1] + without_doubles(re.sub(r"[aeiouy]", "", word[1:]))
 
 
 @cache

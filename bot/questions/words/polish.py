@@ -46,7 +46,8 @@ POLISH = Language(
         "najpopularniejsza, top, rekord, rekordzista, bardziej, najchętniej, częściej, najwyższy, "
         "najczęściej słuchana, najczęściej słuchany",
         "least": "najmniej, najmniejszy, najmniejsza, mniej, najrzadziej, nigdy, rzadziej, prawie nigdy",
-        "longest": "najdłuższy, najdłuższa, najdłuższe, najdłuższą, najdłużej",
+        "longest": "dłuższy, dłuższa, dłuższe, dłuższą, dłużej, "
+        "najdłuższy, najdłuższa, najdłuższe, najdłuższą, najdłużej",
         "newest": "najnowszy, najnowsza, najnowsze",
         "oldest": "najstarszy, najstarsza, najstarsze",
         "top": "top, najlepszych, pierwszych",
@@ -106,7 +107,8 @@ POLISH = Language(
         "wcześniej niż, "
         "pierwszy, pierwsza, pierwszy raz, po raz pierwszy, jako pierwszy, jako pierwsza, najwcześniej, "
         "od kiedy, przed wszystkimi",
-        "last_listen": "ostatni raz, po raz ostatni, ostatnio słuchał, ostatnio słuchała, przestał słuchać, "
+        "last_listen": "kiedy ostatnio, ostatni raz kiedy, ostatnie odsłuchanie, "
+        "ostatni raz, po raz ostatni, ostatnio słuchał, ostatnio słuchała, przestał słuchać, "
         "przestała słuchać, jak dawno",
         "active_days": "ile dni, liczba dni, aktywnych dni, dni z muzyką",
         "streak": "najdłuższa passa, dni bez przerwy, dni ciągiem, ciąg dni, "

@@ -15,12 +15,14 @@ PORTUGUESE = Language(
         "feast_0214": "dia dos namorados",
         "feast_0101": "ano novo, dia de ano novo",
         "average": "média, médio, em média",
-        "who": "quem é que, quem que, qual de vocês, quem de vocês, cada um, cada membro, cada pessoa, pra cada "
+        "who": "qm, qem, "
+        "quem é que, quem que, qual de vocês, quem de vocês, cada um, cada membro, cada pessoa, pra cada "
         "um, alguém, a quem, de quem é, "
         "quem, de quem, qual de nós, quem de nós, quem daqui, qual membro, qual pessoa, por membro, "
         "quem do grupo",
         "whom": "quem eu ouço, quem eu escuto, quem eu mais",
-        "me": "eu, meu, meus, minha, minhas, me, mim, comigo, ouvi, ouço, escutei, escuto, pulei, tenho, descobri, "
+        "me": "cmg, ctg e eu, eh meu, "
+        "eu, meu, meus, minha, minhas, me, mim, comigo, ouvi, ouço, escutei, escuto, pulei, tenho, descobri, "
         "eu ouvi",
         "we": "gente, pessoal, a turma, o pessoal, vocês, servidor inteiro, grupo todo, geral, nós todos, "
         "nós, nosso, nossa, nossos, nossas, grupo, o grupo, do grupo, servidor, do servidor, aqui, a gente, "
@@ -42,7 +44,7 @@ PORTUGUESE = Language(
         "favorita/s, preferido/s, preferida/s, top, recorde, mais ouvido/s, mais ouvida/s, mais tocada/s, "
         "mais tocado/s, que mais",
         "least": "menos, o menos, a menos, menor, mínimo, pior, nunca, quase nunca",
-        "longest": "mais longo, mais longa",
+        "longest": "mais longa, mais longas, mais longos, maior, mais longo, mais longa",
         "newest": "mais nova, mais novo, mais recente",
         "oldest": "mais antigo, mais antiga, mais velha, mais velho",
         "top": "top, os, as, melhores, meus, minhas",
@@ -241,7 +243,9 @@ PORTUGUESE = Language(
         "nove": 9,
         "dez": 10,
     },
-    stop="cá, lá, ali, agora, depois, antes, sempre, nunca, talvez, quase, bem, bom, boa, então, porque, "
+    stop="eh, n, nn, tbm, td, tds, ta, to, tô, pra mim, aki, msm, hj, dps, agr, vlw, flw, mds, sla, oq, "
+    "oqe, kd, gnt, hein, "
+    "cá, lá, ali, agora, depois, antes, sempre, nunca, talvez, quase, bem, bom, boa, então, porque, "
     "pq, vc, vcs, tb, tbm, mto, mt, q, qdo, blz, aff, véi, mano, mina, parça, galerinha, kkk, rs, "
     "né, oxe, uai, pode, podem, posso, quero, quer, saber, sabe, sei, vai, vou, vamos, vão, ir, foi "
     "o, foi a, seria, estar, sendo, sido, havia, houve, fica, fico, ficar, deu, dar, dão, leva, "

@@ -15,7 +15,8 @@ SPANISH = Language(
         "feast_0214": "san valentín, día de los enamorados",
         "feast_0101": "año nuevo, el día de año nuevo",
         "average": "promedio, media, medio, de media",
-        "who": "quién de vosotros, quién de ustedes, cuál de ustedes, quién del grupo, quien de aqui, entre "
+        "who": "kien, qien, kn, quién coño, "
+        "quién de vosotros, quién de ustedes, cuál de ustedes, quién del grupo, quien de aqui, entre "
         "nosotros quién, alguien, para cada uno, para cada miembro, a quién, "
         "quién, quiénes, quien, de quién, cuál de nosotros, quién de nosotros, quién de aquí, a quién le, "
         "qué miembro, qué persona, cada miembro, por miembro, clasificación de miembros",
@@ -45,7 +46,7 @@ SPANISH = Language(
         "preferida/s, top, más escuchado/s, más escuchada/s, más reproducida/s, más reproducido/s, récord, "
         "el que más, la que más",
         "least": "menos, el menos, la menos, menor, mínimo, peor, nunca, casi nunca",
-        "longest": "más largo, más larga",
+        "longest": "más larga, más largo, más largas, más largos, más largo, más larga",
         "newest": "más nuevo, más nueva, más reciente",
         "oldest": "más antiguo, más antigua, más viejo, más vieja",
         "top": "top, los, las, mejores",
@@ -193,7 +194,8 @@ SPANISH = Language(
         "clock": "horas, en punto, h",
         "at": "a la, a las, sobre las, las, la",
         "hour_connector": "y, a, y las, a las, hasta las, y la, -",
-        "ask_help": "ayuda, qué puedes hacer, qué sabes hacer, qué puedes responder, cómo funcionas, cómo funciona, "
+        "ask_help": "qué sabes, qué cosas puedo preguntar, cómo te uso, cómo te pregunto, "
+        "ayuda, qué puedes hacer, qué sabes hacer, qué puedes responder, cómo funcionas, cómo funciona, "
         "qué puedo preguntar, qué te puedo preguntar, comandos, qué preguntas",
         "sensitive": "deprimido, deprimida, depresión, ansiedad, suicida, suicidio, salud mental, salud, bipolar, "
         "autista, embarazada, gay, lesbiana, homosexual, bisexual, orientación sexual, religión, religioso, "
@@ -246,7 +248,8 @@ SPANISH = Language(
         "nueve": 9,
         "diez": 10,
     },
-    stop="anda, andan, este mismo, aquel, aquella, esos, esas, ahora, luego, después, antes, nunca, casi, "
+    stop="kiero, xfa, xq, pq, tb, tmb, q, d, k, ke, toy, ta, na, pa, to, mazo, cantidad, "
+    "anda, andan, este mismo, aquel, aquella, esos, esas, ahora, luego, después, antes, nunca, casi, "
     "quizá, quizás, bueno, buena, pues, oye, tío, tía, wey, güey, che, porfa, plis, jaja, hoy día, "
     "cuanto, cuantas, donde, mientras, según, contra, aunque, porque, va, van, ir, voy, vamos, "
     "puede, pueden, puedo, quiero, quiere, saber, sabe, sabes, ver, veo, vemos, hacemos, hago, "
