@@ -20,6 +20,7 @@ from bot.errors import BadProposal, NotAllowed, PackageRefused
 from bot.model.sales import Inclusion, OfferState, Split
 from bot.model.slices import Grain
 from bot.services import Services
+from bot.usecases.sales.build_package import build_package
 from bot.usecases.sales.deliver_package import deliver_package, issue_download
 from bot.usecases.sales.draft_offer import draft_offer
 from bot.usecases.sales.keep_books import divide
@@ -30,6 +31,7 @@ from bot.usecases.sales.preview_slice import preview_slice
 from cogs.offer_forms import OfferWords, VoteRules
 from cogs.presses import add_presses, pressed
 from cogs.render.offers import (
+    built_card,
     correct_card,
     delivered_card,
     link_card,
@@ -158,10 +160,22 @@ class Sale(commands.Cog):
             card = link_card(await issue_download(self.services, guild_id, offer, me, link_days))
         await interaction.edit_original_response(**card.edited())
 
+    @group.command()
+    @app_commands.describe(offer="Which offer")
+    async def build(self, interaction: Interaction, offer: int) -> None:
+        """Build the package again, of those who are still in; otherwise I do so by myself when its time comes."""
+        _only_moderators(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        guild_id = guild_of(interaction)
+        record = await build_package(self.services, guild_id, offer, interaction.user.id)
+        shown = await offer_on_show(self.services, guild_id, offer)
+        await interaction.edit_original_response(**built_card(shown.offer, record).edited())
+
     @preview.autocomplete("offer")
     @status.autocomplete("offer")
     @withdraw.autocomplete("offer")
     @deliver.autocomplete("offer")
+    @build.autocomplete("offer")
     async def _offers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
         found = await suggest_offers(self.services, guild_of(interaction), typed)
         return [app_commands.Choice(name=words, value=offer_id) for words, offer_id in found]

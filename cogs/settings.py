@@ -15,6 +15,7 @@ from bot.model.schedules import Every
 from bot.services import Services
 from bot.usecases.polls.hold_polls import poll_role as poll_role_of
 from bot.usecases.polls.hold_polls import set_poll_role
+from bot.usecases.sales.who_confirms import set_two_confirm, two_confirm
 from bot.usecases.schedule_recap import Choice, choose_schedule, follow_clock, schedule_of, stop_schedule, suggest_days
 from bot.usecases.server_clock import server_clock, set_server_clock
 from bot.usecases.server_tone import server_tone, set_server_tone
@@ -42,6 +43,7 @@ class ServerSettings(commands.Cog):
         tag_titles="Whether a language model may tag titles, of members who agree to it in /privacy",
         tone="How answers are worded; a roast is of the music, and only about members who agreed to be worded",
         poll_role="Who may make polls, beside members who may Manage Server; @everyone: nobody else",
+        sale_moderators="How many moderators confirm what cannot be taken back in a sale: delivering, withdrawing",
     )
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -56,6 +58,7 @@ class ServerSettings(commands.Cog):
         tag_titles: Literal["on", "off"] | None = None,
         tone: Literal["warm", "dry", "roast"] | None = None,
         poll_role: discord.Role | None = None,
+        sale_moderators: Literal["one", "two"] | None = None,
     ) -> None:
         """See and change what holds for the whole server."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -70,16 +73,22 @@ class ServerSettings(commands.Cog):
             await set_server_tone(self.services, guild_id, Tone(tone))
         if poll_role is not None:
             await set_poll_role(self.services, guild_id, None if poll_role.is_default() else poll_role.id)
+        if sale_moderators is not None:
+            await set_two_confirm(self.services, guild_id, sale_moderators == "two")
         if changed or time_zone is not None:
             self.client.dispatch("recaps_rescheduled")
         clock, schedule = await server_clock(self.services, guild_id), await schedule_of(self.services, guild_id)
         tags = await tagging(self.services, guild_id, interaction.user.id)
         worded = await server_tone(self.services, guild_id)
-        done = changed or tag_titles is not None or tone is not None or poll_role is not None
+        chosen = (tag_titles, tone, poll_role, sale_moderators)
+        done = changed or any(each is not None for each in chosen)
+        two = await two_confirm(self.services, guild_id)
         spent = await spending(self.services, guild_id)
         holders = await poll_role_of(self.services, guild_id)
         new_clock = time_zone is not None
-        card = settings_card(clock, schedule, tags, spent, worded, holders, new_clock=new_clock, changed=done)
+        card = settings_card(
+            clock, schedule, tags, spent, worded, holders, two_moderators=two, new_clock=new_clock, changed=done
+        )
         await interaction.edit_original_response(**card.edited())
 
     @settings.autocomplete("time_zone")

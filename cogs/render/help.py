@@ -61,9 +61,26 @@ FAMILIES: dict[str, dict[str, str]] = {
         "poll delegations": "Who votes for you, and take it back.",
         "poll reminders": "Whether you are reminded of votes that you have not voted in.",
     },
+    "The pool": {
+        "pool status": "Whether your listening is in the pool that this server may sell slices of, and which sales you are in.",
+        "pool join": "Pool your listening: you vote on offers, and share in what is sold.",
+        "pool leave": "Leave the pool, or one sale (`sale:`). It holds for every package that is not delivered yet.",
+        "sale preview": "Exactly what would be sold today: columns, first rows, what is left out, what a buyer could learn, and what you would get.",
+        "sale status": "Where an offer stands: every step with who and when, its package and its money.",
+        "earnings": "What you earned by sales here: what is paid, and what is still open.",
+    },
     "For moderators": {
-        "sale propose": "Put an offer for the pool's listening to a vote of those whose listening it is.",
-        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself; whether a language model may tag titles; who may make polls.",
+        "sale propose": "Write an offer for a slice of the pool down; after a preview, put it to the vote of those whose listening it is.",
+        "sale deliver": "Hand the package over, as a file or by a link for the buyer. Nobody can leave it after this.",
+        "sale build": "Build the package again, of those who are still in.",
+        "sale withdraw": "Drop a draft, or a sale that is not delivered yet.",
+        "payouts received": "Write down money of the buyer; with the last cent it is divided.",
+        "payouts missing": "Write down a part of the price that will never come, with the reason.",
+        "payouts list": "The open shares as a file for whoever pays them.",
+        "payouts paid": "Mark who was paid, by that file or one by one.",
+        "payouts undo": "Take an entry of the books back.",
+        "payouts release": "Divide a share that nobody claimed for a year.",
+        "settings": "Where the clocks of new members run; whether, where and when the server's recap is posted by itself; whether a language model may tag titles; who may make polls; how many moderators confirm a delivery.",
     },
 }
 """Every command by family, with what it does for a member. A test keeps them equal to the commands there are."""

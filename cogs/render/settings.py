@@ -43,6 +43,7 @@ def settings_card(
     tone: Tone = Tone.WARM,
     poll_role_id: int | None = None,
     *,
+    two_moderators: bool = False,
     new_clock: bool = False,
     changed: bool = False,
 ) -> Card:
@@ -55,6 +56,7 @@ def settings_card(
         spending: what a language model cost here today; None where there is none.
         tone: how answers are worded.
         poll_role_id: whose members may make polls beside moderators; None for nobody.
+        two_moderators: whether two confirm what cannot be taken back in a sale.
         new_clock: the time zone was changed just now.
         changed: anything else was changed just now.
     """
@@ -72,6 +74,7 @@ def settings_card(
             f"{_tagging(tagging)}\n-# `/settings tag_titles:` changes it.",
             f"{_TONES[tone]}\n-# `/settings tone:` changes it: warm, dry or roast.",
             f"{_polls(poll_role_id)}\n-# `/settings poll_role:` changes it; @everyone: nobody else.",
+            f"{_sales(two=two_moderators)}\n-# `/settings sale_moderators:` changes it: one or two.",
             _language_model(spending),
         ),
         DONE if new_clock or changed else TROUBLE if troubled else ANSWER,
@@ -81,6 +84,13 @@ def settings_card(
 def _polls(role_id: int | None) -> str:
     also = f" and members with <@&{role_id}>" if role_id else ""
     return f"**Polls** made by members who may Manage Server{also}\nEverybody who is asked can vote, and look at polls and their logs."
+
+
+def _sales(*, two: bool) -> str:
+    who = "two moderators, the second within a week of the first" if two else "one moderator"
+    return (
+        f"**Sales** delivered and withdrawn by {who}\nNeither can be taken back, and every step is in `/sale status`."
+    )
 
 
 def _language_model(spending: Spending | None) -> str:
