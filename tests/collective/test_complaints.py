@@ -116,8 +116,8 @@ def test_where_weights_are_chosen_the_result_says_so():
 
 
 def test_a_vote_that_was_never_cast_is_not_subtracted():
-    # Ada's first tap, a yes, failed halfway and was never counted; her next one says no. A bot that keeps running totals
-    # takes back the yes that it remembers.
+    # Ada's first tap, a yes, failed halfway and was never counted; her next one says no. A bot that keeps running
+    # totals takes back the yes that it remembers.
     totals = Counter(yes=1)  # Bo's
     remembered = {"ada": "yes"}  # shown on her button, never counted
     totals[remembered["ada"]] -= 1

@@ -70,12 +70,21 @@ def test_a_delegated_vote_is_still_missing_as_its_member_may_vote_or_take_it_bac
     lent = with_terms(poll_of(Method.SINGLE, electorate=5), conduct=Conduct(delegation=True))
     assert not decided_early(lent, box(["1"], 5, delegates={2: 1, 3: 1, 4: 1}))
     assert decided_early(lent, box(["1", "1", "1"], 5, delegates={4: 1}))
+    # Two votes and two lent ones: the five that there are could still be two against three.
+    assert not decided_early(lent, box(["1", "1"], 5, delegates={3: 1, 4: 1}))
+
+
+def test_a_missing_score_card_can_bring_five_points():
+    poll = poll_of(Method.SCORE, 2, electorate=3)
+    assert not decided_early(poll, box(["1=4,2=2", "1=4,2=2"], 3))
+    assert decided_early(poll, box(["1=5,2=2", "1=5,2=2"], 3))
 
 
 def test_a_runoff_is_decided_by_more_than_half_of_all_first_places():
     poll = poll_of(Method.RUNOFF, electorate=9)
     assert not decided_early(poll, box([("1>2", 4)], 9))
     assert decided_early(poll, box([("1>2", 5)], 9))
+    assert not decided_early(poll_of(Method.RUNOFF, electorate=8), box([("1>2", 4)], 8))
 
 
 def test_schulze_is_decided_by_duels_that_nobody_can_turn():

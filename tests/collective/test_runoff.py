@@ -16,11 +16,13 @@ def ranked(*rows, names):
 
 
 def rounds(*rows, names, head=HEAD):
-    """Every round as a dictionary of letters, with the exhausted under "" and the dropped beside it."""
+    """Every round as a dictionary of letters, with the exhausted under "" and the dropped beside it; no lots."""
+    told = runoff_rounds(ranked(*rows, names=names), len(names), head)
+    assert not any(each.by_lot for each in told)
     return [
         ({**{names[number - 1]: votes for number, votes in each.votes}, "": each.exhausted},
          "".join(names[number - 1] for number in each.dropped))
-        for each in runoff_rounds(ranked(*rows, names=names), len(names), head)
+        for each in told
     ]  # fmt: skip
 
 

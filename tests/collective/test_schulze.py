@@ -91,6 +91,11 @@ def test_a_circle_of_equal_victories_is_a_tie_of_all():
     assert schulze_winners(((0, 9, 8), (8, 0, 9), (9, 8, 0))) == (1, 2, 3)
 
 
+def test_a_duel_that_is_level_is_nobodys_victory():
+    # 1 and 2 each have a first place, and 3 stands below 2 and level with 1: no path leads from 3 to anybody but 4.
+    assert schulze_winners(duels([((1,), 1), ((2, 3), 1)], 4)) == (1, 2)
+
+
 def test_options_that_nobody_tells_apart_have_all_won():
     assert schulze_winners(duels([], 3)) == (1, 2, 3)
 

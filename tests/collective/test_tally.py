@@ -142,6 +142,18 @@ def test_the_winners_share_must_exceed_the_threshold(method, choices, threshold,
         assert came.winners == ((str(2 if method is Method.APPROVAL else 1),) if passes else ())
 
 
+def test_what_counts_of_a_runoff_is_its_last_round():
+    came = concluded(poll_of(Method.RUNOFF, threshold=HALF), ("1>2", 4), ("2>1", 3), ("3>2", 2))
+    assert (came.winners, came.reason) == (("2",), Reason.OVER_THRESHOLD)  # 4 of 9 first places, 5 of 9 at the end
+
+
+@pytest.mark.parametrize(("threshold", "reason"), [(Fraction(3, 10), Reason.TIED), (HALF, Reason.NOT_OVER_THRESHOLD)])
+def test_of_several_that_are_level_by_their_paths_the_best_is_compared(threshold, reason):
+    # Closest duels: 2 of 4 for the first, 1 of 4 for the others.
+    came = concluded(poll_of(Method.SCHULZE, threshold=threshold), "1", "1", "2>3", "3>2")
+    assert came.reason == reason
+
+
 def test_nothing_at_all_is_not_the_most():
     came = concluded(poll_of(Method.SCORE), ("1=0,2=0,3=0", 6))
     assert (came.reason, came.winners) == (Reason.NOT_OVER_THRESHOLD, ())
