@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,13 +71,17 @@ async def count_pool(
         raise PackageRefused("Nobody whose listening could be in it pools here any more.")
     asked = asked_of(spec, earlier)
     parts = _parts(spec)
-    batches = []
     ids = list(contributors)
-    for start in range(0, len(ids), _MEMBERS_AT_ONCE):
-        some = ids[start : start + _MEMBERS_AT_ONCE]
-        books = await services.store.listening.daybooks_of(guild_id, some, parts)
-        people = {each: Person(contributor_token(each), contributors[each]) for each in some}
-        batches.append(await services.cpu(contribute_books, asked, books, people))
+    free = asyncio.Semaphore(services.settings.workers + 1)  # one is read while each worker counts another
+
+    async def count(some: Sequence[int]) -> Batch:
+        async with free:
+            books = await services.store.listening.daybooks_of(guild_id, some, parts)
+            people = {each: Person(contributor_token(each), contributors[each]) for each in some}
+            return await services.cpu(contribute_books, asked, books, people)
+
+    starts = range(0, len(ids), _MEMBERS_AT_ONCE)
+    batches = await asyncio.gather(*(count(ids[start : start + _MEMBERS_AT_ONCE]) for start in starts))
     counted = await services.cpu(count_cells, asked, Rules.of(spec), batches)
     names = CellNames(
         await services.store.catalogue.artist_names(guild_id, sorted(counted.ids("artist"))),
