@@ -66,7 +66,7 @@ def recount(head, ballots):
     sides = [(re.split("[,>]", choice), votes) for choice, votes in ballots if choice != "abstain"]
     counts = dict.fromkeys(names, 0)
     for parts, votes in sides:
-        for part in parts[:1] if method in ("runoff", "schulze") else parts:
+        for part in set(parts[:1] if method in ("runoff", "schulze") else parts):
             name, _, score = part.partition("=")
             counts[name] += votes * int(score or 1)
     lot = b"tutti lot 1" + bytes.fromhex(head["head"])

@@ -85,7 +85,14 @@ def log_of(poll, *choices, superseded=(), withdrawn=(), closed=True, votes=None)
         for _, seq, choice in each
     )
     result = PollResult(
-        poll.guild_id, poll.poll_id, CLOSES, poll.electorate, came.conclusion, len(entries), head, merkle_root(committed)
+        poll.guild_id,
+        poll.poll_id,
+        CLOSES,
+        poll.electorate,
+        came.conclusion,
+        len(entries),
+        head,
+        merkle_root(committed),
     )
     return entries, result if closed else None
 
