@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("commitment", sa.LargeBinary(), nullable=False),
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.Column("superseded_by", sa.BigInteger(), nullable=True),
-        sa.Column("withdrawn", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("choice", sa.Text(), nullable=True),
         sa.Column("nonce", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("(choice IS NULL) = (nonce IS NULL)", name=op.f("ck_ballot_log_opening")),
