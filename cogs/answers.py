@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.errors import NotPostable, UnknownComparison
 from bot.model.answers import Asked
+from bot.phrasebook.phrasebook import prepare
 from bot.services import Services
 from bot.usecases.answering import Answer, answer
 from bot.usecases.ask_question import mark_posted
@@ -79,6 +82,7 @@ class Answers(commands.Cog):
 
 async def setup(client: TuttiClient) -> None:
     """Hear the buttons."""
+    await asyncio.to_thread(prepare)
     cog = Answers(client.services)
     await client.add_cog(cog)
     add_presses(client, cog)

@@ -132,9 +132,12 @@ def phrasebook(tag: str) -> Phrasebook:
     return Phrasebook(tag, locale, _catalogue(language))
 
 
-def speaks(tag: str) -> bool:
-    """Whether a locale's language is one of ours, English too."""
-    return tag.partition("-")[0].casefold() in (*LANGUAGES, ENGLISH_TAG)
+def prepare() -> None:
+    """Read every catalogue and its language's numbers and dates, so that no member waits for the first of them."""
+    for language in (ENGLISH_TAG, *LANGUAGES):
+        book = phrasebook(language)
+        book.number(1.5, 1)
+        book.day(date(2024, 1, 1))
 
 
 @cache

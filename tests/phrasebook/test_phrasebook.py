@@ -7,7 +7,7 @@ import pytest
 from bot.model.answers import Kind
 from bot.model.cell_words import cell_words
 from bot.phrasebook.amounts import cell_in, hours_in, minutes_in, percent_in, things
-from bot.phrasebook.phrasebook import ENGLISH, Phrasebook, phrasebook, speaks
+from bot.phrasebook.phrasebook import ENGLISH, LANGUAGES, Phrasebook, phrasebook, prepare
 
 
 @pytest.mark.parametrize("tag", ["en", "en-US", "en-GB", "fi", "zh-CN", "", "xx-nonsense"])
@@ -27,11 +27,6 @@ def test_a_region_writes_its_own_numbers(tag, number):
 def test_an_odd_region_is_its_language(tag):
     assert phrasebook(tag).tag == tag[:2]
     assert phrasebook(tag).say("Why?") != "Why?"
-
-
-@pytest.mark.parametrize(("tag", "ours"), [("pl", True), ("en-GB", True), ("es-419", True), ("fi", False)])
-def test_it_is_known_which_languages_we_speak(tag, ours):
-    assert speaks(tag) == ours
 
 
 def test_what_is_not_translated_is_said_in_english():
@@ -142,6 +137,12 @@ def test_shares_and_minutes_have_each_language_s_signs():
     assert percent_in(phrasebook("de"), 0.061) == "6,1 %"
     assert percent_in(phrasebook("ja"), 0.0004) == "0.1%未満"
     assert minutes_in(phrasebook("ja"), 185) == "3時間05分"
+
+
+def test_every_language_is_prepared_at_the_start():
+    phrasebook.cache_clear()
+    prepare()
+    assert phrasebook.cache_info().currsize == len(LANGUAGES) + 1
 
 
 def test_a_phrasebook_tells_nothing_to_others():

@@ -304,6 +304,19 @@ async def test_members_stand_under_their_highest_role(ada: Window):
     await expect(ada.page.get_by_role("list", name="Moderator").get_by_role("button")).to_have_text(re.compile("Ada"))
 
 
+async def test_a_language_is_chosen_in_ones_own_profile(ada: Window, sandbox: Sandbox):
+    await ada.page.locator("#members").get_by_role("button", name="Ada").click()
+    language = ada.page.get_by_label("Language")
+    await expect(language).to_have_value("en-US")
+    async with ada.page.expect_response("**/page/do/locale"):
+        await language.select_option("日本語")
+    assert [user.locale for user in sandbox.world.users.values() if user.display_name == "Ada"] == ["ja"]
+    await ada.page.keyboard.press("Escape")
+    await ada.page.locator("#members").get_by_role("button", name="Bo").click()
+    await expect(ada.page.get_by_label("Language")).to_have_count(0)
+    await ada.page.keyboard.press("Escape")
+
+
 async def test_a_bot_that_left_is_offline(place: tuple[Sandbox, ShowcaseBot], ada: Window):
     await place[1].close()
     await expect(ada.page.locator(".members-role").last).to_have_text("Offline — 1")
