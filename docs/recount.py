@@ -52,8 +52,9 @@ def runoff(ballots, names, lot):
 
 def schulze(ballots, names):
     duel = dict.fromkeys(itertools.permutations(names, 2), 0)
-    for a, b in duel:  # b is below a where it stands after a, or nowhere
-        duel[a, b] = sum(votes for ranking, votes in ballots if a in ranking and b not in ranking[: ranking.index(a)])
+    for ranking, votes in ballots:  # above those that come after, and above those that are left out
+        for a, b in [*itertools.combinations(ranking, 2), *itertools.product(ranking, set(names) - set(ranking))]:
+            duel[a, b] += votes
     path = {(a, b): duel[a, b] if duel[a, b] > duel[b, a] else 0 for a, b in duel}
     for via, a, b in itertools.permutations(names, 3):
         path[a, b] = max(path[a, b], min(path[a, via], path[via, b]))
@@ -69,8 +70,7 @@ def recount(head, ballots):
         for part in set(parts[:1] if method in ("runoff", "schulze") else parts):
             name, _, score = part.partition("=")
             counts[name] += votes * int(score or 1)
-    lot = b"tutti lot 1" + bytes.fromhex(head["head"])
-    tally = runoff(sides, names, lot) if method == "runoff" else {**counts}
+    tally = runoff(sides, names, b"tutti lot 1" + bytes.fromhex(head["head"])) if method == "runoff" else {**counts}
     tally.pop("no", None)  # no does not win: it keeps yes from winning
     best = max(tally.values())
     leaders = [name for name in tally if tally[name] == best]

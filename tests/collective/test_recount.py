@@ -101,7 +101,7 @@ def test_a_whole_log_of_every_method_is_counted_to_the_same_result(method, form,
     assert f"'counts': {dict(result.conclusion.counts)}" in done.stdout
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(polls_with_choices(fewest_ballots=0), st.data())
 def test_random_polls_are_counted_to_the_same_result(folder, asked, data):
     poll, choices = asked
