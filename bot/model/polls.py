@@ -133,7 +133,7 @@ class Rules:
     """What a poll needs to pass, in exact fractions.
 
     Attributes:
-        quorum: ballots / electorate must be at least this, in [0, 1].
+        quorum: votes of the ballots / votes of the roll must be at least this, in [0, 1].
         threshold: yes / (yes + no) must be strictly more than this, in [0, 1).
     """
 
