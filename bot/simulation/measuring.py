@@ -1,4 +1,4 @@
-"""How long each part of a simulation takes, and how much memory all its processes do."""
+"""How long each part of a simulation takes, and what all its processes take of the machine."""
 
 from __future__ import annotations
 
@@ -35,25 +35,34 @@ class Stopwatch:
         return sum(self.seconds.values())
 
 
-def own_peak() -> tuple[int, int]:
-    """This process, and the most memory that it has had in use so far, in MiB; 0 where the system does not say."""
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What a process, or several together, took of the machine.
+
+    Attributes:
+        peak_mb: the most memory in use at once, in MiB; 0 where the system does not say.
+        cpu_s: seconds of processor time, in whatever state the machine was otherwise.
+    """
+
+    peak_mb: int
+    cpu_s: float
+
+
+def own_footprint() -> tuple[int, Footprint]:
+    """This process, and what it took so far."""
     try:
         import resource
     except ImportError:  # Windows
-        return os.getpid(), 0
+        return os.getpid(), Footprint(0, time.process_time())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return os.getpid(), peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return os.getpid(), Footprint(peak // (1024 * 1024 if sys.platform == "darwin" else 1024), time.process_time())
 
 
-async def peak_of_all(services: Services) -> int:
-    """The peaks of this process and its workers added up, in MiB: at no moment was more in use.
-
-    What processes share counts once for each of them.
-    """
-    asked = [services.cpu(own_peak) for _ in range(8 * services.settings.workers)]
-    peaks = dict(await asyncio.gather(*asked))
-    peaks.update([own_peak()])
-    return sum(peaks.values())
+async def footprint_of_all(services: Services) -> Footprint:
+    """This process and its workers added up. At no moment was more memory in use: what they share counts for each."""
+    asked = [services.cpu(own_footprint) for _ in range(8 * services.settings.workers)]
+    found = dict(await asyncio.gather(*asked)) | dict([own_footprint()])
+    return Footprint(sum(each.peak_mb for each in found.values()), sum(each.cpu_s for each in found.values()))
 
 
 def size_of_database(folder: Path) -> int:

@@ -23,7 +23,7 @@ from bot.model.spelling import artist_key
 from bot.model.stored import ARTIST_NAMES, TITLE_NAMES, Names
 from bot.services import Services
 from bot.simulation.listening import ARTISTS, member_id_of, sample_members
-from bot.simulation.measuring import Stopwatch, peak_of_all, size_of_database
+from bot.simulation.measuring import Footprint, Stopwatch, footprint_of_all, size_of_database
 from bot.usecases.cast_ballot import cast_ballot
 from bot.usecases.close_polls import close_overdue
 from bot.usecases.sales.build_package import build_package
@@ -74,13 +74,13 @@ class Simulation:
     Attributes:
         lines: everything that was found, a line each.
         seconds: by part, as they were taken.
-        peak_mb: of all processes together; see `peak_of_all`.
+        took: of all processes together.
         cents: paid out in the end.
     """
 
     lines: tuple[str, ...]
     seconds: dict[str, float]
-    peak_mb: int
+    took: Footprint
     cents: int
 
 
@@ -107,13 +107,13 @@ async def simulate_sale(
     await run.left(offer)
     await run.packed(offer)
     cents = await run.paid(offer)
-    peak = await peak_of_all(services)
+    took = await footprint_of_all(services)
     size = await asyncio.to_thread(size_of_database, services.settings.data_dir)
     run.tell(
-        f"Time: {run.watch.total:.0f} s; memory: at most {peak:,} MiB, all processes together; "
-        f"database: {size / 1_000_000:,.0f} MB"
+        f"Altogether: {run.watch.total:.0f} s, of processor time {took.cpu_s:.0f} s; "
+        f"memory: at most {took.peak_mb:,} MiB, all processes together; database: {size / 1_000_000:,.0f} MB"
     )
-    return Simulation(tuple(run.lines), run.watch.seconds, peak, cents)
+    return Simulation(tuple(run.lines), run.watch.seconds, took, cents)
 
 
 class _Run:
