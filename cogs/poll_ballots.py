@@ -8,6 +8,7 @@ and scores that are being made are in the buttons of their private card (`cogs/r
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 
 import discord
 from discord.ext import commands
@@ -25,6 +26,7 @@ from cogs.render.cards import Card
 from cogs.render.poll_ballots import ballot_card, confirm_card, ranking_card, scoring_card
 from cogs.render.polls import how_card
 
+_KNOWN_MOST = 500
 _ANSWERED_WITHIN_S = 1.0
 """How long a ballot may take to the disk before Discord is told to wait; Discord gives up at 3 s."""
 
@@ -35,6 +37,7 @@ class PollBallots(commands.Cog):
     def __init__(self, client: TuttiClient) -> None:
         self.client = client
         self.services: Services = client.services
+        self._known: OrderedDict[tuple[int, int], Poll] = OrderedDict()  # see `_poll`
 
     @pressed("vote")
     async def vote(self, interaction: Interaction, poll_id: str, choice: str) -> None:
@@ -138,7 +141,7 @@ class PollBallots(commands.Cog):
 
     async def _cast_or_confirm(self, interaction: Interaction, poll_id: int, choice: str) -> None:
         """Cast at once where a ballot can be changed; ask before where it is final: a thumb can slip."""
-        poll = await find_poll(self.services, guild_of(interaction), poll_id)
+        poll = await self._poll(interaction, poll_id)
         if not poll.terms.conduct.changeable and poll.state is PollState.OPEN:
             standing = await own_ballot(self.services, poll.guild_id, poll_id, interaction.user.id)
             if standing is None:
@@ -148,8 +151,9 @@ class PollBallots(commands.Cog):
         await self._cast(interaction, poll_id, choice)
 
     async def _cast(self, interaction: Interaction, poll_id: int, choice: str) -> None:
+        poll = await self._poll(interaction, poll_id)
         casting = asyncio.ensure_future(
-            cast_ballot(self.services, guild_of(interaction), poll_id, interaction.user.id, choice)
+            cast_ballot(self.services, poll.guild_id, poll_id, interaction.user.id, choice, poll)
         )
         await asyncio.wait({casting}, timeout=_ANSWERED_WITHIN_S)
         in_place = _private(interaction)
@@ -168,8 +172,25 @@ class PollBallots(commands.Cog):
         else:
             await interaction.response.send_message(view=card.fresh()["view"], ephemeral=True)
 
-    async def _poll(self, interaction: Interaction, poll_id: str) -> Poll:
-        return await find_poll(self.services, guild_of(interaction), int(poll_id))
+    async def _poll(self, interaction: Interaction, poll_id: str | int) -> Poll:
+        """The poll, which is read once while it is open: what it asks and promises never changes then.
+
+        Its state and deadline may be those of some time ago; a cast looks at them again.
+        """
+        key = guild_of(interaction), int(poll_id)
+        poll = self._known.get(key)
+        if poll is None:
+            poll = await find_poll(self.services, *key)
+            if poll.state is PollState.OPEN:
+                self._known[key] = poll
+                if len(self._known) > _KNOWN_MOST:
+                    self._known.popitem(last=False)
+        return poll
+
+    @commands.Cog.listener()
+    async def on_poll_closed(self, guild_id: int, poll_id: int) -> None:
+        """Forget what was read of it."""
+        self._known.pop((guild_id, poll_id), None)
 
     async def _standing(self, interaction: Interaction, poll: Poll) -> tuple[int, ...]:
         """The marks of the member's ballot as it counts now; empty where there is none, or an abstention."""

@@ -72,6 +72,7 @@ class PollDesk(commands.Cog):
     async def cog_load(self) -> None:
         """Start to keep them."""
         self._keeping = asyncio.create_task(self._keep(), name="keep polls in time")
+        self._keeping.add_done_callback(_tell_end)
 
     async def cog_unload(self) -> None:
         """Stop, after what is under way: what is stored is complete, and the rest follows after the next start."""
@@ -190,6 +191,12 @@ class PollDesk(commands.Cog):
                 # Closed direct messages (50007) and members who left are no error: the card in the channel stands.
                 log.debug("a member could not be reminded: %s", error)
             await self.services.clock.sleep_until(self.services.clock.now() + _REMINDER_EVERY)
+
+
+def _tell_end(task: asyncio.Task[None]) -> None:
+    """Nobody waits for this task: what ended it stands in the log, and the next start takes everything up again."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.critical("polls are not kept any more; restart the bot", exc_info=error)
 
 
 async def setup(client: TuttiClient) -> None:

@@ -1,8 +1,8 @@
 """Keeps a world across restarts: one JSON file, written whole and atomically, beside a folder of attachments.
 
 A file and not a database: a sandbox's world is small (a few thousand messages), it is read once at start, and a file
-can be looked at, copied and deleted. It is written half a second after something happened, and at the end; a sandbox
-that is killed loses at most that half second.
+can be looked at, copied and deleted. It is written half a second after something happened (some seconds, of a world of
+hundreds of members), and at the end; a sandbox that is killed loses at most that.
 
 What Discord itself would not keep is not kept: ephemeral messages, and answers that were still "thinking".
 """
@@ -27,6 +27,8 @@ from bot.sandbox.world import Application, Attachment, Channel, Guild, Member, M
 
 VERSION = 1
 _DELAY_S = 0.5
+_IDLE_FOR = 50
+"""It is left alone for so many times as long as reading it took."""
 _UPLOADS_LIVE_S = 24 * 3600
 """How long a file stays that no message shows, such as a command's attachment: as long as its address works."""
 
@@ -44,6 +46,7 @@ class Snapshot:
         self._path = folder / "world.json" if folder else None
         self._world: World | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._delay_s = _DELAY_S
         self._writing: asyncio.Task[None] | None = None
 
     def load(self) -> World | None:
@@ -80,7 +83,7 @@ class Snapshot:
 
     def _changed(self, event: Event) -> None:
         if not isinstance(event, Typing) and self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_DELAY_S, self._start)
+            self._timer = asyncio.get_running_loop().call_later(self._delay_s, self._start)
 
     def _start(self) -> None:
         self._timer = None
@@ -90,7 +93,11 @@ class Snapshot:
         if earlier is not None:
             await earlier  # one writer at a time, or an older world could land last
         # Text here and file there: the world must not change while it is read.
-        await asyncio.to_thread(self._write, self._text())
+        began = time.perf_counter()
+        text = self._text()
+        # A world of hundreds of members takes a while to read, and nothing moves meanwhile: it is written less often.
+        self._delay_s = max(_DELAY_S, _IDLE_FOR * (time.perf_counter() - began))
+        await asyncio.to_thread(self._write, text)
 
     def _text(self) -> str:
         if self._world is None:

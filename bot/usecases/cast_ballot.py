@@ -38,17 +38,21 @@ class CountedBallot:
     extended: bool = False
 
 
-async def cast_ballot(services: Services, guild_id: int, poll_id: int, member_id: int, choice: str) -> CountedBallot:
+async def cast_ballot(
+    services: Services, guild_id: int, poll_id: int, member_id: int, choice: str, known: Poll | None = None
+) -> CountedBallot:
     """Store the ballot in one transaction; an earlier one of this member in this poll no longer counts.
 
     Args:
         choice: in the form of the poll's method (`bot/collective/ballot_forms.py`).
+        known: the poll as it was read some time ago. What a ballot must look like never changes, so it is not read
+            again: hundreds may vote within a second. State, deadline and roll are looked at in the transaction.
 
     Raises:
         UnknownPoll, NotOpenYet, PollClosed, NotOnRoll, AlreadyVoted, BadBallot: nothing was counted.
     """
     polls = services.store.polls
-    asked = await polls.poll(guild_id, poll_id)
+    asked = known or await polls.poll(guild_id, poll_id)
     if asked is None:
         raise UnknownPoll
     words = describe_choice(asked.terms, choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from bot.usecases.polls.draw_result import draw_result
 from bot.usecases.polls.remind_undecided import remind_at
 from bot.usecases.polls.show_poll import ShownPoll, show_poll
 from bot.usecases.sales.sale_vote import SaleVote
+
+log = logging.getLogger(__name__)
 
 _NOTHING_OPEN = timedelta(hours=1)
 
@@ -56,13 +59,21 @@ class _NotDecided(Exception):
 
 
 async def close_overdue(services: Services) -> list[Poll]:
-    """Close every poll whose deadline has passed, in all servers; those that this call closed."""
-    polls, now = services.store.polls, services.clock.now()
-    return [
-        poll
-        for poll in await polls.overdue(now)
-        if await polls.close(poll.guild_id, poll.poll_id, now, conclude, merkle_root) is not None
-    ]
+    """Close every poll whose deadline has passed, in all servers; those that this call closed.
+
+    A box that contradicts itself is not counted: a wrong count is worse than none. Its poll takes no ballots any more,
+    the operator finds it in the log, and no other poll waits for it.
+    """
+    polls, now, closed = services.store.polls, services.clock.now(), []
+    for poll in await polls.overdue(now):
+        try:
+            result = await polls.close(poll.guild_id, poll.poll_id, now, conclude, merkle_root)
+        except ValueError:
+            log.exception("poll %d of server %d cannot be counted", poll.poll_id, poll.guild_id)
+            continue
+        if result is not None:
+            closed.append(poll)
+    return closed
 
 
 async def close_decided(services: Services, guild_id: int, poll_id: int) -> bool:

@@ -16,12 +16,12 @@ METHODS = {
     Method.SINGLE: "Choose one. The most votes win.",
     Method.APPROVAL: "Choose as many as you like. The most approvals win.",
     Method.RUNOFF: (
-        "Rank as many as you like, the best first. While none has more than half, the one with the fewest first places leaves, "
-        "and each of its ballots goes on to its next choice."
+        "Rank as many as you like. While none has more than half, the one with the fewest first places leaves, and its ballots go on "
+        "to their next choice."
     ),
     Method.SCHULZE: (
-        "Rank as many as you like, the best first. Every two options are set against each other; who wins every duel wins, and the "
-        "strongest chains of duels decide a circle (Schulze's method)."
+        "Rank as many as you like. Every two options meet in a duel; who wins every duel wins, and the strongest chains of duels "
+        "settle a circle (Schulze's method)."
     ),
     Method.SCORE: "Give each option 0 to 5. The highest sum wins.",
 }
@@ -113,9 +113,9 @@ def _whole(method: Method) -> str:
 def conduct_words(conduct: Conduct) -> str:
     """What voters are promised: secrecy, when counts are shown, whether a ballot can be changed."""
     secret = (
-        "Secret ballot: nobody is shown who chose what"
+        "secret, nobody is shown who chose what"
         if conduct.secret
-        else "**Public ballot:** at the close everyone sees who chose what"
+        else "**public**, at the close everyone sees who chose what"
     )
     live = "counts are shown from the fifth ballot on" if conduct.live else "counts are hidden until the close"
     change = "you can change your ballot until the close" if conduct.changeable else "**a ballot is final**"
@@ -125,7 +125,7 @@ def conduct_words(conduct: Conduct) -> str:
 def closing_words(poll: Poll) -> str:
     """When it closes, and what may move that."""
     terms = poll.terms
-    words = f"Closes {moment(terms.closes_at)}"
+    words = f"**Closes:** {moment(terms.closes_at)}"
     if terms.conduct.early_close:
         words += ", or as soon as no missing ballot could change the outcome"
     words += "."
@@ -140,8 +140,8 @@ def delegation_words(conduct: Conduct) -> str:
     """How to let another vote; "" where the poll has no delegation."""
     if not conduct.delegation:
         return ""
-    topic = f", or for all polls on “{plain(conduct.topic)}”" if conduct.topic else ""
-    return f"You can let another member vote for you: `/poll delegate`{topic}. Your own ballot goes before it."
+    topic = f", for this poll or for the topic “{plain(conduct.topic)}”" if conduct.topic else ""
+    return f"**Delegation:** `/poll delegate` lets another member vote for you{topic}. Your own ballot goes before it."
 
 
 def span(length: timedelta) -> str:

@@ -53,7 +53,7 @@ def rules_block(shown: ShownPoll) -> str:
     parts = (
         f"**Who votes:** {say.who_votes(poll)}",
         f"**How:** {' '.join(filter(None, (say.METHODS[terms.method], say.needs(terms))))}",
-        say.conduct_words(terms.conduct),
+        f"**Ballot:** {say.conduct_words(terms.conduct)}",
         say.delegation_words(terms.conduct),
         say.closing_words(poll),
     )

@@ -75,7 +75,7 @@ async def test_six_friends_choose_a_city(town: House, ada: MemberPilot):
     assert "1\\. **Oslo** · cold and bright" in card.text
     assert "everyone here, as they were when it opened: 6 members. One member, one vote." in card.text
     assert "at least 50 % vote" in card.text
-    assert "Secret ballot" in card.text
+    assert "**Ballot:** secret" in card.text
     for name, city in zip(FRIENDS, ("1 Oslo", "1 Oslo", "2 Rome", "1 Oslo", "3 Lima", "Abstain"), strict=True):
         await press(town, name, card, city)
     town.clock.advance(days=3)
@@ -375,7 +375,7 @@ def _recount(log: Path, receipt: str) -> subprocess.CompletedProcess[str]:
 
 async def test_a_public_poll_lists_who_chose_what_after_the_close(town: House, ada: MemberPilot):
     card = await opened(ada, ballots="public")
-    assert "Public ballot" in card.text
+    assert "**Ballot:** **public**" in card.text
     await press(town, "Bo", card, "2 Rome")
     bo = voter(town, "Bo")
     town.clock.advance(days=3)
