@@ -243,7 +243,8 @@ def _guard(dialect: str, table: str, name: str, event: str, refused: str) -> tup
     if dialect == "sqlite":
         refusal = f"SELECT RAISE(ABORT, '{table} is final');"
         return (f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {refused} BEGIN {refusal} END",)
-    refusal = f"IF {refused} THEN RAISE EXCEPTION '{table} is final'; END IF; RETURN NEW;"
+    raised = f"RAISE EXCEPTION '{table} is final' USING ERRCODE = 'integrity_constraint_violation'"
+    refusal = f"IF {refused} THEN {raised}; END IF; RETURN NEW;"
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} END $$",
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
