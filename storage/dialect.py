@@ -1,7 +1,7 @@
 """Everything in which SQLite and PostgreSQL differ: engines, how a transaction begins, upserts, and erased bytes.
 
 The rest of `storage/` is the same SQL on both. SQLite (aiosqlite) is what runs by default. For PostgreSQL no driver is
-installed and nothing has run against a server yet; its statements are compiled in tests.
+installed; its statements are compiled in tests, and docs/storage.md says what has run against a server.
 """
 
 from __future__ import annotations
