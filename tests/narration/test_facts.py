@@ -8,6 +8,7 @@ import pytest
 from bot.model.facts import FactKind
 from bot.narration.facts import may_be_told, told
 from bot.narration.sheets import sale_sheet
+from bot.phrasebook.phrasebook import phrasebook
 from tests.narration.builders import breakup, ranking, recap, whoknows
 
 
@@ -23,6 +24,15 @@ def test_a_sheet_is_told_only_if_everyone_in_it_agreed():
 def test_a_vote_and_an_empty_sheet_are_never_told():
     assert not may_be_told(sale_sheet("passed", offer="Hours", yes=1, no=0, abstain=0, turnout="1 of 2"))
     assert not may_be_told(breakup())
+
+
+def test_a_sheet_in_another_language_is_not_told():
+    assert may_be_told(ranking(87, 61))
+    spanish = ranking(87, 61, book=phrasebook("es-ES"))
+    assert spanish.language == "es-ES"
+    assert not may_be_told(spanish)
+    with pytest.raises(PermissionError):
+        told(spanish)
 
 
 @pytest.mark.parametrize(

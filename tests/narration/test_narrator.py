@@ -9,8 +9,9 @@ from bot.language.endpoint import Endpoint
 from bot.model.facts import Tone
 from bot.narration.narrator import TONES, ModelNarrator
 from bot.narration.template import template_words
+from bot.phrasebook.phrasebook import phrasebook
 from tests.language.liar import KEY, MODEL, Drip, Flood, Hang, Liar, Reset, complaint, completion, http
-from tests.narration.builders import breakup, recap, whoknows
+from tests.narration.builders import breakup, ranking, recap, whoknows
 from tests.narration.completions import lies
 
 HONEST = "{{f1}} keeps the tissues close: {{f2}}. {{f1}} {{f5}} {{f3}}."
@@ -110,6 +111,14 @@ async def test_a_lie_told_twice_ends_in_the_template(text):
 async def test_every_fault_ends_in_the_template(turn):
     async with Narrating(turn, timeout_s=1.5) as (narrator, _):
         assert await narrator.words(breakup(87, 61)) == template_words(breakup(87, 61))
+
+
+async def test_in_another_language_nothing_is_sent_and_the_template_speaks_it():
+    async with Narrating(says(HONEST)) as (narrator, liar):
+        sheet = ranking(87, 61, book=phrasebook("de"))
+        worded = await narrator.words(sheet)
+        assert worded == template_words(sheet) != template_words(ranking(87, 61))
+        assert liar.seen == []
 
 
 async def test_without_everyone_s_consent_nothing_is_sent():

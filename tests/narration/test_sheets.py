@@ -4,7 +4,8 @@ import pytest
 
 from bot.model.facts import Fact, FactKind, FactSheet
 from bot.narration.sheets import RELATION_PHRASES, breakup_sheet, relation, sale_sheet, whoknows_sheet
-from tests.narration.builders import EVERYONE, breakup, recap, standing, whoknows
+from bot.phrasebook.phrasebook import phrasebook
+from tests.narration.builders import EVERYONE, breakup, ranking, recap, standing, whoknows
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,17 @@ def test_a_sheet_refuses_unknown_ends_double_roles_and_foreign_shapes():
 def test_the_digest_changes_with_any_value():
     assert breakup(87, 61).digest == breakup(87, 61).digest
     assert breakup(87, 61).digest != breakup(87, 62).digest
+
+
+def test_who_is_first_by_date_or_by_least_is_not_ahead_by_an_amount():
+    sheet = ranking(3, 8, by_ratio=False)
+    assert sheet.shape == "clear"
+    assert not {"gap", "standing"} & set(sheet.by_role)
+    assert ranking(3, 3, 8, by_ratio=False).by_role["tied"].value == "Ada and Bo Peep"
+
+
+def test_a_sheet_speaks_one_language():
+    sheet = ranking(87, 61, book=phrasebook("pl"))
+    assert sheet.by_role["gap"].value in {phrasebook("pl").translated(phrase) for phrase in RELATION_PHRASES}
+    assert sheet.by_role["gap"].value not in RELATION_PHRASES
+    assert ranking(87, 61, book=phrasebook("pl"), left_out=2).by_role["left_out"].value == "2 osoby"

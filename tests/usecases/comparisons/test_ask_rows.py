@@ -7,16 +7,30 @@ from typing import get_args
 
 import pytest
 
+from bot.analysis.periods import ALL_TIME
 from bot.charts.bars import ranked_figure
 from bot.charts.days import calendar_figure
 from bot.charts.timeline import timeline_figure
 from bot.errors import NotAnswerable
-from bot.model.answers import Kind
-from bot.model.questions import Metric, Plan
+from bot.model.answers import Asked, Kind
+from bot.model.facts import Tone
+from bot.model.questions import Metric, Plan, Window
+from bot.phrasebook.phrasebook import phrasebook
 from bot.questions.execution.computed import Computed, Row
 from bot.questions.execution.metrics import MEASURES
-from bot.usecases.comparisons.ask_rows import by_ratio, nothing_known, picture, reach_differs, shown_rows, table
-from bot.usecases.comparisons.ask_words import amount_words, group_words, measure_words, side_words
+from bot.questions.execution.resolved import Kept, ResolvedPlan, ResolvedSide
+from bot.usecases.asking import Asking
+from bot.usecases.comparisons.ask_rows import (
+    _standings,
+    _tone,
+    by_ratio,
+    nothing_known,
+    picture,
+    reach_differs,
+    shown_rows,
+    table,
+)
+from bot.usecases.comparisons.ask_words import amount_words, definition, group_words, measure_words, side_words
 from tests.questions.frames import day_of
 
 NAMES = {1: "Ada", 2: "Bo", 3: "Cleo", 4: "Dana", 5: "Emi"}
@@ -274,3 +288,60 @@ def test_where_nothing_is_known_it_is_said_why(found, asked, says):
     told = nothing_known(asked, found)
     assert isinstance(told, NotAnswerable)
     assert says in str(told)
+
+
+def asking_of(*narratable: int) -> Asking:
+    return Asking(
+        None, 1, 1, Asked("ask"), ALL_TIME, date(2026, 11, 22), {}, frozenset({1, 2, 3}), frozenset(narratable)
+    )
+
+
+def resolved_sides(*members: tuple[int, ...]) -> ResolvedPlan:
+    sides = tuple(ResolvedSide(each, Kept(), Window()) for each in members)
+    return ResolvedPlan("compare", "plays", (1, 2, 3), sides=sides)
+
+
+@pytest.mark.parametrize(
+    ("sides", "narratable", "wanted", "tone"),
+    [
+        (((1,), (2,)), (1, 2), Tone.ROAST, Tone.ROAST),
+        (((1,), (2,)), (1,), Tone.ROAST, Tone.WARM),  # one of them did not agree to be worded
+        (((1,), (2,)), (), Tone.DRY, Tone.DRY),
+        (((1,), (1,)), (1, 2), Tone.ROAST, Tone.WARM),  # one member's two years
+        (((1, 2), (3,)), (1, 2, 3), Tone.ROAST, Tone.WARM),
+    ],
+)
+def test_only_members_set_against_each_other_are_spoken_of_in_a_tone(sides, narratable, wanted, tone):
+    about = frozenset(member for side in sides for member in side)
+    found = computed("compare", rows=places(3, 2), by=None)
+    assert _tone(found, resolved_sides(*sides), about, asking_of(*narratable), wanted) is tone
+
+
+def test_who_is_alone_on_a_short_list_is_not_said_to_be_alone():
+    found = computed(rows=places(9, 4), limit=1)
+    assert len(shown_rows(found)) == 1
+    sheet = _standings(plan(limit=1), found, named, frozenset(), phrasebook("en"))
+    assert sheet.shape == "clear"
+    assert sheet.about == {1, 2}
+
+
+def test_what_is_shown_is_in_the_asker_s_language():
+    book = phrasebook("de")
+    rows = places(3.0)
+    shown = table(plan(metric="hours"), computed(metric="hours", rows=rows), rows, named, book)
+    assert shown.columns[-1].shown == "Grundlage: {play}"
+    assert table(plan(metric="sadness"), computed(metric="sadness", rows=rows), rows, named, book).columns[2].shown == (
+        "{} von 100"
+    )
+    assert [column.heading for column in shown.columns] == ["place", "member", "hours", "plays counted"]  # of the CSV
+
+
+def test_a_picture_is_in_the_asker_s_language():
+    found = series("hour", 24, 0)
+    _, rows = picture("?", plan("trend", by="month"), found, found.rows, named, phrasebook("es"))
+    assert (rows.note, rows.bars[0].name) == ("todo el tiempo", "de 00:00 a 02:00")
+
+
+def test_a_definition_has_its_numbers_in_every_language():
+    for tag, words in (("en", "from 50 plays on"), ("de", "ab 50 Wiedergaben")):
+        assert words in definition(MEASURES["share"].why, phrasebook(tag))
