@@ -14,8 +14,8 @@ from bot.model.questions import ME, TIME_DIMENSIONS, Dimension, Filters, Metric,
 from bot.questions.assembly import limit_of, music_and_mood_filters
 from bot.questions.measure import PER, is_of_playlists, measure_named, noun_asked_for
 from bot.questions.parser import MEASURES, parse_question, understand
-from bot.questions.reading import fold, read_sentence
-from bot.questions.refusals import grave_reason, is_not_held, is_unsafe, strangers
+from bot.questions.reading import MASK, fold, read_sentence
+from bot.questions.refusals import draws_conclusions, grave_reason, is_not_held, is_unsafe, strangers
 from bot.questions.subject import Subject, subject_of
 from bot.questions.understanding import Understanding
 
@@ -82,12 +82,47 @@ def _only_changes(understanding: Understanding, sentence: str, today: date, memb
     whole = has(*_OWN_VERBS) and not _BY_PLAYS.search(folded)
     if whole or (has("who") and has("most", "least") and understanding.found & MEASURES):
         return False
-    if _CUE.search(folded):
+    cue = _CUE.search(folded)
+    if cue and cue.start() == 0:
+        # Without its "and" it must be no question that is refused: "and did Tomek get fired in May".
+        rest = parse_question(understanding.sentence.text[cue.end() :], today, members).reason
+        fragment = rest not in _REFUSED and _words_beside(understanding) <= _MOST_BESIDE_A_CUE
+        return fragment and not draws_conclusions(understanding)
+    if cue:
+        return True
+    if _only_compares_periods(understanding):
         return True
     if has(*PER) and not has("how_many", "me", "we") and not understanding.names:
         return True
     one_word = len(re.findall(r"[^\W_]+", folded)) == 1 and understanding.language.spaced
-    return one_word or parse_question(sentence, today, members).op == "none"
+    if parse_question(sentence, today, members).reason in _REFUSED:
+        return False
+    return one_word or (
+        _words_beside(understanding) <= _MOST_BESIDE and parse_question(sentence, today, members).op == "none"
+    )
+
+
+_REFUSED = frozenset({"sensitive", "private", "unsafe", "no_data", "help"})
+_MOST_BESIDE, _MOST_BESIDE_A_CUE = 2, 5
+
+
+def _words_beside(understanding: Understanding) -> int:
+    """Small words beside what is understood: few in what leans on another sentence, more in a whole one."""
+    if not understanding.language.spaced:
+        return 0
+    known = [(each.start, each.end) for each in understanding.concepts]
+    known += [(time.start, time.end) for time in understanding.times]
+    known += [(name.start, name.end) for name in understanding.names]
+    return len(re.findall(r"[^\W_]+", understanding.sentence.without(*known).folded.replace(MASK, " ")))
+
+
+def _only_compares_periods(understanding: Understanding) -> bool:
+    """Whether nothing but two periods is set against each other: "2023 vs 2024"."""
+    return _periods(understanding) == 2 and understanding.found == {"compare"} and not understanding.names
+
+
+def _periods(understanding: Understanding) -> int:
+    return sum(isinstance(time.value, Window) for time in understanding.times)
 
 
 class _Change:
@@ -197,7 +232,8 @@ class _Change:
         if window is None:
             return
         if self.u.has("compare") and self.previous.op == "value":
-            sides = [Side(window=self.previous.window), Side(window=window)]
+            pair = windows[:2] if len(windows) > 1 else [self.previous.window, window]
+            sides = [Side(window=each) for each in pair]
             self.plan |= {"op": "compare", "window": {}, "sides": [side.model_dump() for side in sides]}
             return
         self.plan["window"] = window.model_dump()

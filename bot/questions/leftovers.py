@@ -150,7 +150,7 @@ _COMPARED = re.compile(r"\b(?:than|vs|versus|or|and|que|ou|als|oder|niz|czy)\b")
 
 def quote_names(sentence: Sentence, concepts: Sequence[Mention]) -> list[NameMention]:
     """Quotations that name something: those with a noun before them, or that stand where something played would."""
-    found = []
+    found: list[NameMention] = []
     for quote in sentence.quotes:
         kind = kind_by_noun(sentence, quote.start, concepts)
         owned = re.search(r"[^\W_]['’]s?\s+\Z", sentence.text[: quote.start])

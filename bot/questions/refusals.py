@@ -31,7 +31,7 @@ _UNSAFE = re.compile(
     | \b(?:system|developer|hidden|initial|secret)\s+(?:prompt|message|instruction)s?
     | \b(?:reveal|show|print|display|repeat|output|leak|give\s+me|tell\s+me|what(?:'s|\s+is))\b.{0,30}
         \b(?:prompt|api\s?key|token|password|credential|environment|env|config|source\s+code|instructions)s?\b
-    | \b(?:api|secret)[\s_-]?keys?\b | \b(?:bot|discord|access)\s+tokens?\b
+    | (?:\b|_)(?:api|secret)[\s_-]?keys?(?:\b|_) | \b(?:bot|discord|access)\s+tokens?\b
     | \benv(?:ironment)?\s+var(?:iable)?s?\b | \.env\b
     | \b(?:clave|cle|chave|schlussel|klucz)\s+(?:de\s+la\s+|d[eo]?\s*'?)?(?:l')?api\b | \bapi-?schlussel\b
     | api\s?キー | トークンを
@@ -75,9 +75,13 @@ _UNSAFE = re.compile(
 )
 
 
+_ENCODED = re.compile(r"(?<![^\s:])(?=[A-Za-z+/]*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9+/]{24,}={0,2}(?!\S)")
+"""A long word of small and large letters and digits: orders in base 64, a key."""
+
+
 def is_unsafe(sentence: Sentence) -> bool:
     """Whether the question asks for code, keys or other rules, or carries them, outside of its quotations."""
-    return bool(_UNSAFE.search(sentence.folded))
+    return bool(_UNSAFE.search(sentence.folded) or _ENCODED.search(sentence.text))
 
 
 _ONE = r"(?:\x00+|he|she|they|him|her|them|someone|anyone|anybody|who|everyone|we|i)"
@@ -85,7 +89,7 @@ _WHO = rf"{_ONE}(?:(?:\s*,\s*|\s+(?:and|y|e|i|et|und|or|with)\s+){_ONE})*"
 _BE = r"(?:is|are|was|were|isn't|esta|este|est|va|ist|war|geht\s+es|jest|byl|byla|ta)"
 _STATE = re.compile(
     rf"""
-    ^\W*{_BE}\s+{_WHO}\s+(?:(?:so|very|really|feeling|doing)\s+)*
+    (?:^\W*|\b(?:and|but|so|y|e|et|und|i|a|pero|mais|aber|mas|ale)\s+){_BE}\s+{_WHO}\s+(?:(?:so|very|really|feeling|doing)\s+)*
         (?:sad|happy|ok|okay|alright|all\s+right|fine|well|good|angry|crying|miserable|lonely|hurt|heartbroken|emo
         |single
         |triste|feliz|bien|mal|bem|traurig|glucklich|gut|schlecht|smutn[ya]|szczesliw[ya]|heureux|heureuse)\b
@@ -289,7 +293,9 @@ def _does_something_else(understanding: Understanding) -> bool:
 
 _MOST_BESIDE = 3
 _NO_VERB = re.compile(
-    r"^(?:\d+|about|in|of|and|the|for|from|s|top|best|stats?|de|del|en|y|von|im|und|du|et|do|da|em|e|w|z|i|please|pls|bitte)$"
+    r"^(?:\d+|about|in|of|and|the|for|from|with|s|top|best|stats?|vs|versus|against|or|please|pls"
+    r"|de|del|en|y|para|con|la|el|los|las|contra|o|du|et|pour|chez|le|les|des|au|contre|ou"
+    r"|von|im|und|bei|fur|mit|der|die|das|gegen|oder|bitte|do|da|em|e|pra|com|os|as|w|z|i|u|dla|albo)$"
 )
 
 

@@ -80,7 +80,7 @@ ENGLISH = Language(
         "top": "top, the top, best",
         # What is grouped
         "artist": "artist/s, band/s, singer/s, musician/s, rapper/s, group/s of musicians, act/s, performer/s",
-        "track": "soundtrack, song/s, track/s, tune/s, title/s, jam/s, banger/s, bop/s, single/s",
+        "track": "singles, soundtrack, song/s, track/s, tune/s, title/s, jam/s, banger/s, bop/s, ",
         "album": "album/s, record/s by, lp/s, ep/s",
         "playlist": "playlist/s, mixtape/s",
         "hour_of_day": "what time, what times, what hour, which hour, which hours, time of day, times of day, "

@@ -47,7 +47,7 @@ FRENCH = Language(
         "longest": "plus longue, plus longues, plus longs, plus long, le plus long, la plus longue",
         "newest": "plus récent, plus récente, plus nouvelle",
         "oldest": "plus vieille, plus ancienne, plus ancien, plus vieux",
-        "top": "top, les, meilleurs, mes",
+        "top": "les premiers, les premières, premiers, top, les, meilleurs, mes",
         "artist": "artiste/s, groupe préféré, chanteur/s, chanteuse/s, groupes de musique",
         "track": "chanson/s, morceau, morceaux, titre/s, piste/s, musique préférée",
         "album": "album/s, disque/s",

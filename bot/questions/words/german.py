@@ -49,7 +49,7 @@ GERMAN = Language(
         "longest": "länger, längere, längeren, längerer, längste, längsten, längster",
         "newest": "neueste, neuesten, jüngste",
         "oldest": "älteste, ältesten, ältester",
-        "top": "top, die, besten",
+        "top": "die ersten, ersten, die ersten zehn, top, die, besten",
         "artist": "Künstler, Künstlerin, Künstlern, Band, Bands, Sänger, Sängerin, Interpret, Interpreten, "
         "Lieblingskünstler, Lieblingsband, Lieblingsbands, Musiker",
         "track": "Lied, Lieder, Liedern, Song/s, Titel, Track/s, Stück, Stücke, Lieblingslied, Lieblingslieder, "

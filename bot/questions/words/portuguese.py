@@ -47,7 +47,7 @@ PORTUGUESE = Language(
         "longest": "mais longa, mais longas, mais longos, maior, mais longo, mais longa",
         "newest": "mais nova, mais novo, mais recente",
         "oldest": "mais antigo, mais antiga, mais velha, mais velho",
-        "top": "top, os, as, melhores, meus, minhas",
+        "top": "os primeiros, as primeiras, primeiros, top, os, as, melhores, meus, minhas",
         "artist": "artista/s, banda/s, cantor/es, cantora/s",
         "track": "música/s, canção, canções, faixa/s, som",
         "album": "álbum, álbuns, disco/s, albuns",

@@ -49,7 +49,7 @@ SPANISH = Language(
         "longest": "más larga, más largo, más largas, más largos, más largo, más larga",
         "newest": "más nuevo, más nueva, más reciente",
         "oldest": "más antiguo, más antigua, más viejo, más vieja",
-        "top": "top, los, las, mejores",
+        "top": "los primeros, las primeras, primeros, primeras, top, los, las, mejores",
         "artist": "artista/s, banda/s, cantante/s, grupo musical, grupos musicales",
         "track": "canción, canciones, tema/s, pista/s, rola/s",
         "album": "álbum, álbumes, disco/s, albums",
