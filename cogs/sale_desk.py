@@ -15,14 +15,14 @@ from discord.ext import commands
 
 from bot.client import TuttiClient
 from bot.errors import TuttiError, UserError
-from bot.model.sales import Offer, OfferState
+from bot.model.sales import Offer
 from bot.services import Services
 from bot.usecases.sales.build_package import build_package
 from bot.usecases.sales.leave_sale import stale_packages
 from bot.usecases.sales.offer_on_show import offer_on_show
 from bot.usecases.sales.settle_offers import next_settling, ripe_offers, settle_votes
 from cogs.render.cards import Card
-from cogs.render.offers import built_card, not_built_card, passed_card
+from cogs.render.offers import built_card, not_built_card
 
 log = logging.getLogger(__name__)
 
@@ -66,9 +66,7 @@ class SaleDesk(commands.Cog):
         self._left.update(guild.id for guild in self.client.guilds)
         while True:
             self._woken.clear()
-            for offer in await settle_votes(self.services):
-                if offer.state is OfferState.OPT_OUT:
-                    await self._say(offer, passed_card(offer))
+            await settle_votes(self.services)  # the vote's own card tells the channel what follows
             for offer in await ripe_offers(self.services):
                 await self._build(offer)
             while self._left:

@@ -169,9 +169,7 @@ def slice_of(words: str, window: str, terms: Mapping[str, object]) -> Slice:
 
 
 def _terms(spec: Slice) -> list[str]:
-    lines = [f"For: {spec.purpose}", f"Terms of use: {spec.licence}."]
-    if spec.licence_terms is not None:
-        lines.append(spec.licence_terms)
+    lines = [f"For: {spec.purpose}", f"Terms of use: {spec.licence_terms or spec.licence}"]
     if spec.expires_on is not None:
         lines.append(f"The buyer deletes it by {spec.expires_on}.")
     if spec.exclusive_until is not None:

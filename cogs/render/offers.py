@@ -11,7 +11,7 @@ from bot.collective.packages.preview import TablePreview
 from bot.collective.payouts import PayoutPreview
 from bot.collective.slice_words import describe_slice
 from bot.model.amounts import counted
-from bot.model.sales import Inclusion, Offer, OfferState, OfferStep, PackageRecord
+from bot.model.sales import Offer, OfferState, OfferStep, PackageRecord
 from bot.usecases.sales.deliver_package import Delivered, IssuedLink, archive_name
 from bot.usecases.sales.leave_sale import PoolStanding
 from bot.usecases.sales.offer_on_show import ShownOffer
@@ -116,28 +116,6 @@ def opened_card(offer_id: int, electorate: int) -> Card:
                 f"The vote on offer {offer_id} is open to {counted(electorate, 'member')} who pool their listening here; its card appears in "
                 "this channel. From now on its terms cannot be changed."
             ),
-        ),
-        DONE,
-    )
-
-
-def passed_card(offer: Offer) -> Card:
-    """To the channel: a sale passed, and how to leave it."""
-    until = offer.opt_out_until
-    when = f"until {discord.utils.format_dt(until, 'f')} ({discord.utils.format_dt(until, 'R')})" if until else "now"
-    whose = (
-        "those who voted yes"
-        if offer.terms.inclusion is Inclusion.YES
-        else "every contributor who was asked and did not vote no"
-    )
-    return Card(
-        (
-            (
-                f"### The sale to {plain(offer.terms.buyer)} goes on\n"
-                f"The package will hold aggregates of {whose}. Whoever does not want to be in it can leave {when}, and even after that as long "
-                f"as it is not delivered: `/pool leave sale:{offer.offer_id}`. Then it is built anew without them."
-            ),
-            f"-# `/sale preview offer:{offer.offer_id}` shows what would be in it; `/sale status offer:{offer.offer_id}` every step.",
         ),
         DONE,
     )
@@ -304,14 +282,13 @@ def left_card(offer: Offer | None, standing: PoolStanding) -> Card:
 
 def _terms(shown: ShownOffer) -> str:
     terms = shown.offer.terms
-    described = inert(describe_slice(shown.spec)) if shown.spec else plain(terms.slice_words, 600)
-    return (
-        f"**Price** {shown.price}, divided {split_words(terms)}.\n**What** {described}\n**Whose** {whose_words(terms)}"
-    )
+    described = describe_slice(shown.spec).splitlines() if shown.spec else [terms.slice_words]
+    listed = "\n".join(f"- {inert(line)}" for line in described)
+    return f"**Price** {shown.price}, divided {split_words(terms)}.\n**Whose** {whose_words(terms)}\n**What**\n{listed}"
 
 
 def _table(table: TablePreview) -> str:
-    shown = f"{counted(table.rows, 'row')}, {table.published_share:.1%} of the plays; {table.suppressed:,} of {table.all_cells:,} left out"
+    shown = f"{counted(table.rows, 'row')}, {table.published_share * 100:.1f} % of the plays; {table.suppressed:,} of {table.all_cells:,} left out"
     return f"**{table.name}** ({shown})\n```\n{_grid(table)}\n```"
 
 
@@ -365,7 +342,9 @@ def _money(status: OfferStatus) -> str:
 
 def _step(step: OfferStep) -> str:
     who = f" by <@{step.by}>" if step.by is not None else ""
-    details = f" ({inert(step.details[:40])})" if step.details and step.step not in ("built", "delivered") else ""
+    details = (
+        f" ({inert(step.details[:40])})" if step.details and step.step not in ("built", "delivered", "paid") else ""
+    )
     return (
         f"{step.seq}. {discord.utils.format_dt(step.at, 'f')} {_STEPS.get(step.step, inert(step.step))}{who}{details}"
     )

@@ -71,7 +71,17 @@ def sale_verdict(shown: SaleVote, *, passed: bool) -> str:
 def sale_aftermath(shown: SaleVote, *, passed: bool) -> str:
     """What follows from the vote."""
     if passed:
-        return f"Price: {shown.price}. {share_words(shown)} Nothing is handed over by this vote alone."
+        offer = shown.offer
+        days = counted(offer.terms.opt_out.days, "day")
+        whose = (
+            "of those who voted yes"
+            if offer.terms.inclusion is Inclusion.YES
+            else "of everyone asked who did not vote no"
+        )
+        return (
+            f"Price: {shown.price}. {share_words(shown)}\nThe package will hold sums {whose}. Whoever does not want to be in it has {days} to "
+            f"leave, and longer as long as it is not delivered: `/pool leave sale:{offer.offer_id}`. `/sale status` shows every step."
+        )
     return "Nothing is sold. What members pooled stays theirs."
 
 

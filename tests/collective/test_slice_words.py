@@ -35,7 +35,7 @@ def test_a_voter_reads_what_of_which_days_under_which_rules_and_terms():
             "of it. Plays are rounded to 5, hours to 1."
         ),
         "For: Research",
-        "Terms of use: CC-BY-4.0.",
+        "Terms of use: CC-BY-4.0",
         "The buyer deletes it by 2027-01-01.",
         "Until 2026-06-01 the group sells this slice to nobody else.",
     ]

@@ -61,13 +61,13 @@ async def vote(house: House, name: str, card: SeenMessage, choice: str) -> SeenM
 
 
 async def passed(house: House, **more: object) -> SeenMessage:
-    """An offer that five of six said yes to, Farid no; the card that says it goes on."""
+    """An offer that five of six said yes to, Farid no; the card of the result."""
     card = await propose(house, **more)  # type: ignore[arg-type]
     for name in FRIENDS:
         await vote(house, name, card, "No" if name == "Farid" else "Yes")
     house.clock.advance(hours=2)
     ada = house.member("Ada", channel="votes")
-    return await ada.wait_until(lambda message: "goes on" in message.text)
+    return await ada.wait_until(lambda message: "The sale to Solo AI passed" in message.text)
 
 
 def attached(house: House, message: SeenMessage) -> bytes:

@@ -141,7 +141,7 @@ async def test_a_package_is_built_anew_when_somebody_leaves(pool: House):
     for name in FRIENDS:
         await vote(pool, name, card, "Yes")
     pool.clock.advance(hours=2)
-    await ada(pool).wait_until(lambda message: "goes on" in message.text)
+    await ada(pool).wait_until(lambda message: "The sale to Solo AI passed" in message.text)
     pool.clock.advance(days=3)
     first = await ada(pool).wait_until(lambda message: "Solo AI is built" in message.text)
     assert "6 contributors" in first.text
