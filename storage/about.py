@@ -13,7 +13,7 @@ from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
 from storage.guess_tables import guess_score
 from storage.mood_tables import title_tag, turning_label, turning_points_off
-from storage.poll_tables import ballot, roll
+from storage.poll_tables import ballot, delegation, reminders_off, roll
 from storage.question_tables import question
 from storage.spending_tables import member_spending
 from storage.tables import (
@@ -44,6 +44,8 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
     guessed = select(guess_score.c.rounds).where(of_member(guess_score, guild_id, member_id))
     tokens = select(func.coalesce(func.sum(member_spending.c.tokens), 0))
     spent = tokens.where(of_member(member_spending, guild_id, member_id))
+    either = (delegation.c.member_id == member_id) | (delegation.c.delegate_id == member_id)
+    lent = select(func.count()).select_from(delegation).where(delegation.c.guild_id == guild_id, either)
     known = await read_member(connection, guild_id, member_id)
     tagged = (
         select(func.count())
@@ -74,6 +76,8 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         labels=await count(turning_label),
         shows_turns=not await count(turning_points_off),
         tokens=int((await connection.execute(spent)).scalar_one()),
+        delegations=int((await connection.execute(lent)).scalar_one()),
+        reminders=not await count(reminders_off),
         tags=(await connection.execute(tagged)).scalar_one() if known and known.consents.tag else 0,
     )
 

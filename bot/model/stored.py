@@ -274,7 +274,9 @@ class StoredAbout:
         artists: distinct artists in the listens and playlists; likewise `albums` and `tracks`.
         changes: the consent log, oldest first.
         ballots: votes cast here, in open and closed polls.
-        rolls: polls whose electorate the member belongs to.
+        rolls: polls whose electorate the member belongs to; they need not be known here otherwise.
+        delegations: scopes in which the member lets another vote for them, or another them.
+        reminders: whether the member wants to be reminded of polls.
         guessed: guessing rounds that the member's score counts.
         questions: asked in words, and still kept for their cards.
         labels: turning points of their music that the member gave a name.
@@ -303,6 +305,13 @@ class StoredAbout:
     shows_turns: bool = True
     tags: int = 0
     tokens: int = 0
+    delegations: int = 0
+    reminders: bool = True
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to show or to erase."""
+        return bool(self.member or self.rolls or self.ballots or self.delegations or not self.reminders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def privacy_card(about: StoredAbout, spending: Spending | None = None) -> Card:
         ),
         _language_model(spending),
     ]
-    if about.member is not None:
+    if about.anything:
         records = (Button("Download my consent records", "records"),) if about.changes else ()
         blocks.append(Row((*records, Button("Erase everything", "erase", ("ask",), discord.ButtonStyle.danger, "🗑️"))))
     return Card(tuple(blocks))
@@ -144,7 +144,7 @@ def _switches(consents: Consents, card: str) -> Row:
 
 
 def _stored(about: StoredAbout) -> str:
-    if about.member is None:
+    if not about.anything:
         return "Nothing."
     rows = []
     if about.listens and about.first_at and about.last_at:
@@ -160,7 +160,8 @@ def _stored(about: StoredAbout) -> str:
         f"from {source_name(source.kind)}, uploaded {discord.utils.format_dt(source.uploaded_at, 'D')}"
         for source in about.sources
     ]
-    rows.append(f"your name as shown here and your time zone ({about.member.time_zone})")
+    if about.member is not None:
+        rows.append(f"your name as shown here and your time zone ({about.member.time_zone})")
     return "\n".join(f"- {row}" for row in rows + _done(about))
 
 
@@ -169,6 +170,8 @@ def _done(about: StoredAbout) -> list[str]:
     rows = (
         (about.changes, f"when you switched a consent on or off: {len(about.changes)} times"),
         (about.rolls or about.ballots, f"that you may vote in {about.rolls} polls, and {about.ballots} ballots"),
+        (about.delegations, f"{counted(about.delegations, 'delegation')} of votes, from you or to you"),
+        (not about.reminders, "that you want no reminders of polls"),
         (about.questions, f"{counted(about.questions, 'question')} that you asked with `/ask`, for 90 days"),
         (about.guessed, f"your points from {counted(about.guessed, 'round')} of the guessing game"),
         (about.labels, f"what you call {counted(about.labels, 'turning point')} of your music"),

@@ -156,6 +156,16 @@ async def test_the_member_can_see_that_nothing_is_left(store: Store):
     )
 
 
+async def test_who_is_on_a_roll_alone_sees_that_and_can_erase_it(store: Store):
+    await hold(store, CY, OTHER)
+    await store.polls.delegate(Delegation(GUILD, OTHER, CY, topic="money"), NOON, delegation_cycle)
+    await store.polls.set_reminders(GUILD, CY, False, NOON)
+    about = await store.listening.stored_about(GUILD, CY)
+    assert (about.member, about.rolls, about.delegations, about.reminders, about.anything) == (None, 1, 1, False, True)
+    await store.members.erase(GUILD, CY)
+    assert not (await store.listening.stored_about(GUILD, CY)).anything
+
+
 async def test_everybody_else_and_the_other_guild_keep_everything(store: Store):
     await seed(store)
     kept = [(GUILD, OTHER), (OTHER_GUILD, OTHER), (OTHER_GUILD, ERASED)]
