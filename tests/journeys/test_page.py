@@ -11,7 +11,7 @@ from playwright.async_api import Browser, expect
 
 from tests.journeys.conftest import House
 from tests.journeys.exports import HEARTBREAK, extended
-from tests.journeys.test_sale import FRIENDS, OFFER
+from tests.journeys.sales import FRIENDS, RULES, draft, fill_pool
 from tests.sandbox.page_window import PHONE, browser_path, headless, window
 
 pytestmark = [
@@ -56,14 +56,11 @@ async def test_a_member_uploads_agrees_and_asks_in_the_page(drawing_house: House
 
 
 async def test_a_sale_is_proposed_voted_on_by_all_six_and_closed_in_the_page(house: House, browser: Browser):
-    for name in FRIENDS:
-        member = house.member(name)
-        await house.upload(member, extended(("2024-01-01 01:00", name, "One", 3)))
-        await house.agree(member, "Pool for sales")
+    await fill_pool(house)
+    await draft(house)
     async with window(browser, house.sandbox, "Ada", "votes") as ada:
-        await ada.run("sale propose")
-        for label, words in OFFER.items():
-            await ada.form.get_by_label(label).fill(words)
+        await ada.page.get_by_role("button", name="Open the vote").click()
+        await ada.form.get_by_label("Rules of the vote").fill(RULES)
         await ada.form.get_by_role("button", name="Submit").click()
         await expect(ada.page.get_by_role("heading", name="Shall we sell this to Solo AI?")).to_be_visible()
         for name, choice in zip(FRIENDS, ("Yes", "Yes", "Yes", "No", "Yes", "Abstain"), strict=True):
