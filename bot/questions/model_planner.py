@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -17,10 +16,10 @@ from bot.language.client import LanguageModel
 from bot.language.endpoint import Form, Prompt
 from bot.model.questions import ME, Filters, Plan, Reason, plan_schema
 from bot.questions.instructions import INSTRUCTIONS
+from bot.questions.kept_plans import KeptPlans
 from bot.questions.planner import NAMED, RULES, Planned, RulesPlanner, Run, renamed
 from bot.questions.wording import describe_plan
 
-KEPT_PLANS = 512
 PATIENCE = 0.5
 """Share of the model's time that a plan may take. The words of the answer may take all of it once more, and the asker
 has an answer within 20 s whatever the model does."""
@@ -43,8 +42,8 @@ class ModelPlanner:
     model that refuses for one of these reasons is believed. Members' and music's names that are not in the sentence,
     letter by letter, make a plan void: a model can neither bring in a person nor show a text of its own.
 
-    Plans are kept in memory, by sentence and day, the last `KEPT_PLANS` of them: they are quickly made again, and what
-    members typed is on the disk in one place alone, from which it is erased with them.
+    Plans are kept in memory for the day (`KeptPlans`): they are quickly made again, and what members typed is on the
+    disk in one place alone, from which it is erased with them. One that is kept costs nothing, also over budget.
 
     Args:
         model: asked once per new sentence, and once more where its first plan is void.
@@ -53,7 +52,7 @@ class ModelPlanner:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
         self._rules = RulesPlanner()
-        self._kept: OrderedDict[tuple[str, date], Plan] = OrderedDict()
+        self._kept = KeptPlans()
 
     async def plan(
         self, sentence: str, today: date, members: Sequence[str], *, run: Run, accounts: Sequence[Account] = ()
@@ -64,12 +63,13 @@ class ModelPlanner:
         if offline.reason in SETTLED:
             return ruled
         text, ids = without_ids(sentence)
-        key = (text, today)
+        guild_id = next((each.guild_id for each in accounts if each.guild_id is not None), None)
         try:
-            found = self._kept.get(key) or await self._ask(text, today, _music_of(offline), accounts)
+            kept = self._kept.plan(guild_id, text, today)
+            found = kept or await self._ask(text, today, _music_of(offline), accounts)
         except LanguageError:
             return ruled
-        self._keep(key, found)
+        self._kept.keep(guild_id, text, today, found)
         found = renamed(found, lambda name: _with_ids(name, ids), lambda name: _with_ids(name, ids))
         return _settled(offline, found, self._model.endpoint.model)
 
@@ -82,12 +82,6 @@ class ModelPlanner:
             accounts=accounts,
             patience_s=self._model.endpoint.timeout_s * PATIENCE,
         )
-
-    def _keep(self, key: tuple[str, date], plan: Plan) -> None:
-        self._kept[key] = plan
-        self._kept.move_to_end(key)
-        while len(self._kept) > KEPT_PLANS:
-            self._kept.popitem(last=False)
 
 
 def _settled(offline: Plan, found: Plan, model: str) -> Planned:

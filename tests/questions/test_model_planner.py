@@ -16,7 +16,7 @@ from bot.language.client import LanguageModel
 from bot.language.endpoint import Endpoint
 from bot.model.questions import Filters, Plan, Reason, plan_schema
 from bot.questions.instructions import INSTRUCTIONS
-from bot.questions.model_planner import KEPT_PLANS, ModelPlanner, read_plan, without_ids
+from bot.questions.model_planner import ModelPlanner, read_plan, without_ids
 from bot.questions.parser import parse_question
 from bot.questions.planner import RULES, Planned, RulesPlanner
 from bot.questions.wording import MEASURES
@@ -287,13 +287,13 @@ async def test_the_same_question_on_the_same_day_is_asked_once():
         assert planning.calls == 2
 
 
-async def test_plans_are_kept_up_to_a_bound():
+async def test_a_plan_that_is_kept_costs_nothing_and_is_of_its_server_alone():
     async with Planning(says(BY_HOURS)) as planning:
-        for day in range(KEPT_PLANS + 3):
-            planning.planner._keep((THREE_AM, date.fromordinal(TODAY.toordinal() + day)), Plan.model_validate(BY_HOURS))
-        assert len(planning.planner._kept) == KEPT_PLANS
-        await planning.plan()  # the oldest was forgotten
+        first = await planning.plan(accounts=(Account.of_server(1, 90_000),))
+        assert await planning.plan(accounts=(Account.of_server(1, 1),)) == first
         assert planning.calls == 1
+        await planning.plan(accounts=(Account.of_server(2, 90_000),))
+        assert planning.calls == 2
 
 
 @pytest.mark.parametrize(
