@@ -60,8 +60,8 @@ def ranking_card(poll: Poll, ranking: Ranking, *, standing: bool = False) -> Car
 
 
 def _tap(number: int, label: str, ranking: Ranking) -> str:
-    short = label if len(label) <= 36 else label[:35].rstrip() + "…"
-    return f"✓ {ranking.index(number) + 1}. {short}" if number in ranking else short
+    short = label if len(label) <= 32 else label[:31].rstrip() + "…"
+    return f"✓ {ranking.index(number) + 1}. {short}" if number in ranking else f"{number} {short}"
 
 
 def _per_row(labels: list[str]) -> int:

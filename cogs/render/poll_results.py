@@ -42,7 +42,7 @@ def result_card(outcome: ClosedPoll) -> Card:
     sale = outcome.shown.sale
     blocks: list[Block] = [
         f"## {_title(outcome)}\n{outcome.words.text}".rstrip(),
-        f"**{plain(str(outcome.headline), 1500)}.**",
+        f"{plain(str(outcome.headline), 1500)}.",
         drawing(outcome.drawing, "result.png"),
     ]
     if sale is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import SettingsError
 from bot.sandbox.pilot import MemberPilot, Modal, SeenMessage
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -183,10 +184,10 @@ async def test_buttons_work_after_a_restart_and_a_ranking_goes_on(
         card = await opened(before.member("Ada", channel="votes"), method="runoff")
         bo = before.member("Bo", channel="votes")
         ranking = await bo.press(card, "Rank them")
-        ranking = await bo.press(ranking, "Rome")
+        ranking = await bo.press(ranking, "2 Rome")
     async with open_town(settings, clock, workers, place) as after:
         bo = after.member("Bo", channel="votes")
-        ranking = await bo.press(ranking, "Lima")
+        ranking = await bo.press(ranking, "3 Lima")
         assert "1\\. **Rome**\n2\\. **Lima**" in ranking.text
         receipt = await bo.press(ranking, "Cast")
         assert "Your ballot: 1. Rome, 2. Lima" in receipt.text.replace("\\", "")
@@ -202,6 +203,28 @@ async def test_a_draft_that_a_restart_forgot_says_so_kindly(
         answer = await ada.press(preview, "Open it")
         assert "I was restarted since" in answer.text
         assert "Where do we meet?" in ada.latest(preview).text
+
+
+async def test_a_press_that_arrives_twice_counts_once(town: House, ada: MemberPilot, place: Sandbox):
+    card = await opened(ada)
+    place.faults.deliver_twice()
+    await press(town, "Bo", card, "1 Oslo")
+    town.clock.advance(days=3)
+    assert "1 of 6 voted" in (await result_of(ada)).text
+
+
+async def test_a_slow_disk_is_waited_for_in_front_of_everybody(
+    town: House, ada: MemberPilot, monkeypatch: pytest.MonkeyPatch
+):
+    card = await opened(ada, method="runoff", final=True)
+    monkeypatch.setattr("cogs.poll_ballots._ANSWERED_WITHIN_S", 0)
+    bo = voter(town, "Bo")
+    ranking = await bo.press(await bo.press(card, "Rank them"), "2 Rome")
+    receipt = await bo.press(ranking, "Cast")
+    assert "Your ballot: 1. Rome" in receipt.text.replace("\\", "")
+    assert "It is final" in receipt.text
+    other = await press(town, "Chidi", card, "Abstain")
+    assert "Your ballot: abstain" in (await voter(town, "Chidi").press(other, "Cast it")).text
 
 
 async def test_two_polls_in_a_channel_keep_their_ballots_apart(town: House, ada: MemberPilot):
@@ -537,6 +560,27 @@ async def test_the_pool_is_asked_without_the_list_of_members(house: House):
     assert "`who: pool contributors`" in refused.text.replace("\\", "")
     nobody = await drafted(ada, typed="", question="Pizza?", who="pool contributors")
     assert "nobody here is asked" in nobody.text
+
+
+async def test_the_pools_contributors_vote_and_nobody_else(house: House):
+    for name in ("Ada", "Bo"):
+        await house.agree(house.member(name), "Pool for sales")
+    ada = house.member("Ada", channel="votes")
+    card = await opened(ada, typed="", question="Pizza?", who="pool contributors")
+    assert "members who pool their listening for sales, as they were when it opened: 2 members." in card.text
+    assert "Your ballot: Yes" in (await press(house, "Bo", card, "Yes")).text
+    refused = await press(house, "Chidi", card, "Yes")
+    assert "belongs to the members who pooled their listening when it opened" in refused.text
+
+
+async def test_a_list_of_members_that_the_portal_refuses_is_one_clear_sentence(
+    settings: Settings, clock: HeldClock, workers: Workers
+):
+    async with place_with_members(settings) as place:
+        place.world.application.privileged_intents = False
+        with pytest.raises(SettingsError, match="SERVER_MEMBERS_INTENT is on, and Discord refuses it"):
+            async with open_town(settings, clock, workers, place):
+                pass
 
 
 async def test_how_it_works_says_what_is_promised_and_the_three_limits(town: House, ada: MemberPilot):

@@ -38,12 +38,17 @@ def moderator(town: House) -> MemberPilot:
     return town.member("Marisol", GUILD, "votes")
 
 
+def tap(record: str) -> str:
+    """The button that ranks a record next."""
+    return f"{RECORDS.index(record) + 1} {record}"
+
+
 async def rank(town: House, name: str, card: SeenMessage, order: list[str]) -> SeenMessage:
     """A member taps these records in order, and casts."""
     member = town.member(name, GUILD, "votes")
     ranking = await member.press(card, "Rank them")
     for record in order:
-        ranking = await member.press(ranking, record)
+        ranking = await member.press(ranking, tap(record))
     receipt = await member.press(ranking, "Cast")
     assert isinstance(receipt, SeenMessage)
     return receipt
@@ -74,15 +79,15 @@ async def test_a_ranking_is_undone_cleared_and_begun_from_the_ballot_that_stands
     card = await opened(moderator, "Which record?", "\n".join(RECORDS), method="runoff")
     joy = town.member("Joy", GUILD, "votes")
     ranking = await joy.press(card, "Rank them")
-    assert not next(button for button in ranking.buttons if button.label == "Blue").disabled
-    ranking = await joy.press(ranking, "Blue")
+    assert not next(button for button in ranking.buttons if button.label == "1 Blue").disabled
+    ranking = await joy.press(ranking, tap("Blue"))
     assert next(button for button in ranking.buttons if button.label == "✓ 1. Blue").disabled
-    ranking = await joy.press(ranking, "Vespertine")
+    ranking = await joy.press(ranking, tap("Vespertine"))
     ranking = await joy.press(ranking, "Undo")
     assert "Vespertine**" not in ranking.text
     ranking = await joy.press(ranking, "Clear")
     assert next(button for button in ranking.buttons if button.label == "Cast").disabled
-    ranking = await joy.press(ranking, "Mezzanine")
+    ranking = await joy.press(ranking, tap("Mezzanine"))
     receipt = await joy.press(ranking, "Cast")
     assert "Your ballot: 1. Mezzanine" in receipt.text
     again = await joy.press(card, "Rank them")
@@ -94,7 +99,7 @@ async def test_the_same_tap_twice_ranks_once(town: House, moderator: MemberPilot
     card = await opened(moderator, "Which record?", "\n".join(RECORDS), method="runoff")
     joy = town.member("Joy", GUILD, "votes")
     ranking = await joy.press(card, "Rank them")
-    await asyncio.gather(joy.press(ranking, "Blue"), joy.press(ranking, "Blue"))
+    await asyncio.gather(joy.press(ranking, tap("Blue")), joy.press(ranking, tap("Blue")))
     assert "1\\. **Blue**\n-#" in joy.latest(ranking).text
 
 
@@ -104,7 +109,7 @@ async def test_twenty_five_options_with_long_names_are_ranked(town: House, moder
     joy = town.member("Joy", GUILD, "votes")
     ranking = await joy.press(card, "Rank them")
     for number in range(25, 0, -1):
-        ranking = await joy.press(ranking, f"A rather long name of a thing {number}")
+        ranking = await joy.press(ranking, f"{number} A rather long name of a thing {number}")
     assert "All are ranked." in ranking.text
     receipt = await joy.press(ranking, "Cast")
     assert "Your ballot: 1. A rather long name of a thing 25" in receipt.text
