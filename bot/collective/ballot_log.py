@@ -94,12 +94,18 @@ def _head(poll: Poll, entries: Sequence[LogEntry], result: PollResult | None) ->
         "opened_at": poll.opened_at.isoformat(),
         "closes_at": terms.closes_at.isoformat(),
         "closed_at": None if result is None else result.closed_at.isoformat(),
-        "entries": len(entries),
-        "head": (entries[-1].chain if entries else CHAIN_START).hex(),
-        "root": merkle_root([entry.commitment for entry in entries]).hex(),
+        **_ends(entries, result),
         "withheld": withheld,
         "result": None if result is None else _result(result, withheld=withheld),
     }
+
+
+def _ends(entries: Sequence[LogEntry], result: PollResult | None) -> dict[str, Any]:
+    """What the log must come to. Of a closed poll as it was at the close, so that a row that went since is missed."""
+    if result is not None:
+        return {"entries": result.log_entries, "head": result.log_head.hex(), "root": result.log_root.hex()}
+    root = merkle_root([entry.commitment for entry in entries])
+    return {"entries": len(entries), "head": (entries[-1].chain if entries else CHAIN_START).hex(), "root": root.hex()}
 
 
 def _result(result: PollResult, *, withheld: bool) -> dict[str, Any]:

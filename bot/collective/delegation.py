@@ -7,7 +7,7 @@ voted, or round in a circle, carries nothing: those members count as not having 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.model.polls import BoxContents
@@ -44,22 +44,25 @@ def carried_votes(box: BoxContents, *, delegation: bool) -> CarriedVotes:
     if min(box.roll.values(), default=1) < 1:
         raise ValueError("a member of the roll has less than one vote")
     votes, delegated = {member_id: box.roll[member_id] for member_id in voters}, 0
-    for member_id in box.roll.keys() - votes.keys() if delegation else ():
-        carrier = _carrier(member_id, box, votes)
-        if carrier is not None:
+    for member_id, carrier in _carriers(box, voters).items() if delegation else ():
+        if carrier is not None and carrier != member_id:
             votes[carrier] += box.roll[member_id]
             delegated += 1
     return CarriedVotes(votes, delegated)
 
 
-def _carrier(member_id: int, box: BoxContents, voted: Mapping[int, int]) -> int | None:
-    seen, at = {member_id}, box.delegates.get(member_id)
-    while at is not None and at in box.roll and at not in seen:
-        if at in voted:
-            return at
-        seen.add(at)
-        at = box.delegates.get(at)
-    return None
+def _carriers(box: BoxContents, voters: Iterable[int]) -> dict[int, int | None]:
+    """Whose ballot carries each member's votes: a voter's own; None where nobody's. Every step is taken once."""
+    carriers: dict[int, int | None] = {member_id: member_id for member_id in voters}
+    for member_id in box.roll:
+        line: list[int] = []
+        at: int | None = member_id
+        while at is not None and at in box.roll and at not in carriers:
+            carriers[at] = None  # until it is known; a line that comes back to itself stays there
+            line.append(at)
+            at = box.delegates.get(at)
+        carriers.update(dict.fromkeys(line, None if at is None else carriers.get(at)))
+    return carriers
 
 
 def delegation_cycle(delegates: Mapping[int, int], member_id: int, delegate_id: int) -> tuple[int, ...]:
@@ -77,11 +80,11 @@ def delegation_cycle(delegates: Mapping[int, int], member_id: int, delegate_id: 
     Returns:
         Such as (7, 9, 4, 7): 7 delegates to 9, 9 to 4, and 4 already delegates to 7.
     """
-    path, at = [member_id], delegate_id
+    path, at = {member_id: None}, delegate_id  # a dictionary keeps the order, and finds a member at once
     while at != member_id:
         if at in path:  # a circle that was there before and does not pass through this member
             return ()
-        path.append(at)
+        path[at] = None
         if at not in delegates:
             return ()
         at = delegates[at]

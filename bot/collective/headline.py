@@ -141,14 +141,27 @@ def _wins(conclusion: Conclusion, poll: Poll) -> str:
         return f"nothing wins: {_quorum_missed(conclusion, poll)}"
     winners = [choice_name(poll, choice) for choice in conclusion.winners]
     if conclusion.reason == Reason.TIED:
-        return f"{', '.join(winners[:-1])} and {winners[-1]} tie: nothing is decided"
+        return f"{', '.join(winners[:-1])} and {winners[-1]} tie: nothing is decided{_lots(conclusion, poll)}"
     if breakdown_withheld(conclusion):
         return f"{winners[0]} wins" if conclusion.passed else "nothing wins"
     if conclusion.reason == Reason.ONLY_ABSTENTIONS:
         return "nothing wins: nobody took a side"
+    share = _share_words(conclusion, poll) + _lots(conclusion, poll)
     if conclusion.passed:
-        return f"{winners[0]} wins{_how(conclusion, poll)}{_share_words(conclusion, poll)}"
-    return f"nothing wins: the best has{_share_words(conclusion, poll).removeprefix(' with')}"
+        return f"{winners[0]} wins{_how(conclusion, poll)}{share}"
+    return f"nothing wins: the best has{share.removeprefix(' with')}"
+
+
+def _lots(conclusion: Conclusion, poll: Poll) -> str:
+    """Such as ", after a lot dropped Pho in round 1"; "" where votes alone decided, or must not be told."""
+    dropped = [
+        f"{choice_name(poll, str(each.dropped[0]))} in round {number}"
+        for number, each in enumerate(conclusion.rounds, 1)
+        if each.by_lot
+    ]
+    if not dropped or breakdown_withheld(conclusion):
+        return ""
+    return f", after {'a lot' if len(dropped) == 1 else 'lots'} dropped {' and '.join(dropped)}"
 
 
 def _how(conclusion: Conclusion, poll: Poll) -> str:

@@ -9,7 +9,8 @@ dropped, and the next round is counted. Where several are level in the last plac
 2. Else, those of them who had the fewest votes in the round before, then in the one before that, and so on back to the
    first: whoever was behind in the latest round that tells them apart.
 3. If that leaves several, a public lot drops one: the option with the smallest SHA-256 of `tutti lot 1`, the log's head
-   and the option's number in decimal. The head is final only at the close, and anyone can draw the lot again.
+   and the option's number in decimal. The head is final only at the close, and anyone can draw the lot again. (Whoever
+   runs Tutti draws the nonces that the head is made of, and so could try several; `docs/voting.md` says so.)
 
 When two options are left and level, nobody draws lots for a winner: both have won, and the poll is tied.
 

@@ -115,6 +115,12 @@ def test_a_question_that_begins_like_a_formula_is_none_in_a_spreadsheet():
     assert not any(field.startswith(("=", "+", "-", "@")) for row in csv.reader(io.StringIO(page)) for field in row)
 
 
+def test_a_row_that_went_after_the_close_is_missed():
+    entries, result = log_of(POLL, *CHOICES)
+    head = json.loads(log_json(POLL, entries[:-1], result))["poll"]
+    assert (head["entries"], head["head"]) == (7, entries[-1].chain.hex())
+
+
 def test_the_log_names_nobody():
     entries, result = log_of(POLL, *CHOICES)
     head = json.loads(log_json(POLL, entries, result))["poll"]

@@ -50,6 +50,13 @@ def test_who_stands_in_front_of_a_circle_is_not_counted_either():
     assert carried([DEE], {ADA: BO, BO: CY, CY: BO}) == CarriedVotes({DEE: 1}, delegated=0)
 
 
+def test_a_line_of_twenty_thousand_is_followed_once():
+    roll = dict.fromkeys(range(20_001), 1)
+    delegates = {member_id: member_id + 1 for member_id in range(20_000)}
+    assert carried([20_000], delegates, roll) == CarriedVotes({20_000: 20_001}, delegated=20_000)
+    assert len(delegation_cycle(delegates, 20_000, 0)) == 20_002
+
+
 def test_weights_are_carried_whole():
     assert carried([BO], {ADA: BO}, {ADA: 3, BO: 2}) == CarriedVotes({BO: 5}, delegated=1)
 

@@ -95,6 +95,24 @@ def test_of_the_other_methods(method, threshold, choices, words):
     assert said(poll_of(method, threshold=threshold), *choices) == words
 
 
+def test_a_lot_that_was_drawn_is_named():
+    poll = poll_of(Method.RUNOFF)
+    came = concluded(poll, ("1>2>3", 4), ("2>3>1", 4), ("3>1>2", 4))
+    (dropped,) = came.rounds[0].dropped
+    assert came.rounds[0].by_lot
+    assert str(headline(came, poll)).endswith(
+        f" % of 12, after a lot dropped {choice_name(poll, str(dropped))} in round 1"
+    )
+
+
+def test_two_lots_are_named_and_of_few_ballots_none():
+    poll = poll_of(Method.RUNOFF, 4)
+    level = [(f"{number}", 2) for number in range(1, 5)]
+    assert said(poll, *level).count(" in round ") == 2
+    assert "tie: nothing is decided, after lots dropped " in said(poll, *level)
+    assert said(poll, "1", "2", "3", "4").endswith(" tie: nothing is decided")
+
+
 def test_three_that_tie_are_all_named():
     assert said(poll_of(Method.SINGLE), ("1", 2), ("2", 2), ("3", 2)).endswith(
         "; Tacos, Ramen and Pho tie: nothing is decided"
