@@ -191,10 +191,8 @@ async def _demand_sound(connection: AsyncConnection, guild_id: int, offer_id: in
         raise LedgerRefused("more is taken back than was written.")
     if at.buyer < 0:
         raise LedgerRefused("that is more than the buyer owes.")
-    if at.pot < at.buyer:
+    if at.pot < at.buyer:  # then what is held is at least what is owed, since all four accounts add up to 0
         raise LedgerRefused("what did not come in cannot be divided.")
-    if at.held < 0 or at.pot < 0 or at.owed < 0:
-        raise LedgerRefused("more is paid out than there is.")
     paid = case((ledger_line.c.posting == Posting.PAYOUT, ledger_line.c.cents), else_=0)
     wrong = (
         select(ledger_line.c.reference)
