@@ -131,7 +131,7 @@ def parse_question(sentence: str, today: date, members: Sequence[str] = ()) -> P
 
 def understand(read: Sentence, today: date, members: Sequence[str]) -> Understanding:
     """What a sentence speaks of, slips of the hand put right; nothing is made of it, and nothing refused."""
-    language = guess_language(read)
+    language, typed = guess_language(read), read
     mended = mend_typos(read, language, [*members, *ARTISTS, *FANDOMS])
     if mended != read.text:
         read = read_sentence(mended)
@@ -165,7 +165,13 @@ def understand(read: Sentence, today: date, members: Sequence[str]) -> Understan
         names=tuple(sorted(names, key=lambda name: name.start)),
         members_known=bool(members),
         titles=tuple(titles),
+        typed=None if typed.text == read.text else typed,
     )
+
+
+_OF_US = re.compile(
+    r"\b(?:us|here|nosotros|aqu[ií]|nous|ici|uns|hier|n[óo]s|nas|tu(?:taj)?)\b|ここ|私たち", re.IGNORECASE
+)
 
 
 def names_nobody_who_listens(understanding: Understanding) -> bool:
@@ -219,6 +225,8 @@ def _refusal(understanding: Understanding) -> Reason | None:
         if "member" in kinds:
             # What a member is or does, and no music in it; or a name, and nothing said of it.
             return "ambiguous" if is_bare(understanding) and not unknown else "sensitive"
+        if unknown and has("who") and _OF_US.search(understanding.sentence.text):
+            return "sensitive"  # what one of us is or does
         return "ambiguous" if has("who") and has("most", "least", "top") else "off_topic"
     if unknown:
         # A word that we do not know may be what the question is about: nothing is answered past it.

@@ -282,6 +282,11 @@ class _Reader:
                 return hours_in_part(int(match["first"]), int(match["last"]), hours)
 
             self.take(rf"{self.words(part)}{lead}{numbers}", in_part)
+        said = [hours for part, hours in DAY_PARTS.items() if re.search(self.words(part), self.sentence.folded)]
+        if len(said) == 1:  # "my morning artists, 7 to 9"
+            self.take(
+                rf",\s*{numbers}(?=[\s?!.]*\Z)", lambda m: hours_in_part(int(m["first"]), int(m["last"]), said[0])
+            )
         days = rf"(?P<days>{self.words('workdays')})"
         start = self.sentence
         self.take(rf"(?:work\s+hours\s+)?(?:on\s+)?{days}{lead}{numbers}", self._at_work)

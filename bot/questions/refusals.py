@@ -16,7 +16,7 @@ _UNSAFE = re.compile(
     \b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|your|my|these|previous|prior|earlier)\s+)*
         (?:instruction|prompt|rule|guideline|restriction|command|safety|filter|order)s?
     | ^\s*(?:system|assistant|developer|user|role)\s*: | \b\w+_\w+\s*\(
-    | \b(?:call|invoke)\s+(?:the\s+)?(?:function|tool|api)
+    | \buse\s+(?:eval|exec|python|sql|bash)\b | \b(?:call|invoke)\s+(?:the\s+)?(?:function|tool|api)
     | \bconversation\s+(?:so\s+far|history) | \bhidden\s+files? | \bturn\s+off\s+(?:your|the)\b
     | </?\s*(?:system|facts?|script|instructions?|prompt|user|assistant)\b | \[/?inst\] | <\|
     | \b(?:pretend|act\s+as|roleplay|you\s+are\s+now|from\s+now\s+on|new\s+rules?|no\s+rules|jailbreak)\b
@@ -154,17 +154,31 @@ def grave_reason(understanding: Understanding) -> Reason | None:
         *((name.start, name.end) for name in understanding.names if name.kind == "member" or name.sure),
         *((title.start, title.end) for title in understanding.titles),
     )
-    if SENSITIVE.search(masked.folded) or understanding.has("sensitive"):
+    typed = _as_typed(understanding)
+    if SENSITIVE.search(masked.folded) or SENSITIVE.search(typed) or understanding.has("sensitive"):
         return "sensitive"
     where = re.search(r"(?<!jour )(?<!mois )(?<!année )(?<!fois )(?<!moment )(?<!heure )\boù\b", masked.text.lower())
     if (
         where
+        or PRIVATE.search(typed)
         or _is_private(understanding, masked)
         or understanding.has("private")
         or asks_about_a_stranger(understanding)
     ):
         return "private"
     return "sensitive" if asks_about_a_life(understanding) else None
+
+
+def _as_typed(understanding: Understanding) -> str:
+    """The sentence before slips were mended, folded and without its names: a mended word may have been meant."""
+    if understanding.typed is None:
+        return ""
+    folded = understanding.typed.folded
+    known = [*(name for name in understanding.names if name.kind == "member" or name.sure), *understanding.titles]
+    for name in known:
+        text = fold(understanding.sentence.text[name.start : name.end])
+        folded = folded.replace(text, MASK * len(text))
+    return folded
 
 
 def _is_private(understanding: Understanding, masked: Sentence) -> bool:

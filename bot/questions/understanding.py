@@ -24,6 +24,7 @@ class Understanding:
 
     Attributes:
         members_known: whether the parser was told the members' names, so that other names are no members'.
+        typed: the sentence with its slips of the hand; None where it had none.
         titles: those of the names that were played, as the sentence itself says.
     """
 
@@ -34,6 +35,7 @@ class Understanding:
     names: tuple[NameMention, ...]
     members_known: bool
     titles: tuple[NameMention, ...] = ()
+    typed: Sentence | None = None
 
     @property
     def found(self) -> frozenset[str]:

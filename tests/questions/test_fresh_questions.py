@@ -24,13 +24,13 @@ def test_none_of_them_is_answered_that_should_be_refused():
     assert answered_though_refused(asked, MEMBERS) == []
 
 
-@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96), ("tenth", 0.95)])
+@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96), ("tenth", 0.95), ("eleventh", 0.92)])
 def test_the_latest_questions_get_right_plans(batch, at_least):
     asked = held_out(batch, LATEST)
-    assert len(asked) >= 240
+    assert len(asked) >= 100
     missed = wrong(asked, MEMBERS)
     assert len(missed) <= (1 - at_least) * len(asked), missed
-    assert sum(each.refused for each in asked) >= 100
+    assert sum(each.refused for each in asked) >= 60
     assert answered_though_refused(asked, MEMBERS) == []
 
 
@@ -81,3 +81,36 @@ def test_a_mood_of_somebody_is_no_mood_of_music(question):
 def test_a_month_beside_a_month_with_a_year_is_of_that_year():
     sides = parse_question("was february sadder than march 2024 for us?", TODAY).compact()["sides"]
     assert [side["window"]["start"] for side in sides] == ["2024-02-01", "2024-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("does Bo have anger issues", "sensitive"),  # one letter from "angry", which is a mood of music
+        ("who is the saddest", "sensitive"),
+        ("is Bo with Maya", "sensitive"),
+        ("Bo in 2024", "ambiguous"),
+        ("who plays Bo the most", "ambiguous"),
+        ("which of us went to Berlin in august", "private"),
+    ],
+)
+def test_what_is_said_of_people_is_refused_or_asked_back(question, reason):
+    assert parse_question(question, TODAY, MEMBERS).reason == reason
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who plays Depression Cherry the most",
+        "how many plays does Cocaine by Eric Clapton have",
+        "most played by Suicide (the band)",
+        "when was Leo's saddest month",
+    ],
+)
+def test_a_title_is_no_word_about_anybody(question):
+    assert parse_question(question, TODAY, MEMBERS).op != "none"
+
+
+def test_a_title_s_words_are_refused_where_nothing_says_that_they_are_one():
+    for question in ("who is Depressed", "Who Is The Most Depressed", "who listens to Christian music"):
+        assert parse_question(question, TODAY, MEMBERS).op == "none"

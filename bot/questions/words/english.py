@@ -42,7 +42,9 @@ ENGLISH = Language(
         "what": "whats, wats, wat do, wat did, what's been, what has been, what have been, what to, which "
         "things, "
         "what do, what does, what did, what are, what is, what were, what was, what have, what has, what's",
-        "everyone_has": "share any, share artists, share songs, share any artists, share any songs, any artists in "
+        "everyone_has": "did everyone hear, everyone heard, everybody heard, everyone hear, everyone has heard, did "
+        "everyone play, has everyone played, everyone played, "
+        "share any, share artists, share songs, share any artists, share any songs, any artists in "
         "common, overlap in artists, both like, both play, both listen to, "
         "we share, do we share, share in common, unites, unite us, unites us, brings us together, "
         "we all share, all of us, we all, we've all, "
@@ -205,7 +207,8 @@ ENGLISH = Language(
         "ahead of the curve, ahead of everyone, discovers artists first, discovered artists first, "
         "discovers music first, finds artists first, finds music first, finds bands first, found them first, "
         "early adopter, ahead of the group, before anybody, before everybody, pioneer",
-        "change": "narrowed, narrower, broadened, broader, widened, shifted, grown, shrunk, shrank, "
+        "change": "more this year than last, less this year than last, "
+        "narrowed, narrower, broadened, broader, widened, shifted, grown, shrunk, shrank, "
         "gone off, went off, going off, gone up the most, gone down the most, gone up, gone down, got "
         "worse, get worse, getting worse, got better, get better, getting better, cooled on, warmed to, "
         "dropped, rose, risen, fell, shot up, picked up, slowed down, tailed off, "

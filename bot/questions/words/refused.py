@@ -33,10 +33,14 @@ _MIND = r"""
     | \b(?:daddy|mommy|anger|attachment|abandonment|trust|self[\s-]?esteem)\s+issues
     | \beinsam(?!keits?(?:lied|song|playlist))
     | \blonely\b(?!\s+(?:songs?|music|tracks?|playlists?)) | \bloneli(?:ness|est)\b
-    | \brate\s+(?:the\s+|our\s+|us\s+)?(?:girls|boys|guys|women|men|members|people)\b | \bcry\s+for\s+help | \bcall\s+for\s+help | \bneeds?\s+(?:a\s+)?(?:hugs?|help|support|therapy)\b
+    | \brate\s+(?:the\s+|our\s+|us\s+)?(?:girls|boys|guys|women|men|members|people)\b | \bcry\s+for\s+help
+    | \bcall\s+for\s+help | \bneeds?\s+(?:a\s+)?(?:hugs?|help|support|therapy)\b
     | \bsamotn(?:y|a|i)\b | \b(?:periode|phase)\s+difficile | mauvaise\s+passe | mala\s+racha | fase\s+ruim
     | \bschwere\s+zeit | \btrudny\s+okres | \b(?:sluts?|whores?|bitch(?:es)?|assholes?|losers?|cunts?|hoes?)\b
-    | \bva\s+(?:bien|mal)\b | \bgeht\s+es\s+\S+\s+(?:gut|schlecht) | \bna\s+(?:bad|fossa)\b
+    | \b(?:anger|trust|money|body|health|family|marital|alcohol|drinking)\s+(?:issues|problems?) | \bproblemes?\s+d'
+    | \bproblemas\s+(?:de|con|com)\b | \b(?:shrinks?|fragile|fragil|traumati|narcs?)\b | 孤独(?!な曲|ソング)
+    | \bgot\s+laid\b | \bcommutes?\b | \bva\s+(?:bien|mal)\b | \bgeht\s+es\s+\S+\s+(?:gut|schlecht)
+    | \bna\s+(?:bad|fossa)\b
     | \bde\s+bajon\b | 元気 | 落ち込 | 悩んで | 泣いて | \bcry(?:ing)?\s+(?:over|about|themselves)
     | カウンセリング | \b(?:emotionally|mentalmente|psychicznie)\s+\w+
 """
@@ -140,7 +144,8 @@ _PLACE = r"""
         \s+(?!(?:be|sleep|the\s+top)\b)
     | \blives\s+(?!at\s+the|version) | \bfrom\s+(?:work|school|accounting|uni|college|the\s+office|hr|church)\b
     | \bm(?:y|on|ein|i|eu|oj)\s+ex(?:'s)?\s+(?:\w+\s+)?(?:listen|play|hear|stream|ecout|hor|escuch|oye|ouv|sluch)
-    | \basked\s+(?:you|about) | \b(?:serial|device)\s+(?:number|id)s? | \bslept\s+over | \bfui\s+a\b | \bfuhr\s+nach | \bpojecha
+    | \basked\s+(?:you|about) | \b(?:serial|device)\s+(?:number|id)s? | \bslept\s+over | \bfui\s+a\b
+    | \bfuhr\s+nach | \bpojecha
     | who\s+(?:was|is|were|went|came|did)\s+(?:\S+\s+)?(?:with|over)\b | with\s+whom | quien\s+estaba\s+con
     | wer\s+war\s+(?:bei|mit) | avec\s+qui\s+etait | travel | \btrips?\b | vacation | on\s+holidays?\b
     | out\s+of\s+(?:the\s+)?(?:country|town) | \bwi-?fi\b | whose\s+(?:house|place|bed) | \bgps\b
