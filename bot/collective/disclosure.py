@@ -46,8 +46,10 @@ class _Behind:
         self.people += 1
         self.plays += plays
         self.ms += ms
-        self.most_plays = max(self.most_plays, plays)
-        self.most_ms = max(self.most_ms, ms)
+        if plays > self.most_plays:
+            self.most_plays = plays
+        if ms > self.most_ms:
+            self.most_ms = ms
 
     def too_few(self, least: int, percent: int) -> bool:
         return (
@@ -67,10 +69,11 @@ class _Table:
     hidden: Amounts = field(default_factory=dict)
     behind: dict[Cell, _Behind] = field(default_factory=lambda: defaultdict(_Behind))
     rests: dict[tuple[str, ...], dict[Cell, _Behind]] = field(default_factory=dict)
+    sums: dict[tuple[str, ...], Amounts] = field(default_factory=dict)
 
     def look_at(self, amounts: Amounts) -> None:
         """Part what one contributor has in cells that are published from the rest."""
-        self.shown, self.told, self.hidden = {}, {}, {}
+        self.shown, self.told, self.hidden, self.sums = {}, {}, {}, {}
         for cell, amount in amounts.items():
             if cell in self.figures:
                 self.shown[cell] = self.told[cell] = amount
@@ -80,8 +83,13 @@ class _Table:
                 self.hidden[cell] = amount
 
     def places(self, kept: tuple[str, ...]) -> set[Cell]:
-        at = [self.axes.index(axis) for axis in kept]
-        return {tuple(cell[each] for each in at) for cell in self.figures}
+        return set(_summed(self.axes, kept, dict.fromkeys(self.figures, (0, 0))))
+
+    def told_by(self, kept: tuple[str, ...]) -> Amounts:
+        """What is told of this contributor, now and before, in each place of a margin."""
+        if kept not in self.sums:
+            self.sums[kept] = _summed(self.axes, kept, self.told)
+        return self.sums[kept]
 
 
 @dataclass(slots=True)
@@ -221,30 +229,36 @@ def _count_own(table: _Table) -> None:
     for cell, (plays, ms) in table.shown.items():
         table.behind[cell].add(plays, ms)
     for kept, behind in table.rests.items():
-        for place, (plays, ms) in _net(table.axes, kept, table.hidden, 1, {}).items():
+        for place, (plays, ms) in _summed(table.axes, kept, table.hidden).items():
             behind[place].add(plays, ms)
 
 
 def _count_pair(pair: _Pair, digests: tuple[bytes | None, bytes] | None) -> None:
     if digests is not None and digests[0] is not None and digests[0] != digests[1]:
         return  # what this contributor had in the earlier package is not known any more
-    same_table = pair.one.axes == pair.other.axes
-    net = _net(pair.one.axes, pair.kept, pair.one.shown if same_table else pair.one.told, 1, {})
-    if digests is None or digests[0] is not None:
-        _net(pair.other.axes, pair.kept, pair.other.told, -1, net)
-    for at, (plays, ms) in net.items():
-        if plays or ms:
-            pair.behind[at].add(plays, ms)
+    one, kept = pair.one, pair.kept
+    mine = _summed(one.axes, kept, one.shown) if one.axes == pair.other.axes else one.told_by(kept)
+    theirs = pair.other.told_by(kept) if digests is None or digests[0] is not None else {}
+    for at in mine.keys() | theirs.keys():
+        (plays, ms), (less_plays, less_ms) = mine.get(at, (0, 0)), theirs.get(at, (0, 0))
+        if plays != less_plays or ms != less_ms:
+            pair.behind[at].add(plays - less_plays, ms - less_ms)
 
 
-def _net(axes: Sequence[str], kept: Sequence[str], amounts: Amounts, sign: int, net: Amounts) -> Amounts:
-    """Add amounts, or take them away, in their places of a margin."""
+def _summed(axes: tuple[str, ...], kept: tuple[str, ...], amounts: Amounts) -> Amounts:
+    """The amounts in each place of a margin."""
+    if kept == axes:
+        return amounts
+    if not kept:
+        sums = [sum(column) for column in zip(*amounts.values(), strict=True)]
+        return {(): (sums[0], sums[1])} if sums else {}
     at = [axes.index(axis) for axis in kept]
+    found: Amounts = {}
     for cell, (plays, ms) in amounts.items():
-        place = tuple(cell[each] for each in at)
-        before = net.get(place, (0, 0))
-        net[place] = (before[0] + sign * plays, before[1] + sign * ms)
-    return net
+        place = (cell[at[0]],) if len(at) == 1 else tuple([cell[each] for each in at])
+        before = found.get(place)
+        found[place] = (plays, ms) if before is None else (before[0] + plays, before[1] + ms)
+    return found
 
 
 def _rosters(spec: Slice, kin: Sequence[EarlierPackage], changes: Sequence[int]) -> Iterator[str]:
