@@ -188,6 +188,21 @@ async def test_only_moderators_deliver_and_keep_the_books(pool: House):
     assert "Only members who may Manage Server" in await said(bo, "sale withdraw", offer=1)
 
 
+async def test_two_moderators_deliver_where_the_server_wants_it(pool: House):
+    guild = pool.sandbox.world.guilds[ada(pool).guild_id]
+    moderates = guild.members[ada(pool).user_id].role_ids
+    guild.members[pool.member("Bo").user_id].role_ids.extend(moderates)
+    assert "delivered and withdrawn by two moderators" in await said(ada(pool), "settings", sale_moderators="two")
+    await built(pool)
+    first = await said(ada(pool), "sale deliver", offer=1)
+    assert "2 moderators confirm it in this server, and 1 did so far" in first
+    again = await said(ada(pool), "sale deliver", offer=1)
+    assert "1 did so far" in again, "the same moderator twice is one"
+    bo = await pool.member("Bo", channel="votes").command("sale deliver", offer=1)
+    assert isinstance(bo, SeenMessage)
+    assert attached(pool, bo)[:2] == b"PK"
+
+
 async def test_a_withdrawn_sale_hands_nothing_over(pool: House):
     await built(pool)
     assert "Nothing is sold" in await said(ada(pool), "sale withdraw", offer=1, reason="the buyer is gone")

@@ -25,7 +25,7 @@ from tests.storage.builders import ADA, BO, CY, GUILD, NOON
 from tests.storage.votes import DEADLINE, cast, conclude, root
 
 MOD, OTHER_MOD = 8001, 8002
-TERMS = OfferTerms("Solo", 1_000, "USD", "top artists", "research", slice_spec="{}", licence="CC-BY-4.0")
+TERMS = OfferTerms("Solo", 1_000, "USD", "top artists", "research", licence="CC-BY-4.0")
 ASKED = PollTerms("Sell it?", DEADLINE, Rules(Fraction(1, 2), Fraction(1, 2)))
 WINDOW_END = DEADLINE + timedelta(days=3)
 LATER = WINDOW_END + timedelta(hours=1)
