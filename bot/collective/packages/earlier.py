@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -87,6 +88,24 @@ def asked_of(spec: Slice, earlier: Sequence[EarlierPackage]) -> Asked:
             f"Together with what was sold of the same days before, {clash}. Choose other days or other tables."
         )
     return Asked(spec.window_start, spec.window_end, tuple(tables), len(spec.tables), bounds_of(spec))
+
+
+def require_not_promised(spec: Slice, earlier: Sequence[EarlierPackage], on: date) -> None:
+    """Refuse to sell again what a buyer was promised to have alone, for as long as the promise holds.
+
+    The same slice is sold again if any of its tables counts the same days by the same dimensions, whatever its rules
+    and measures are. Call it before the vote and before the build, with the day of the call.
+
+    Raises:
+        PackageRefused: the promise holds on that day.
+    """
+    for each in sharing_window(spec, earlier):
+        until = each.spec.exclusive_until
+        if until is not None and on <= until and set(each.spec.axes()) & set(spec.axes()):
+            raise PackageRefused(
+                f"A buyer was promised that until {until} nobody else is sold these tables of {_days(spec)}. "
+                "Choose other tables, other days, or wait."
+            )
 
 
 def sharing_window(spec: Slice, earlier: Sequence[EarlierPackage]) -> tuple[EarlierPackage, ...]:

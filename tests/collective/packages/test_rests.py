@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import date
+
 import pandas as pd
 import pytest
 
+from bot.collective.packages.earlier import require_not_promised
 from bot.collective.packages.tables import CellNames
 from bot.errors import PackageRefused
 from bot.model.slices import Grain
@@ -204,6 +208,23 @@ def test_tables_that_cross_what_was_sold_are_refused():
     earlier = [sold(TWENTY, slice_of("artist")), sold(TWENTY, slice_of("month"))]
     with pytest.raises(PackageRefused, match="Together with what was sold of the same days before"):
         published(TWENTY, slice_of("artist month"), earlier)
+
+
+@pytest.mark.parametrize(
+    ("tables", "on", "refused"),
+    [
+        (("artist",), date(2026, 6, 1), True),
+        (("artist",), date(2026, 6, 2), False),
+        (("artist", "weekday"), date(2026, 1, 1), True),
+        (("weekday",), date(2026, 1, 1), False),
+    ],
+)
+def test_what_one_buyer_was_promised_alone_is_not_sold_again_while_that_holds(
+    tables: tuple[str, ...], on: date, refused: bool
+):
+    first = sold(TWENTY, slice_of("artist", exclusive_until="2026-06-01"))
+    with pytest.raises(PackageRefused, match="until 2026-06-01") if refused else nullcontext():
+        require_not_promised(slice_of(*tables, round_plays=10), [first], on)
 
 
 def test_noise_stands_alone():
