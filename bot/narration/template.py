@@ -15,8 +15,6 @@ from bot.narration.tones import TONED
 from bot.phrasebook.phrasebook import msg, phrasebook
 
 BY = "template"
-_OURS = frozenset({FactKind.OFFER, FactKind.MEASURE})
-"""Ours to spell, unlike names, where a sentence begins with it: "the sale to ..."."""
 
 TEMPLATES: Mapping[tuple[Subject, Shape], tuple[str, ...]] = {
     ("breakup_ranking", "clear"): (
@@ -200,6 +198,6 @@ def template_words(sheet: FactSheet, tone: Tone = Tone.WARM) -> Words:
     sentence = phrasebook(sheet.language).translated(fitting[int(sheet.digest, 16) % len(fitting)])
     text = fill(sentence, facts)
     begins = PLACEHOLDER.match(sentence)
-    if begins and facts[begins.group(1)].kind in _OURS:
+    if begins and facts[begins.group(1)].kind is FactKind.OFFER:  # ours to spell, unlike names: "the sale to ..."
         text = text[0].upper() + text[1:]
     return Words(text, BY)

@@ -5,11 +5,12 @@ import re
 import pytest
 
 from bot.model.facts import SHAPES, Tone
-from bot.narration.fill import PLACEHOLDER
+from bot.narration.fill import PLACEHOLDER, fill
 from bot.narration.forbidden import HEALTH_AND_LIFE
 from bot.narration.sheets import sale_sheet, whoknows_sheet
 from bot.narration.template import TEMPLATES, TemplateNarrator, template_words
 from bot.narration.tones import TONED
+from bot.phrasebook.phrasebook import LANGUAGES, phrasebook
 from tests.narration.builders import EVERYONE, breakup, ranking, recap, standing, whoknows
 
 SHEETS = {
@@ -70,6 +71,16 @@ def test_a_sentence_that_begins_with_the_offer_begins_with_a_capital(yes):
 def test_a_member_s_name_keeps_its_small_letter():
     sheet = whoknows_sheet("Mitski", [standing(1, "ada", 3), standing(2, "bo", 1)], frozenset())
     assert "Ada" not in template_words(sheet).text
+
+
+@pytest.mark.parametrize(("tone", "language"), [(tone, language) for tone in Tone for language in LANGUAGES])
+def test_a_ranking_is_worded_in_its_sheet_s_language(tone, language):
+    book = phrasebook(language)
+    sheet = ranking(87, 61, book=book)
+    sentences = TONED.get(tone, TEMPLATES)["ranking", "clear"]
+    said = template_words(sheet, tone).text
+    assert said in {fill(book.translated(sentence), sheet.by_role) for sentence in sentences}
+    assert said not in {fill(sentence, sheet.by_role) for sentence in sentences}
 
 
 TONED_SHAPES = [

@@ -148,10 +148,7 @@ class Voice:
         """One of the sentences, by the facts, filled in: the same facts pick the same one in every language."""
         facts = (computed.op, computed.metric, computed.by, computed.rows)
         digest = hashlib.sha256(repr(facts).encode()).hexdigest()
-        sentence = self.book.translated(sentences[int(digest, 16) % len(sentences)])
-        said = sentence.format(**values)
-        # Names are spelled as they are; what a ranking is by is ours, and begins a sentence with a capital.
-        return said[:1].upper() + said[1:] if sentence.startswith("{measure}") else said
+        return self.book.say(sentences[int(digest, 16) % len(sentences)], **values)
 
 
 def verdict(

@@ -21,7 +21,7 @@ from bot.questions.execution.computed import Computed, Row, ranked
 from bot.questions.execution.metrics import MEASURES
 from bot.usecases.comparisons import ask_verdicts
 from bot.usecases.comparisons.ask_verdicts import Voice, verdict
-from bot.usecases.comparisons.ask_words import amount_words, measure_words
+from bot.usecases.comparisons.ask_words import FEWEST, LATEST, amount_words, measure_words
 
 TAGS = ("en", *LANGUAGES)
 NAMES = ("Ada", "Bo", "Cleo", "Dana", "Emi", "Farid")
@@ -269,12 +269,18 @@ def test_a_ranking_of_anything_says_what_it_is_by(values, table, facts):
     assert said in {sentence.format(measure="most plays", **facts) for sentence in table}
 
 
-def test_a_sentence_that_begins_with_what_is_ranked_begins_with_a_capital():
-    rows = ranked([(key, 4.0 - key, 5) for key in range(2)], "desc", lambda key: (key,))
-    for n in range(20):
-        found = computed("rank", "plays", rows, "artist", limit=n)
-        said = verdict(plan("rank", "plays", "artist"), found, rows, named, Voice(phrasebook("es")))
-        assert not said.startswith("más")
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_what_a_ranking_is_by_is_a_title(tag):
+    book = phrasebook(tag)
+    for words in (*FEWEST.values(), *LATEST.values(), *(measure.words for measure in MEASURES.values())):
+        title = book.translated(words)
+        assert title != words
+        assert title[0] == title[0].upper()
+    for value, order in ((3.0, "desc"), (3.0, "asc"), (-3.0, "desc"), (-3.0, "asc")):
+        rows = (Row((0,), value, 5, 1),)
+        found = computed("rank", "change", rows, "member", of="plays", order=order)
+        title = measure_words(plan("rank", "change", "member", of="plays", order=order), found, rows, book)
+        assert title[0] == title[0].upper()
 
 
 def test_a_name_cannot_inject_anything():
