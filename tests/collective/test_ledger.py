@@ -190,6 +190,15 @@ def _with(lines: list[LedgerLine], place: int, **changes: object) -> list[Ledger
     return [*lines[:place], replace(lines[place], **changes), *lines[place + 1 :]]
 
 
+def _moved(cents: int) -> list[LedgerLine]:
+    """A release that takes from what is held; of nothing, a split of a part."""
+    if cents:
+        entry = Entry(Posting.RELEASE, "USD", (Leg(Account.HELD, cents), Leg(Account.OWED, -cents, REFERENCES[1], 1)))
+    else:
+        entry = Entry(Posting.SPLIT, "USD", (Leg(Account.POT, 900), Leg(Account.OWED, -900, REFERENCES[1], 1)))
+    return [replace(line, transaction=99) for line in books(entry)]
+
+
 @pytest.mark.parametrize(
     ("tamper", "fault"),
     [
@@ -199,6 +208,9 @@ def _with(lines: list[LedgerLine], place: int, **changes: object) -> list[Ledger
         (lambda lines: _with(_with(lines, 5, cents=400), 4, cents=266), "too much"),
         (lambda lines: lines[2:], "wrong side"),
         (lambda lines: lines[:2] + lines[4:], "wrong side"),
+        (lambda lines: _with(lines, 2, posting=Posting.PAYOUT), "The price is not"),
+        (lambda lines: [*lines, *_moved(-5)], "held and paid"),
+        (lambda lines: [*lines[:4], *_moved(0)], "What is owed"),
     ],
 )
 def test_books_that_were_tampered_with_are_found_out(tamper, fault: str):
