@@ -148,7 +148,7 @@ def test_amounts_are_read_in_many_hands(typed: str, cents: int):
 
 
 @pytest.mark.parametrize(
-    "typed", ["1,234", "1.234", "1,234,56", "1.234.56", "5.5.5", "five", "5e2", "٥", "1,23,456.00"]
+    "typed", ["1,234", "1.234", "1,234.567", "1,234,56", "1.234.56", "5.5.5", "five", "5e2", "٥", "1,23,456.00"]
 )
 def test_amounts_that_could_be_read_in_two_ways_are_refused(typed: str):
     found = read_paid_csv(f"reference;amount\n{ONE};{typed}\n".encode(), [share(owed=123_400)])
