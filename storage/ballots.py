@@ -107,9 +107,10 @@ def take_ballots(connection: Connection, casts: Sequence[Cast]) -> list[CastResu
         except VoteError as refusal:
             taken.append(refusal)
     filled = {key: box for key, box in boxes.items() if box is not None and box.entries}
-    for cast in casts:
-        if cast.extension is not None and (late := filled.get((cast.guild_id, cast.poll_id))) is not None:
-            _extend(connection, late, cast.extension)
+    rules = {(cast.guild_id, cast.poll_id): cast.extension for cast in casts if cast.extension is not None}
+    for key, extension in rules.items():  # once for each poll: it looks at the whole roll
+        if key in filled:
+            _extend(connection, filled[key], extension)
     _store(connection, filled.values())
     answers: list[CastResult | VoteError] = []
     for cast, came in zip(casts, taken, strict=True):

@@ -60,7 +60,7 @@ async def conclude_and_log(
             **concluded(came.conclusion),
             log_entries=len(commitments),
             log_head=box.head,
-            log_root=root(commitments),
+            log_root=await asyncio.to_thread(root, commitments) if beside else root(commitments),
         )
     )
 

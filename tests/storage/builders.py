@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
+from sqlalchemy import Engine
 
 from bot.model.listens import LISTENS, PLAYLIST_TRACKS, SourceKind
 from bot.model.members import Consent
@@ -20,6 +21,11 @@ GUILD, OTHER_GUILD = 1001, 1002
 ADA, BO, CY = 7001, 7002, 7003
 NOON = datetime(2024, 2, 14, 12, tzinfo=UTC)
 MINUTE_MS = 60_000
+
+
+def engines(store: Store) -> list[Engine]:
+    """All of a store on SQLite."""
+    return [store._database._reader.sync_engine, *(steps.engine for steps in store._database._steps or ())]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ import asyncio
 import re
 from datetime import timedelta
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -16,7 +16,7 @@ from bot.model.standings import Noun
 from storage import Store
 from storage.dialect import freeze
 from storage.tables import metadata
-from tests.storage.builders import ADA, BO, CY, GUILD, NOON, Play, plays, upload
+from tests.storage.builders import ADA, BO, CY, GUILD, NOON, Play, engines, plays, upload
 from tests.storage.votes import DEADLINE, LATE, WAIT, asked, cast, close, conclude, half, hold, open_poll, root
 
 READ_WHOLE_ON_PURPOSE = {
@@ -78,11 +78,6 @@ async def test_a_writing_transaction_holds_the_write_lock_before_its_first_write
     await store._database.write_in_one_step([GUILD], lambda connection: None)
     await store._database.read_in_one_step(lambda connection: None)
     assert began == ["BEGIN IMMEDIATE", "BEGIN"] * 2
-
-
-def engines(store: Store) -> list[Engine]:
-    """All of a store on SQLite."""
-    return [store._database._reader.sync_engine, *(steps.engine for steps in store._database._steps or ())]
 
 
 async def test_no_query_reads_more_of_a_guild_than_it_needs(store: Store):

@@ -1,10 +1,11 @@
 """Polls from their making to their close: what they promise, who is asked, when they open, how they are held."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import event, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import AlreadyVoted, NotOnRoll, NotOpenYet, PollClosed, UnknownPoll
@@ -27,7 +28,7 @@ from bot.model.polls import (
 from storage import Store
 from storage.poll_tables import poll as poll_table
 from storage.poll_tables import roll
-from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
+from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD, engines
 from tests.storage.votes import DEADLINE, EXTENDED, LATE, LATER, WAIT, asked, cast, close, half, hold, root
 
 STRANGER = 4_242
@@ -241,6 +242,18 @@ async def test_ballots_are_listed_with_their_voters_in_a_closed_public_poll_alon
     assert await store.polls.ballots_by_member(GUILD, secret.poll_id) == ()
 
 
+async def test_a_poll_that_many_look_up_at_once_is_read_once(store: Store):
+    first, second = await hold(store, ADA), await hold(store, BO)
+    ran = []
+    for engine in engines(store):
+        event.listen(engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: ran.append(statement))
+    asked_for = [first.poll_id, second.poll_id, 99] * 30
+    found = await asyncio.gather(*(store.polls.poll(GUILD, poll_id) for poll_id in asked_for))
+    assert found == [first, second, None] * 30
+    assert sum(statement.startswith("SELECT") for statement in ran) == 3
+    assert await store.polls.poll(OTHER_GUILD, first.poll_id) is None
+
+
 async def test_the_guilds_polls_are_listed_and_nobody_elses(store: Store):
     first = await hold(store, ADA, closes_at=DEADLINE + WAIT)
     second = await hold(store, ADA)
@@ -302,6 +315,22 @@ async def test_a_quorum_in_time_moves_nothing(store: Store):
     last = await cast(store, opened, CY, "yes", 3, LATE, half)
     again = await cast(store, opened, CY, "no", 4, LATER, half)
     assert (last.poll, again.poll) == (opened, opened)
+
+
+async def test_ballots_that_share_a_commit_reach_a_late_quorum_together(store: Store):
+    opened = await hold(store, ADA, BO, CY, STRANGER, conduct=EXTENDED)
+    calls = []
+
+    def counting(poll: Poll, now: int, at: datetime, before: int) -> datetime | None:
+        calls.append((before, now))
+        return half(poll, now, at, before)
+
+    busy = asyncio.create_task(store.polls.set_message(GUILD, opened.poll_id, 555, 777))  # so that all of them wait
+    await asyncio.sleep(0)
+    taken = await asyncio.gather(*(cast(store, opened, each, "yes", each, LATE, counting) for each in (ADA, BO, CY)))
+    await busy
+    assert calls == [(0, 3)]
+    assert {each.poll.terms.closes_at for each in taken} == {LATE + WAIT}
 
 
 async def test_a_late_quorum_counts_votes_and_not_heads(store: Store):
