@@ -1,6 +1,7 @@
 """Voters and closers at once, also from two stores on one file, as two processes would be."""
 
 import asyncio
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -258,3 +259,29 @@ async def test_a_delegation_that_changes_during_the_close_is_counted_before_it_o
         refused = any(isinstance(outcome, PollClosed) for outcome in outcomes)
         assert seen == [{100: 101 if refused else 102}]
     await other.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_however_casts_fall_into_commits_the_log_is_the_one_of_casting_one_by_one(store: Store, seed: int):
+    rng = random.Random(seed)
+    opened = await hold(store, *range(100, 106))
+    casts = [(rng.randint(100, 106), str(rng.randint(1, 9)), nonce) for nonce in range(80)]  # 106 is not on the roll
+    waiting = list(casts)
+    while waiting:
+        together, waiting = waiting[: (size := rng.randint(1, 20))], waiting[size:]
+        await asyncio.gather(*(cast(store, opened, *each) for each in together), return_exceptions=True)
+    last: dict[int, tuple[int, str]] = {}
+    superseded: list[int | None] = []
+    for member_id, choice, _ in casts:
+        if member_id == 106:
+            continue
+        superseded.append(None)
+        if member_id in last:
+            superseded[last[member_id][0] - 1] = len(superseded)
+        last[member_id] = len(superseded), choice
+    box = await store.polls.box(GUILD, opened.poll_id)
+    assert {member_id: (seq, choice) for member_id, seq, choice in box.ballots} == last
+    await close(store, opened)
+    log = await store.polls.log(GUILD, opened.poll_id)
+    assert [entry.superseded_by for entry in log] == superseded
+    assert [entry.choice for entry in log if entry.choice] == [choice for _, choice in sorted(last.values())]
