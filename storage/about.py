@@ -12,7 +12,9 @@ from bot.model.members import Consent, Consents, Member
 from bot.model.stored import ConsentChange, Source, StoredAbout
 from storage.columns import of_member
 from storage.guess_tables import guess_score
+from storage.ledger_tables import ledger_line
 from storage.mood_tables import title_tag, turning_label, turning_points_off
+from storage.offer_tables import offer_opt_out, offer_step, package_member
 from storage.poll_tables import ballot, delegation, reminders_off, roll
 from storage.question_tables import question
 from storage.spending_tables import member_spending
@@ -46,6 +48,8 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
     spent = tokens.where(of_member(member_spending, guild_id, member_id))
     either = (delegation.c.member_id == member_id) | (delegation.c.delegate_id == member_id)
     lent = select(func.count()).select_from(delegation).where(delegation.c.guild_id == guild_id, either)
+    owed = select(func.count(ledger_line.c.reference.distinct())).where(of_member(ledger_line, guild_id, member_id))
+    steps = select(func.count()).where(offer_step.c.guild_id == guild_id, offer_step.c.by_id == member_id)
     known = await read_member(connection, guild_id, member_id)
     tagged = (
         select(func.count())
@@ -78,6 +82,10 @@ async def stored_about(connection: AsyncConnection, guild_id: int, member_id: in
         tokens=int((await connection.execute(spent)).scalar_one()),
         delegations=int((await connection.execute(lent)).scalar_one()),
         reminders=not await count(reminders_off),
+        packages=await count(package_member),
+        sales_left=await count(offer_opt_out),
+        shares=int((await connection.execute(owed)).scalar_one()),
+        sale_steps=int((await connection.execute(steps)).scalar_one()),
         tags=(await connection.execute(tagged)).scalar_one() if known and known.consents.tag else 0,
     )
 

@@ -283,6 +283,10 @@ class StoredAbout:
         shows_turns: whether the member wants to see any.
         tags: titles of the member, who agreed to it, that a language model was asked about.
         tokens: spent on a language model for the member on the day they last did.
+        packages: built or sold, that the member's listening is in.
+        sales_left: sales that the member left and stayed in the pool.
+        shares: of sales that the member is owed, or was paid.
+        sale_steps: in the logs of sales that name the member as a moderator.
     """
 
     member: Member | None
@@ -307,11 +311,17 @@ class StoredAbout:
     tokens: int = 0
     delegations: int = 0
     reminders: bool = True
+    packages: int = 0
+    sales_left: int = 0
+    shares: int = 0
+    sale_steps: int = 0
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to show or to erase."""
-        return bool(self.member or self.rolls or self.ballots or self.delegations or not self.reminders)
+        return bool(
+            self.member or self.rolls or self.ballots or self.delegations or not self.reminders or self.sale_steps
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,13 @@ def _done(about: StoredAbout) -> list[str]:
         (about.rolls or about.ballots, f"that you may vote in {about.rolls} polls, and {about.ballots} ballots"),
         (about.delegations, f"{counted(about.delegations, 'delegation')} of votes, from you or to you"),
         (not about.reminders, "that you want no reminders of polls"),
+        (
+            about.packages,
+            f"that your listening counts in {counted(about.packages, 'package')} built for a buyer, and a digest of your part",
+        ),
+        (about.sales_left, f"that you left {counted(about.sales_left, 'sale')}"),
+        (about.shares, f"what you get of {counted(about.shares, 'sale')}: `/earnings`"),
+        (about.sale_steps, f"{counted(about.sale_steps, 'step')} of sales that you took as a moderator"),
         (about.questions, f"{counted(about.questions, 'question')} that you asked with `/ask`, for 90 days"),
         (about.guessed, f"your points from {counted(about.guessed, 'round')} of the guessing game"),
         (about.labels, f"what you call {counted(about.labels, 'turning point')} of your music"),

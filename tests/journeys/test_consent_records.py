@@ -45,7 +45,10 @@ async def test_who_erases_everything_is_told_before_and_after_what_is_still_owed
     await store.packages.deliver(guild_id, offer.offer_id, MOD, LATER)
     owed = (Leg(Account.POT, 1_000), Leg(Account.OWED, -1_000, "K7QM-2X9FT-D", ada.user_id))
     await store.ledger.post(guild_id, offer.offer_id, [money_in(1_000), Entry(Posting.SPLIT, "USD", owed)], LATER)
-    asked = await ada.press(await ada.command("privacy"), "Erase everything")
+    card = await ada.command("privacy")
+    assert "counts in 1 package built for a buyer" in card.text
+    assert "what you get of 1 sale" in card.text
+    asked = await ada.press(card, "Erase everything")
     assert "$10 under K7QM-2X9FT-D" in asked.text
     gone = await ada.press(asked, "Erase everything")
     assert "is erased" in gone.text
