@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
 from bot.collective.ballot_forms import describe_choice, format_choice, parse_choice
+from bot.errors import PollClosed
 from bot.model.polls import ABSTAIN, Method, Poll, PollState, PollTerms
 from bot.services import Services
 from bot.usecases.cast_ballot import CountedBallot, cast_ballot
@@ -143,7 +144,7 @@ class PollBallots(commands.Cog):
         """Cast at once where a ballot can be changed; ask before where it is final: a thumb can slip."""
         poll = await self._poll(interaction, poll_id)
         if not poll.terms.conduct.changeable and poll.state is PollState.OPEN:
-            standing = await own_ballot(self.services, poll.guild_id, poll_id, interaction.user.id)
+            standing = await own_ballot(self.services, poll, interaction.user.id)
             if standing is None:
                 words = describe_choice(poll.terms, choice)
                 await _answer(interaction, confirm_card(poll, choice, words))
@@ -176,11 +177,16 @@ class PollBallots(commands.Cog):
         """The poll, which is read once while it is open: what it asks and promises never changes then.
 
         Its state and deadline may be those of some time ago; a cast looks at them again.
+
+        Raises:
+            UnknownPoll, PollClosed: no ballot can be cast in it.
         """
         key = guild_of(interaction), int(poll_id)
         poll = self._known.get(key)
         if poll is None:
             poll = await find_poll(self.services, *key)
+            if poll.closed_at is not None:
+                raise PollClosed(f"on {poll.closed_at:%Y-%m-%d %H:%M} UTC")
             if poll.state is PollState.OPEN:
                 self._known[key] = poll
                 if len(self._known) > _KNOWN_MOST:
@@ -194,7 +200,7 @@ class PollBallots(commands.Cog):
 
     async def _standing(self, interaction: Interaction, poll: Poll) -> tuple[int, ...]:
         """The marks of the member's ballot as it counts now; empty where there is none, or an abstention."""
-        choice = await own_ballot(self.services, poll.guild_id, poll.poll_id, interaction.user.id)
+        choice = await own_ballot(self.services, poll, interaction.user.id)
         return () if choice in (None, ABSTAIN) else _marks(poll.terms, choice)
 
 

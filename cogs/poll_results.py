@@ -5,9 +5,8 @@ from __future__ import annotations
 from discord.ext import commands
 
 from bot.client import Interaction, TuttiClient, guild_of
-from bot.model.polls import PollState
 from bot.services import Services
-from bot.usecases.close_polls import outcome_of
+from bot.usecases.close_polls import seal_of
 from bot.usecases.polls.delegate_vote import delegations_of, revoke_delegation
 from bot.usecases.polls.list_polls import ballots_csv, find_poll, public_ballots
 from bot.usecases.polls.remind_undecided import want_reminders
@@ -38,8 +37,7 @@ class PollResults(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id = guild_of(interaction)
         poll = await find_poll(self.services, guild_id, int(poll_id))
-        closed = poll.state is PollState.CLOSED
-        seal = (await outcome_of(self.services, guild_id, poll.poll_id)).seal if closed else None
+        seal = await seal_of(self.services, poll)
         await interaction.edit_original_response(**check_card(poll, seal).edited())
 
     @pressed("poll_ballots")

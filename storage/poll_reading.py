@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, select
 
 from bot.model.polls import Ballot, BoxContents, LogEntry, Poll, PollResult, PollState, RollEntry, Turnout
-from bot.model.sales import Offer, OfferTerms
 from storage.closing import contents
 from storage.columns import same_member
 from storage.database import Database, fetched
@@ -16,7 +15,6 @@ from storage.delegations import holding, in_effect
 from storage.group_commit import GroupCommit
 from storage.poll_rows import as_entry, as_poll, find_polls, in_poll, in_state, read_poll, read_result
 from storage.poll_tables import ballot, ballot_log, poll, reminders_off, roll
-from storage.tables import offer
 
 RECENT = 25
 
@@ -35,16 +33,6 @@ class PollReading:
 
     async def _look_up(self, keys: Sequence[tuple[int, int]]) -> Sequence[Poll | None]:
         return await self._database.read_in_one_step(find_polls, keys)
-
-    async def offer(self, guild_id: int, offer_id: int) -> Offer | None:
-        """The offer; None where there is no such offer in this guild."""
-        query = select(offer).where(offer.c.guild_id == guild_id, offer.c.offer_id == offer_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None:
-            return None
-        terms = OfferTerms(row.buyer, row.price_cents, row.currency, row.slice_words, row.purpose)
-        return Offer(guild_id, offer_id, terms, row.proposed_by, row.proposed_at)
 
     async def result(self, guild_id: int, poll_id: int) -> PollResult | None:
         """How the poll ended; None while it is open, or where there is no such poll."""
@@ -146,6 +134,13 @@ class PollReading:
                     for row in chunk
                 ]
             )
+
+    async def log_end(self, guild_id: int, poll_id: int) -> LogEntry | None:
+        """The last entry of the poll's log, as it is shown while the poll is open; None where nobody voted."""
+        query = select(ballot_log).where(in_poll(ballot_log, guild_id, poll_id)).order_by(ballot_log.c.seq.desc())
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query.limit(1))).one_or_none()
+        return None if row is None else LogEntry(row.seq, row.commitment, row.chain)
 
     async def open_polls_of(self, guild_id: int) -> tuple[Poll, ...]:
         """The guild's open polls, the next deadline first."""

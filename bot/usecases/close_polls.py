@@ -141,6 +141,14 @@ async def outcome_of(services: Services, guild_id: int, poll_id: int) -> ClosedP
     )
 
 
+async def seal_of(services: Services, poll: Poll) -> bytes | None:
+    """What stands for the whole log of a closed poll, and what `docs/recount.py` prints; None while it is open."""
+    result = await services.store.polls.result(poll.guild_id, poll.poll_id)
+    if result is None:
+        return None
+    return await services.cpu(log_seal, poll, await services.store.polls.log(poll.guild_id, poll.poll_id), result)
+
+
 async def announced(services: Services, poll: Poll) -> None:
     """Remember that the channel was told."""
     await services.store.polls.set_announced(poll.guild_id, poll.poll_id, services.clock.now())

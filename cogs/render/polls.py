@@ -34,7 +34,7 @@ def poll_card(shown: ShownPoll) -> Card:
         opens = poll.terms.opens_at
         blocks.append(f"**Opens {say.moment(opens)}.**" if opens else "**Opens in a moment.**")
         return Card((*blocks, Row((Button(_HOW, "how_vote", (poll.poll_id,)),))), QUIET)
-    return Card((*blocks, turnout_line(shown), *ballot_blocks(poll)))
+    return Card((*blocks, f"{turnout_line(shown)}{_log_line(shown)}", *ballot_blocks(poll)))
 
 
 def _asked(shown: ShownPoll) -> list[Block]:
@@ -72,6 +72,13 @@ def turnout_line(shown: ShownPoll) -> str:
     if poll.terms.conduct.live:
         return f"{voted} Counts are shown once five have."
     return f"{voted} How they voted is hidden until the vote closes."
+
+
+def _log_line(shown: ShownPoll) -> str:
+    """The head of the log: once it was posted here, nobody can write another log that leads up to it."""
+    if not shown.casts:
+        return ""
+    return f"\n-# {counted(shown.casts, 'cast')} in its log, chained up to `{shown.log_head.hex()[:16]}`"
 
 
 def ballot_blocks(poll: Poll, *, disabled: bool = False) -> list[Block]:
@@ -126,6 +133,9 @@ def how_card(shown: ShownPoll) -> Card:
         "**The result** is posted here with turnout and electorate, and nothing is deleted. With fewer than five ballots the counts stay hidden.",
         "**Checking:** `/poll verify` looks your receipt up in the vote's log; anyone can take the log and count again.",
         say.delegation_words(conduct),
+        "**Recognisable:** in the log, a ballot that weighs like no other can be recognised by whoever knows whose it is."
+        if terms.electorate.weights or conduct.delegation
+        else "",
         "**Reminder:** who has not voted is reminded once, by direct message, and can decline."
         if conduct.remind
         else "",

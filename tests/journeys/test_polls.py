@@ -234,7 +234,8 @@ async def test_two_polls_in_a_channel_keep_their_ballots_apart(town: House, ada:
     await press(town, "Chidi", second, "2 Rome")
     await press(town, "Dana", second, "2 Rome")
     town.clock.advance(seconds=10)
-    await ada.wait_until(lambda message: message.id == first.id and "**1 of 6**" in message.text)
+    seen = await ada.wait_until(lambda message: message.id == first.id and "**1 of 6**" in message.text)
+    assert "1 cast in its log, chained up to" in seen.text
     town.clock.advance(seconds=5)
     await ada.wait_until(lambda message: message.id == second.id and "**2 of 6**" in message.text)
 
@@ -581,6 +582,18 @@ async def test_a_list_of_members_that_the_portal_refuses_is_one_clear_sentence(
         with pytest.raises(SettingsError, match="SERVER_MEMBERS_INTENT is on, and Discord refuses it"):
             async with open_town(settings, clock, workers, place):
                 pass
+
+
+async def test_nobody_fills_in_a_ballot_in_vain(town: House, ada: MemberPilot, place: Sandbox):
+    role = next(role for role in place.world.guilds[ada.guild_id].roles.values() if role.name == "Moderator")
+    card = await opened(ada, role=str(role.id), method="runoff")
+    refused = await press(town, "Bo", card, "Rank them")
+    assert "you were not among them" in refused.text
+    shown = await voter(town, "Ada").command("poll show", poll="1")
+    town.clock.advance(days=3)
+    await result_of(ada)
+    late = await voter(town, "Ada").press(shown, "Rank them")
+    assert "This vote closed" in late.text
 
 
 async def test_how_it_works_says_what_is_promised_and_the_three_limits(town: House, ada: MemberPilot):

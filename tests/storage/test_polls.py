@@ -11,7 +11,7 @@ from bot.model.polls import Choice, PollState, Turnout
 from storage import Store
 from storage.poll_tables import ballot_log, poll_result
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
-from tests.storage.votes import DEADLINE, TERMS, cast, commitment, conclude, link, open_poll, root
+from tests.storage.votes import DEADLINE, cast, commitment, conclude, link, open_poll, root
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN
 
@@ -22,9 +22,6 @@ async def test_a_poll_is_read_back_as_it_was_opened(store: Store):
     assert (opened.electorate, opened.state, opened.terms.closes_at) == (3, PollState.OPEN, DEADLINE)
     assert opened.terms.rules.threshold == Fraction(2, 3)
     assert (opened.channel_id, opened.message_id) == (555, None)
-    offer = await store.polls.offer(GUILD, opened.offer_id or 0)
-    assert offer is not None
-    assert (offer.terms, offer.proposed_by, offer.proposed_at) == (TERMS, 9, NOON)
 
 
 async def test_polls_count_up_per_guild(store: Store):
@@ -38,7 +35,6 @@ async def test_a_bad_roll_opens_nothing(store: Store, electorate: tuple[int, ...
     with pytest.raises(IntegrityError):
         await open_poll(store, *electorate)
     assert await store.polls.open_polls() == ()
-    assert await store.polls.offer(GUILD, 1) is None
 
 
 async def test_a_deadline_that_has_passed_opens_nothing(store: Store):
@@ -167,6 +163,15 @@ async def test_the_log_of_an_open_poll_shows_commitments_and_nothing_else(store:
         (1, None, None, None),
         (2, None, None, None),
     ]
+
+
+async def test_the_end_of_the_log_is_its_last_entry(store: Store):
+    poll = await open_poll(store, ADA, BO)
+    assert await store.polls.log_end(GUILD, poll.poll_id) is None
+    await cast(store, poll, ADA, YES, 1)
+    await cast(store, poll, BO, NO, 2)
+    assert await store.polls.log_end(GUILD, poll.poll_id) == (await store.polls.log(GUILD, poll.poll_id))[-1]
+    assert await store.polls.log_end(OTHER_GUILD, poll.poll_id) is None
 
 
 async def test_anyone_can_recount_a_closed_poll_from_its_log(store: Store):

@@ -7,8 +7,8 @@ import io
 from dataclasses import dataclass
 
 from bot.collective.ballot_forms import describe_choice
-from bot.errors import BadBallot, UnknownPoll
-from bot.model.polls import Poll, PollState
+from bot.errors import BadBallot, NotOnRoll, UnknownPoll
+from bot.model.polls import Audience, Poll, PollState
 from bot.services import Services
 
 _SUGGESTED = 25
@@ -79,9 +79,17 @@ def ballots_csv(public: PublicBallots) -> bytes:
     return page.getvalue().encode()
 
 
-async def own_ballot(services: Services, guild_id: int, poll_id: int, member_id: int) -> str | None:
-    """What the member has chosen so far, in the form of the poll's method; for that member alone."""
-    ballot = await services.store.polls.ballot(guild_id, poll_id, member_id)
+async def own_ballot(services: Services, poll: Poll, member_id: int) -> str | None:
+    """What the member has chosen so far, in the form of the poll's method; for that member alone.
+
+    Raises:
+        NotOnRoll: they are not asked, so that nobody fills in a ballot in vain.
+    """
+    polls = services.store.polls
+    if await polls.roll_entry(poll.guild_id, poll.poll_id, member_id) is None:
+        pool = poll.terms.electorate.audience is Audience.POOL
+        raise NotOnRoll(f"{poll.opened_at:%Y-%m-%d %H:%M} UTC", pool=pool)
+    ballot = await polls.ballot(poll.guild_id, poll.poll_id, member_id)
     return ballot.choice if ballot else None
 
 

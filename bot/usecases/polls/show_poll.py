@@ -21,11 +21,15 @@ class ShownPoll:
     Attributes:
         turnout: how many voted; with counts where results are live and at least five have voted.
         sale: the offer that is voted on; None for a poll about anything else.
+        casts: length of the log.
+        log_head: its last chain value; what is posted now and then cannot be rewritten later.
     """
 
     poll: Poll
     turnout: Turnout
     sale: SaleVote | None = None
+    casts: int = 0
+    log_head: bytes = b""
 
     @property
     def open(self) -> bool:
@@ -46,7 +50,8 @@ async def show_poll(services: Services, guild_id: int, poll_id: int) -> ShownPol
     if poll.terms.conduct.live and poll.state is PollState.OPEN and turnout.ballots >= WITHHELD_UNDER:
         turnout = replace(turnout, counts=await _live_counts(services, poll))
     sale = None if poll.offer_id is None else await sale_vote(services, poll)
-    return ShownPoll(poll, turnout, sale)
+    end = await services.store.polls.log_end(guild_id, poll_id)
+    return ShownPoll(poll, turnout, sale, end.seq if end else 0, end.chain if end else b"")
 
 
 async def _live_counts(services: Services, poll: Poll) -> tuple[tuple[str, int], ...]:
