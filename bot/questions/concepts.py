@@ -51,11 +51,16 @@ class Mention:
     end: int
 
 
+_FEWEST_SPACED = 3
+
+
 def guess_language(sentence: Sentence) -> Language:
     """The language most of whose vocabulary the sentence uses; English where nothing speaks for another."""
     written = len(_JAPANESE.findall(sentence.folded))
     words = _WORD.findall(sentence.folded.replace(MASK, " "))
-    if written >= 2 or (written and len(words) == 1):
+    # "who plays 椎名林檎 the most" is English: a name alone makes no sentence Japanese.
+    spaced = sum(any(word in language.tokens for language in LANGUAGES) for word in words)
+    if (written >= 2 and spaced < _FEWEST_SPACED) or (written and len(words) == 1):
         return JAPANESE
     return max(LANGUAGES, key=lambda language: sum(_weight(word, language) for word in words))
 

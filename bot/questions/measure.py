@@ -279,6 +279,9 @@ def _dimension_without_noun(subject: Subject, metric: Metric) -> Dimension | Non
         return "hour"
     if has("top") and metric == "plays" and not subject.music and (has(*MOODS) or subject.top_of_somebody):
         return "track"
+    artists = subject.music and all(subject.kind(name) == "artist" for name in subject.music)
+    if metric == "plays" and artists and has("most") and not has("how_many", "how_often", "compare", "me"):
+        return "track"  # "most played by Suicide"
     if has("what") and has("listen", "like") and metric == "plays" and not subject.music:
         return "artist"
     return None

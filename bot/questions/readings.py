@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.model.questions import Metric, Plan
 from bot.questions.assembly import assemble
@@ -62,12 +62,12 @@ def _of_somebody_near(sentence: str, today: date, members: Sequence[str]) -> tup
     typed = strange_name(understanding)
     if typed is None:
         return ()
-    near = process.extract(
-        fold(typed.text.lstrip("@")), {each: fold(each) for each in members}, scorer=fuzz.WRatio, limit=MOST_READINGS,
-        score_cutoff=_NEAR,
-    )  # fmt: skip
+    wanted = fold(typed.text.lstrip("@"))
+    # "Emi" for "Emi (恵美)": the first word of a name is how people are called.
+    scored = [(max(fuzz.WRatio(wanted, fold(part)) for part in (name, name.split()[0])), name) for name in members]
+    near = sorted((each for each in scored if each[0] >= _NEAR), reverse=True)[:MOST_READINGS]
     read = understanding.sentence.text
-    plans = [parse_question(f"{read[: typed.start]}{name}{read[typed.end :]}", today, members) for _, _, name in near]
+    plans = [parse_question(f"{read[: typed.start]}{name}{read[typed.end :]}", today, members) for _, name in near]
     return tuple(plan for plan in plans if plan.op != "none" and plan.members)
 
 
@@ -81,7 +81,7 @@ def _readings(u: Understanding) -> Iterator[Plan]:
         others = tuple(each for each in u.concepts if each.concept != "who")
         yield assemble(replace(u, concepts=(*others, _said("how_many"))), guessing=True)
         return
-    if u.found & ABOUT_LISTENING:
+    if u.found & ABOUT_LISTENING or any(name.sure or name.text[:1].isupper() for name in u.music):
         yield from _past_the_unknown(u)
     elif any(name.kind == "member" for name in u.names):
         yield from _of_members(u)
