@@ -250,12 +250,13 @@ def make_client(services: Services, *, guild_ready_timeout: float = 2.0) -> Tutt
     """The bot with all its cogs, not yet connected."""
     from bot.client import TuttiClient
     from bot.usecases.renew_daybooks import renew_daybooks
+    from bot.usecases.warm_workers import warm_workers
     from cogs import SETUPS
 
     # A full pass over all that discord.py and SQLAlchemy keep held the event loop for 60 ms, and never finds anything.
     gc.collect()
     gc.freeze()
-    return TuttiClient(services, SETUPS, [renew_daybooks], guild_ready_timeout=guild_ready_timeout)
+    return TuttiClient(services, SETUPS, [warm_workers, renew_daybooks], guild_ready_timeout=guild_ready_timeout)
 
 
 async def run_on_discord(settings: Settings) -> None:
