@@ -66,10 +66,7 @@ class Pool:
         found = []
         for start in range(0, len(members), size):
             own = rows[rows["member_id"].isin(members[start : start + size])]
-            songs = ["member_id", "day", "artist_id", "track_id", "album_id"]
-            plays = own.groupby(songs, as_index=False)[["plays", "ms"]].sum()
-            hours = own.groupby(["member_id", "day", "hour"], as_index=False)[["plays", "ms"]].sum()
-            found.append(contribute(asked, plays, hours, people, self.breakup, self.sad))
+            found.append(contribute(asked, own, own, people, self.breakup, self.sad))
         return found
 
 
