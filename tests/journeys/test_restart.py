@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.pilot import Modal, Pilot
+from bot.sandbox.pilot import Modal, Pilot, SeenMessage
 from bot.sandbox.server import Sandbox
 from bot.sandbox.worlds import sample_world
 from bot.settings import Settings
@@ -21,9 +21,10 @@ from storage.tables import daybook
 from tests.clock import HeldClock
 from tests.journeys.conftest import House, open_house
 from tests.journeys.exports import extended
-from tests.journeys.test_sale import OFFER, propose, vote
+from tests.journeys.polls import FRIENDS, opened, result_of
 
-FRIENDS = ("Ada", "Bo", "Chidi", "Dana", "Emi", "Farid")
+PIZZA = "Pizza?"
+POOL = {"who": "pool contributors", "closes": "in 2 hours"}
 
 
 @pytest.fixture
@@ -32,19 +33,24 @@ async def place(settings: Settings) -> AsyncIterator[Sandbox]:
         yield opened
 
 
-async def pool_up(house: House) -> None:
+async def ask(house: House) -> SeenMessage:
+    """A vote of those who pool, which all six friends do."""
     for name in FRIENDS:
-        member = house.member(name)
-        await house.upload(member, extended(("2024-01-01 01:00", name, "One", 3)))
-        await house.agree(member, "Pool for sales")
+        await house.agree(house.member(name), "Pool for sales")
+    return await opened(house.member("Ada", channel="votes"), PIZZA, "", **POOL)
+
+
+async def vote(house: House, name: str, card: SeenMessage, side: str) -> SeenMessage:
+    receipt = await house.member(name, channel="votes").press(card, side)
+    assert isinstance(receipt, SeenMessage)
+    return receipt
 
 
 async def test_buttons_posted_before_a_restart_answer_after_it(
     settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
 ):
     async with open_house(settings, clock, workers, place) as before:
-        await pool_up(before)
-        card = await propose(before)
+        card = await ask(before)
         await vote(before, "Bo", card, "Yes")
     async with open_house(settings, clock, workers, place) as after:
         receipt = await vote(after, "Chidi", card, "No")
@@ -55,13 +61,12 @@ async def test_a_poll_that_ran_out_while_the_bot_was_away_closes_at_the_start(
     settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
 ):
     async with open_house(settings, clock, workers, place) as before:
-        await pool_up(before)
-        card = await propose(before)
+        card = await ask(before)
         for name in FRIENDS:
             await vote(before, name, card, "Yes")
     clock.advance(hours=5)
     async with open_house(settings, clock, workers, place) as after:
-        result = await after.member("Ada", channel="votes").wait_until(lambda message: "log head" in message.text)
+        result = await result_of(after.member("Ada", channel="votes"), PIZZA)
         assert "6 of 6 voted (100 %); yes 6, no 0, abstain 0" in result.text
 
 
@@ -69,10 +74,10 @@ async def test_a_form_left_open_over_a_restart_is_answered(
     settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
 ):
     async with open_house(settings, clock, workers, place) as before:
-        form = await before.member("Ada", channel="votes").command("sale propose")
+        form = await before.member("Ada", channel="votes").command("poll create")
         assert isinstance(form, Modal)
     async with open_house(settings, clock, workers, place) as after:
-        answer = await after.member("Ada", channel="votes").submit(form, OFFER)
+        answer = await after.member("Ada", channel="votes").submit(form, {"Question": PIZZA})
         assert "I was restarted while that form was open" in answer.text
 
 
@@ -117,10 +122,7 @@ async def test_what_was_acknowledged_before_a_kill_is_there_after_it(settings: S
     async with bot_process(settings, place) as process:
         await ada.command("upload", until=finished, file=extended(("2024-01-01 01:00", "Radio Ghost", "One", 3)))
         await ada.press(await ada.command("privacy"), "Pool for sales: off")
-        form = await ada.command("sale propose")
-        assert isinstance(form, Modal)
-        await ada.submit(form, OFFER)
-        card = await ada.wait_until(lambda message: "Shall we sell this" in message.text)
+        card = await opened(ada, PIZZA, "", **POOL)
         receipt = await ada.press(card, "Yes")
         assert "Your ballot: Yes" in receipt.text
         process.send_signal(signal.SIGKILL)
