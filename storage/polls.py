@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UnknownPoll, VoteError
 from bot.model.polls import CastResult, Poll, PollResult, PollState, PollTerms, RollEntry
-from bot.model.sales import OfferTerms
 from storage import dialect
 from storage.ballots import Cast, Extension, Link, take_ballots
 from storage.closing import Conclude, Root, conclude_and_log
@@ -22,7 +21,6 @@ from storage.ids import ensure_guild, next_ids
 from storage.poll_reading import PollReading
 from storage.poll_rows import as_poll, asked, in_poll, in_state, read_poll, read_result
 from storage.poll_tables import poll, reminders_off, roll
-from storage.tables import offer
 
 
 class PollStore(PollReading, Delegations):
@@ -86,36 +84,6 @@ class PollStore(PollReading, Delegations):
             if (await read_poll(connection, guild_id, poll_id)).state is not PollState.SCHEDULED:
                 return None
             return await _open(connection, guild_id, poll_id, roll, at)
-
-    async def open_sale(
-        self,
-        guild_id: int,
-        offered: OfferTerms,
-        asked_of: PollTerms,
-        electorate: Sequence[int],
-        proposed_by: int,
-        channel_id: int | None,
-        at: datetime,
-    ) -> Poll:
-        """Put an offer to the vote at once: offer, poll and roll, a vote each, appear together, as by `open`."""
-        async with self._database.writing(guild_id) as connection:
-            await ensure_guild(connection, guild_id)
-            (offer_id,) = await next_ids(connection, guild_id, "offer")
-            await connection.execute(
-                insert(offer).values(
-                    guild_id=guild_id,
-                    offer_id=offer_id,
-                    buyer=offered.buyer,
-                    price_cents=offered.price_cents,
-                    currency=offered.currency,
-                    slice_words=offered.slice_words,
-                    purpose=offered.purpose,
-                    proposed_by=proposed_by,
-                    proposed_at=at,
-                )
-            )
-            made = await create_poll(connection, guild_id, asked_of, proposed_by, channel_id, at, offer_id)
-            return await _open(connection, guild_id, made.poll_id, [RollEntry(each) for each in electorate], at)
 
     async def call_off(self, guild_id: int, poll_id: int) -> bool:
         """Drop a poll that has not opened; whether this did. One that has opened goes on to its end."""

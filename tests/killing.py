@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.model.members import Consent
-from bot.model.polls import Choice, PollTerms, Rules
-from bot.model.sales import OfferTerms
+from bot.model.polls import Choice, PollTerms, RollEntry, Rules
 from bot.narration.template import TemplateNarrator
 from bot.services import Services
 from bot.settings import Settings
@@ -112,9 +111,9 @@ async def prepare(folder: Path) -> None:
         await tools.store.members.see(GUILD, member_id, f"member {member_id}")
         await tools.store.members.set_consent(GUILD, member_id, Consent.POOL, True, tools.clock.now())
     now = tools.clock.now()
-    offered = OfferTerms("Solo AI", 10_000, "USD", "Plays per artist", "Training")
     asked = PollTerms("Sell it?", now + timedelta(hours=1), Rules(Fraction(1, 2), Fraction(2, 3)))
-    await tools.store.polls.open_sale(GUILD, offered, asked, [ADA, BO], ADA, 5, now)
+    made = await tools.store.polls.create(GUILD, asked, ADA, 5, now)
+    await tools.store.polls.open(GUILD, made.poll_id, [RollEntry(ADA), RollEntry(BO)], now)
     await cast_ballot(tools, GUILD, 1, BO, Choice.NO)
     await tools.store.close()
 

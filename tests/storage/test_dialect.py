@@ -185,7 +185,6 @@ async def voting(store: Store) -> Poll:
     await store.polls.call_off(GUILD, made.poll_id)
     await store.polls.ballot(GUILD, poll.poll_id, ADA)
     await store.polls.set_message(GUILD, poll.poll_id, 1, 2)
-    await store.polls.offer(GUILD, 1)
     return poll
 
 

@@ -21,13 +21,11 @@ from bot.model.polls import (
     RollEntry,
     Rules,
 )
-from bot.model.sales import OfferTerms
 from storage import Store
 from storage.ballots import Extension
 from tests.storage.builders import GUILD, NOON
 
 DEADLINE = NOON + timedelta(hours=1)
-TERMS = OfferTerms("Solo", 5_500_000, "USD", "top artists", "research")
 RULES = Rules(Fraction(1, 2), Fraction(2, 3))
 WAIT = timedelta(minutes=10)
 EXTENDED = Conduct(extension=WAIT)
@@ -68,14 +66,11 @@ async def close(store: Store, poll: Poll, at: datetime | None = None, *, early: 
     return await store.polls.close(poll.guild_id, poll.poll_id, moment, conclude, root, early=early)
 
 
-async def open_poll(
-    store: Store, *electorate: int, guild_id: int = GUILD, closes_at: datetime = DEADLINE, proposed_by: int = 9
-) -> Poll:
-    """A poll from noon to one, on a roll of these members."""
+async def open_poll(store: Store, *electorate: int, guild_id: int = GUILD, closes_at: datetime = DEADLINE) -> Poll:
+    """A poll from noon to one, on a roll of these members, who are known here."""
     for member_id in electorate:
         await store.members.see(guild_id, member_id, f"member {member_id}")
-    asked = PollTerms("Sell it?", closes_at, RULES)
-    return await store.polls.open_sale(guild_id, TERMS, asked, electorate, proposed_by, 555, NOON)
+    return await hold(store, *electorate, guild_id=guild_id, closes_at=closes_at)
 
 
 def asked(**terms: Any) -> PollTerms:
