@@ -15,18 +15,16 @@ FRENCH = Language(
         "feast_0214": "saint-valentin, la saint-valentin",
         "feast_0101": "jour de l'an, nouvel an",
         "average": "moyenne, moyen, en moyenne",
-        "who": "ki, kel membre, c ki, qui q, "
-        "c'est qui qui, c'est qui, qui c'est qui, qui est-ce, qui donc, lequel, laquelle, quelle "
-        "personne, chaque membre, chacun, pour chacun, quelqu'un, à chacun, "
-        "qui, qui est-ce qui, lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, "
-        "à qui, quel membre, lequel de nous, par membre, classement des membres, qui parmi nous",
+        "who": "ki, kel membre, c ki, qui q, c'est qui qui, c'est qui, qui c'est qui, qui est-ce, qui donc, lequel, "
+        "laquelle, quelle personne, chaque membre, chacun, pour chacun, quelqu'un, à chacun, qui, qui est-ce qui, "
+        "lequel d'entre nous, laquelle d'entre nous, qui d'entre nous, qui de nous, à qui, quel membre, "
+        "lequel de nous, par membre, classement des membres, qui parmi nous",
         "whom": "qui est-ce que j'écoute, qui j'écoute, qui est-ce que nous",
-        "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, mienne, miens, miennes, à moi, j', j'écoute, écouté-je, "
-        "suis-je, j'étais",
+        "me": "je, j'ai, ai-je, me, moi, mon, ma, mes, mien, mienne, miens, miennes, à moi, j', j'écoute, "
+        "écouté-je, suis-je, j'étais",
         "we": "la bande, l'équipe, la team, vous, entre nous, on est, on a, potes, tout le groupe, au groupe, "
-        "dans le groupe, "
-        "nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, ensemble, "
-        "tous, amis",
+        "dans le groupe, nous, notre, nos, groupe, le groupe, du groupe, serveur, le serveur, ce serveur, ici, on, "
+        "ensemble, tous, amis",
         "request": "montre-moi, dis-moi, donne-moi",
         "fans": "fan/s, auditeur/s, auditrice/s",
         "both": "tous les deux, toutes les deux, tous deux",
@@ -38,11 +36,10 @@ FRENCH = Language(
         "times": "fois, écoute, écoutes, lecture/s",
         "hours": "heure/s, minute/s, combien de temps, temps d'écoute, temps",
         "share": "pourcentage, quelle part, proportion, pour cent, part de",
-        "most": "le plus souvent, plus souvent, plus gros fan, en tête, numéro un, davantage, surtout, "
-        "énormément, à fond, le plus longtemps, plus longtemps, les pires, le pire, "
-        "le plus, la plus, les plus, plus, plus grand, plus grande, plus gros, plus grosse, meilleur/s, "
-        "meilleure/s, maximum, préféré/e/s/es, favori/s, favorite/s, top, record, plus de, le plus de, plus souvent, "
-        "plus écouté/e/s/es, plus écoutée",
+        "most": "le plus souvent, plus souvent, plus gros fan, en tête, numéro un, davantage, surtout, énormément, "
+        "à fond, le plus longtemps, plus longtemps, les pires, le pire, le plus, la plus, les plus, plus, "
+        "plus grand, plus grande, plus gros, plus grosse, meilleur/s, meilleure/s, maximum, préféré/e/s/es, "
+        "favori/s, favorite/s, top, record, plus de, le plus de, plus écouté/e/s/es, plus écoutée",
         "least": "le moins, la moins, les moins, moins, moins de, le moins de, jamais, pire",
         "longest": "plus longue, plus longues, plus longs, plus long, le plus long, la plus longue",
         "newest": "plus récent, plus récente, plus nouvelle",
@@ -64,51 +61,46 @@ FRENCH = Language(
         "per_weekday": "par jour de la semaine",
         "per_day": "par jour, chaque jour, quotidien",
         "per_week": "hebdomadaire/s, semaine par semaine, par semaine, chaque semaine",
-        "per_month": "mensuelle, mensuelles, mensuels, évolution mensuelle, "
-        "par mois, chaque mois, mois par mois, mensuel",
+        "per_month": "mensuelle, mensuelles, mensuels, évolution mensuelle, par mois, chaque mois, mois par mois, "
+        "mensuel",
         "per_year": "par an, par année, chaque année, au fil des ans, au fil des années",
-        "over_time": "évolution mensuelle, mensuelle, au cours du temps, au fil des mois, courbe, historique, mois "
-        "après mois, "
-        "au fil du temps, évolution, évolué, tendance, avec le temps, a changé",
+        "over_time": "évolution mensuelle, mensuelle, au cours du temps, au fil des mois, courbe, historique, "
+        "mois après mois, au fil du temps, évolution, évolué, tendance, avec le temps, a changé",
         "usually": "d'habitude, habituellement, généralement, normalement, quand est-ce que, quand",
         "listen": "écoutai, écoutions, écoutaient, j'écoutais, écoutait, écoutais, passent, passait, tourne, "
-        "tournent, tourné, balance, envoie, lancé, lancent, mettre, mettent, mettait, jouait, jouaient, "
-        "s'écoute, s'enfile, s'envoie, saigne, saigné, bouffe, squatte, en boucle j'écoute, entend, "
-        "entendre, entendent, consomme, "
-        "j'écoute, écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, "
-        "écoutées, écoutait, joue, jouent, joué, jouer, passe, passé, lance, entendu, mis, met",
+        "tournent, tourné, balance, envoie, lancé, lancent, mettre, mettent, mettait, jouait, jouaient, s'écoute, "
+        "s'enfile, s'envoie, saigne, saigné, bouffe, squatte, en boucle j'écoute, entend, entendre, entendent, "
+        "consomme, j'écoute, écoute, écoutes, écoutent, écoutons, écoutez, écouter, écouté, écoutée, écoutés, "
+        "écoutées, joue, jouent, joué, jouer, passe, passé, lance, entendu, mis, met",
         "like": "aime, aiment, adore, adorent, fan, fans, préfère, préfèrent, kiffe, amateur, fanatique",
         "distinct": "différents, différentes, distincts, distinctes, uniques",
-        "variety": "différents artistes, artistes différents, "
-        "variété, varié, variés, variée, éclectique, diversifié, diversité",
+        "variety": "différents artistes, artistes différents, variété, varié, variés, variée, éclectique, "
+        "diversifié, diversité",
         "listeners": "combien de personnes, combien d'entre nous, nombre de personnes, auditeurs, plus de monde, "
         "plus de gens",
-        "skip": "skippé, skipper, coupe, coupé, passe à la suivante, zap, saute des morceaux, zappes, "
-        "saute, sautent, sauté, sauter, skip, skippe, skippent, zappe, zappent, zappé, zapper, "
-        "passe les chansons",
+        "skip": "skippé, skipper, coupe, coupé, passe à la suivante, zap, saute des morceaux, zappes, saute, "
+        "sautent, sauté, sauter, skip, skippe, skippent, zappe, zappent, zappé, zapper, passe les chansons",
         "loop": "en boucle, à la suite, d'affilée la même, même chanson, encore et encore",
         "repeat": "répète, répétées, réécoute, réécouter, répétition",
         "concentrated": "n'écoute que, toujours les mêmes, mêmes artistes, fidèle, loyal, toujours la même chose, "
         "le plus fidèle",
         "discover": "découvre, découvrent, découvert, découvrir, découvertes, nouveaux artistes, nouvelle musique, "
         "nouveautés, explore, nouvelles musiques, curieux, aventureux",
-        "first": "première écoute, découvert en premier, découvert avant, a découvert, en premier, "
-        "premier, première, première fois, la première fois, en premier, le premier, avant tout le monde, "
-        "depuis quand",
-        "last_listen": "dernière écoute, pour la dernière fois, "
-        "dernière fois, la dernière fois, arrêté d'écouter, depuis combien de temps",
+        "first": "première écoute, découvert en premier, découvert avant, a découvert, en premier, premier, "
+        "première, première fois, la première fois, le premier, avant tout le monde, depuis quand",
+        "last_listen": "dernière écoute, pour la dernière fois, dernière fois, la dernière fois, arrêté d'écouter, "
+        "depuis combien de temps",
         "active_days": "combien de jours, jours actifs, jours avec musique",
-        "streak": "jours sans interruption, plus longue série de jours, série de jours, "
-        "série, jours d'affilée, jours consécutifs, jours de suite, plus longue série",
+        "streak": "jours sans interruption, plus longue série de jours, série de jours, série, jours d'affilée, "
+        "jours consécutifs, jours de suite, plus longue série",
         "longest_session": "plus longue session, session la plus longue, marathon, sans s'arrêter, d'une traite, "
         "sans arrêt",
         "session": "session/s, session moyenne",
         "overlap": "les mêmes goûts, mêmes goûts musicaux, accord, en phase, se rapproche, goûts en commun, "
-        "rapprochent, points en commun, en commun, "
-        "plus proche/s, le plus proche, les plus proches, similaire/s, ressemble, ressemblent, "
-        "ressemblons, compatible/s, compatibilité, mêmes goûts, "
-        "même goût, affinité, âme sœur, âme soeur, proches musicalement, goûts proches, semblables, points communs, "
-        "goûts similaires, le plus proche, jumeau musical, le plus proches",
+        "rapprochent, points en commun, en commun, plus proche/s, le plus proche, les plus proches, similaire/s, "
+        "ressemble, ressemblent, ressemblons, compatible/s, compatibilité, mêmes goûts, même goût, affinité, "
+        "âme sœur, âme soeur, proches musicalement, goûts proches, semblables, points communs, goûts similaires, "
+        "jumeau musical, le plus proches",
         "opposite": "opposé/s, opposée/s, contraire/s, moins compatibles, goûts différents, plus différents, "
         "le moins en commun, moins semblables, rien en commun, moins similaires",
         "unique_taste": "bizarre/s, unique, original, originale, originaux, personne d'autre, rare/s, obscur/s, "
@@ -118,8 +110,8 @@ FRENCH = Language(
         "change": "le plus changé, plus que d'habitude, changé le plus, plus grand changement",
         "breakup": "rupture/s, cœur brisé, coeur brisé, chagrin d'amour, peine de cœur, ex, séparation, largué, "
         "larguée, plaqué, chagrins d'amour",
-        "sad": "larmoyante/s, larmoyant, déchirante/s, mélo, sanglots, tristounette, "
-        "triste/s, tristesse, déprimant/e/s/es, mélancolique/s, mélancolie, pleurer, larmes, cafard",
+        "sad": "larmoyante/s, larmoyant, déchirante/s, mélo, sanglots, tristounette, triste/s, tristesse, "
+        "déprimant/e/s/es, mélancolique/s, mélancolie, pleurer, larmes, cafard",
         "happy": "joyeuse/s, joyeux, heureuse/s, heureux, gaie",
         "love": "romantique/s, chansons d'amour, d'amour",
         "angry": "en colère, énervé, agressive, rageuse",
@@ -172,9 +164,8 @@ FRENCH = Language(
         "spring": "printemps",
         "summer": "été",
         "autumn": "automne",
-        "late_night": "oiseaux de nuit, couche-tards, insomniaques, noctambule/s, au milieu de la nuit, tard la nuit, "
-        "tard le soir, en pleine nuit, après minuit, "
-        "au petit matin, couche-tard, oiseau de nuit",
+        "late_night": "oiseaux de nuit, couche-tards, insomniaques, noctambule/s, au milieu de la nuit, "
+        "tard la nuit, tard le soir, en pleine nuit, après minuit, au petit matin, couche-tard, oiseau de nuit",
         "night": "la nuit, de nuit, nuit/s, pendant la nuit",
         "early_morning": "lève-tôt, tôt le matin, à l'aube",
         "morning": "petit matin, au petit matin, matins, le matin, matin/s, matinée",
@@ -188,25 +179,25 @@ FRENCH = Language(
         "clock": "h, heures, heure",
         "at": "à, vers, autour de",
         "hour_connector": "et, à, jusqu'à, -",
-        "ask_help": "comment je m'en sers, comment on s'en sert, comment t'utiliser, comment ça s'utilise, quoi te "
-        "demander, "
-        "aide, aide-moi, que peux-tu faire, que sais-tu faire, qu'est-ce que tu peux faire, "
+        "ask_help": "comment je m'en sers, comment on s'en sert, comment t'utiliser, comment ça s'utilise, "
+        "quoi te demander, aide, aide-moi, que peux-tu faire, que sais-tu faire, qu'est-ce que tu peux faire, "
         "comment ça marche, comment tu fonctionnes, quelles questions, que puis-je demander, commandes, "
         "à quoi tu sers, tu sais faire quoi",
         "sensitive": "déprimé, déprimée, dépression, dépressif, dépressive, anxieux, anxieuse, anxiété, suicidaire, "
         "suicide, santé mentale, santé, bipolaire, autiste, enceinte, gay, lesbienne, homosexuel, homosexuelle, "
         "bisexuel, orientation sexuelle, religion, religieux, catholique, musulman, juif, politique, de gauche, "
-        "de droite, vote pour, a voté, malade, maladie, ivre, alcoolique, drogue/s, drogué, thérapie, psy, infidèle, "
-        "trompe, célibataire, amoureux, amoureuse, va mal, se sent, est triste",
-        "private": "où habite, où vit, où est, où était, adresse, localisation, numéro de téléphone, "
-        "mot de passe, mots de passe, pas sur ce serveur, n'est pas sur ce serveur, hors du serveur, autre serveur, "
+        "de droite, vote pour, a voté, malade, maladie, ivre, alcoolique, drogue/s, drogué, thérapie, psy, "
+        "infidèle, trompe, célibataire, amoureux, amoureuse, va mal, se sent, est triste",
+        "private": "où habite, où vit, où est, où était, adresse, localisation, numéro de téléphone, mot de passe, "
+        "mots de passe, pas sur ce serveur, n'est pas sur ce serveur, hors du serveur, autre serveur, "
         "n'est pas ici, session privée, messages privés, messages, qui a voté, nom de famille, vrai nom, âge, "
-        "anniversaire, mon patron, ma mère, mon père, ma copine, mon copain, quel pays, dans quel pays, quelle ville, "
-        "dans quelle ville, voyage, voyagé, en vacances, travaille, ma sœur, mon frère, mon voisin, ma voisine, "
-        "pas donné son accord, refusé",
+        "anniversaire, mon patron, ma mère, mon père, ma copine, mon copain, quel pays, dans quel pays, "
+        "quelle ville, dans quelle ville, voyage, voyagé, en vacances, travaille, ma sœur, mon frère, mon voisin, "
+        "ma voisine, pas donné son accord, refusé",
         "off_topic": "météo, quel temps, blague, poème, recette, capitale de, président, traduis, écris-moi, écris, "
         "bitcoin, foot, football, coupe du monde, quelle heure est-il, raconte-moi, recommande, recommande-moi, "
-        "recommandation, conseille, conseille-moi, mets une chanson, joue une chanson, ça va, bonjour, merci, devoirs",
+        "recommandation, conseille, conseille-moi, mets une chanson, joue une chanson, ça va, bonjour, merci, "
+        "devoirs",
         "no_data": "bpm, tempo, plus rapides, plus rapide, tonalité, énergie, dansant, genre/s, paroles, "
         "année de sortie, années 80, années 90, années 70, décennie/s, femmes, chanteuses, langue/s, en anglais, "
         "en français, abonnés, auditeurs mensuels, concert/s, billets, argent, dépensé, payé, prix, explicites, "
@@ -241,28 +232,24 @@ FRENCH = Language(
         "neuf": 9,
         "dix": 10,
     },
-    stop="kel, lartiste, c, g, jai, jécoute, pk, pq, tkt, mdr, ptdr, bcp, tjrs, tt, ts, ds, ss, vs, gars, "
-    "petit, du petit, plutôt, bon plan, début, fin, préf, "
-    "mat, du mat, truc, trucs, mec, meuf, frère, gros, wesh, ouais, ben, bah, bon, bonne, bien, mal, "
-    "alors, donc, car, parce, ainsi, encore, toujours, souvent, parfois, jamais, peu, beaucoup, "
-    "trop, assez, presque, environ, vraiment, juste, seulement, exactement, mode, façon, genre de, "
-    "sorte, type, niveau, nombre, chiffre, part, peux, peut, peuvent, veux, veut, savoir, sais, "
-    "sait, connaître, voir, vois, va, vas, vais, allons, vont, aller, faut, doit, dois, j'aimerais, "
-    "voudrais, aurait, serait, sera, ont-ils, ont-elles, a-t-il, a-t-elle, a-t-on, est-il, est-elle, "
-    "sont-ils, y a-t-il, il y a, celui, celle, ceux, celles, lequel, dont, leurs, nos, vos, votre, "
-    "aucun, aucune, quelque, quelques, certains, certaines, plusieurs, tel, telle, mêmes, propre, "
-    "seul, seule, ensemble, moyenne, moyen, total, durée, classement, liste, tableau, graphique, "
-    "après, avant, pendant, durant, vers, chez, contre, selon, sauf, hors, stp, merci, please, "
-    "dites, dis donc, vous, êtes, es, suis, étais, étiez, hein, quoi, là, voilà, ça fait, cela, "
-    "ceci, longtemps, temps, d'un, d'une, l'un, l'une, qu'un, qu'une, qu'on, qu'il, qu'elle, n'a, "
-    "n'ont, n'est, d'entre, jusqu, "
-    "sommes, suis, êtes, étaient, étions, gros, grosse, petit, petite, grand, grande, le, la, les, l', un, une, "
-    "des, du, de, d', au, aux, à, en, "
-    "dans, par, pour, avec, sans, sur, sous, et, ou, que, qu', quel, quelle, quels, quelles, quoi, est, sont, était, "
-    "été, être, a, ont, avait, as, ai, il, elle, ils, elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, leurs, "
-    "se, s', ce, cet, cette, ces, c', c'est, ça, ne, n', pas, plus, moins, très, musique, musiques, musicale, "
-    "musicalement, comment, quand, où, si, oui, non, aussi, entre, depuis, tout, toute, toutes, tous, fois, dis, "
-    "dis-moi, montre, montre-moi, donne, donne-moi, goût/s, avez, avons, fait, faire, font, année, mois, semaine, "
-    "jour, jours, spotify, personne, gens, chaque, autre, autres, qui, svp, s'il te plaît, bot, salut, tant, même, "
-    "m', t', y, est-ce, est-ce que, ici, total, lui, eux, juste",
+    stop="kel, lartiste, c, g, jai, jécoute, pk, pq, tkt, mdr, ptdr, bcp, tjrs, tt, ts, ds, ss, vs, gars, petit, "
+    "du petit, plutôt, bon plan, début, fin, préf, mat, du mat, truc, trucs, mec, meuf, frère, gros, wesh, ouais, "
+    "ben, bah, bon, bonne, bien, mal, alors, donc, car, parce, ainsi, encore, toujours, souvent, parfois, jamais, "
+    "peu, beaucoup, trop, assez, presque, environ, vraiment, juste, seulement, exactement, mode, façon, genre de, "
+    "sorte, type, niveau, nombre, chiffre, part, peux, peut, peuvent, veux, veut, savoir, sais, sait, connaître, "
+    "voir, vois, va, vas, vais, allons, vont, aller, faut, doit, dois, j'aimerais, voudrais, aurait, serait, sera, "
+    "ont-ils, ont-elles, a-t-il, a-t-elle, a-t-on, est-il, est-elle, sont-ils, y a-t-il, il y a, celui, celle, "
+    "ceux, celles, lequel, dont, leurs, nos, vos, votre, aucun, aucune, quelque, quelques, certains, certaines, "
+    "plusieurs, tel, telle, mêmes, propre, seul, seule, ensemble, moyenne, moyen, total, durée, classement, liste, "
+    "tableau, graphique, après, avant, pendant, durant, vers, chez, contre, selon, sauf, hors, stp, merci, please, "
+    "dites, dis donc, vous, êtes, es, suis, étais, étiez, hein, quoi, là, voilà, ça fait, cela, ceci, longtemps, "
+    "temps, d'un, d'une, l'un, l'une, qu'un, qu'une, qu'on, qu'il, qu'elle, n'a, n'ont, n'est, d'entre, jusqu, "
+    "sommes, étaient, étions, grosse, petite, grand, grande, le, la, les, l', un, une, des, du, de, d', au, aux, à, "
+    "en, dans, par, pour, avec, sans, sur, sous, et, ou, que, qu', quel, quelle, quels, quelles, est, sont, était, "
+    "été, être, a, ont, avait, as, ai, il, elle, ils, elles, tu, te, toi, ton, ta, tes, son, sa, ses, leur, se, s', "
+    "ce, cet, cette, ces, c', c'est, ça, ne, n', pas, plus, moins, très, musique, musiques, musicale, musicalement, "
+    "comment, quand, où, si, oui, non, aussi, entre, depuis, tout, toute, toutes, tous, fois, dis, dis-moi, montre, "
+    "montre-moi, donne, donne-moi, goût/s, avez, avons, fait, faire, font, année, mois, semaine, jour, jours, "
+    "spotify, personne, gens, chaque, autre, autres, qui, svp, s'il te plaît, bot, salut, tant, même, m', t', y, "
+    "est-ce, est-ce que, ici, lui, eux",
 )
