@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from bot.model.questions import Window, WindowKind
 from bot.questions.calendar_windows import (
@@ -15,7 +12,6 @@ from bot.questions.calendar_windows import (
     calendar_day,
     hour_of_day,
     hours_between,
-    hours_in_part,
     last_days,
     month_end,
     one_hour,
@@ -25,20 +21,9 @@ from bot.questions.calendar_windows import (
     weekend_of,
 )
 from bot.questions.reading import Sentence
+from bot.questions.spans_of_time import read_feasts, read_month_spans, read_part_spans
+from bot.questions.time_words import DAY_PARTS, YEAR, TimeMention, TimeWords
 from bot.questions.words.language import Language, alternatives
-
-LATE_NIGHT = (0, 5)
-DAY_PARTS: dict[str, tuple[int, int]] = {
-    "late_night": LATE_NIGHT,
-    "early_morning": (5, 8),
-    "night": (22, 4),
-    "morning": (6, 12),
-    "afternoon": (12, 18),
-    "evening": (18, 22),
-    "midnight": (0, 1),
-    "noon": (12, 13),
-}
-"""What words for parts of the day mean, on the member's own clock, half open."""
 
 SEASONS: dict[str, tuple[int, int, int]] = {
     "winter": (12, 1, 2),
@@ -56,7 +41,6 @@ _SIMPLE: dict[str, WindowKind] = {
 }
 _RECENT = {"past_week": 7, "past_month": 30, "past_year": 365}
 _UNIT_DAYS = {"unit_day": 1, "unit_week": 7, "unit_month": 30, "unit_year": 365}
-_YEAR = r"(?:19[5-9]\d|20\d\d)"
 # Month names that are other words too: they need a preposition before them or a year after them.
 _DOUBTFUL_MONTHS = frozenset(
     {
@@ -65,16 +49,6 @@ _DOUBTFUL_MONTHS = frozenset(
     }
 )
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """Something about time at a place. `value` is a `Window`, an hour range, or days or months."""
-
-    kind: Kind
-    value: Window | tuple[int, ...]
-    start: int
-    end: int
 
 
 def read_times(sentence: Sentence, language: Language, today: date) -> list[TimeMention]:
@@ -121,32 +95,15 @@ def _in_year(time: TimeMention, year: int) -> TimeMention:
     return TimeMention("window", window, time.start, time.end)
 
 
-@lru_cache(maxsize=2048)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Kept longer than `re` itself keeps patterns: there are some 150 in each of eight languages."""
-    return re.compile(pattern)
-
-
-class _Reader:
+class _Reader(TimeWords):
     """Takes one kind of expression after the other out of the sentence, the most specific first."""
-
-    def __init__(self, sentence: Sentence, language: Language, today: date) -> None:
-        self.sentence = sentence
-        self.language = language
-        self.today = today
-        self.found: list[TimeMention] = []
-        self.edge = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
-        months = ((n, alternatives(names)) for n, names in enumerate(language.months, 1) if names)
-        self.months = dict(months)
-        self.any_month = "|".join(f"(?P<m{n}>{names})" for n, names in self.months.items()) or r"(?!)"
-        self.which_month = "|".join(self.months.values()) or r"(?!)"
 
     def read(self) -> None:
         self._dates()
-        self._feasts()
+        read_feasts(self)
         self._year_spans()
-        self._month_spans()
-        self._part_spans()
+        read_month_spans(self)
+        read_part_spans(self)
         self._clock_spans()
         self._bounds()
         self._last_so_many()
@@ -157,32 +114,6 @@ class _Reader:
         self._clocks()
         self._days_of_the_week()
         self._day_parts()
-
-    # What the language calls things
-
-    def words(self, *concepts: str) -> str:
-        """The concepts' phrases as one group; without any, a group that matches nothing."""
-        parts = [self.language.alternatives(concept) for concept in concepts]
-        return f"(?:{'|'.join(parts)})"
-
-    def take(self, pattern: str, make: Callable[[re.Match[str]], tuple[Kind, Window | tuple[int, ...]] | None]) -> None:
-        """Note every match that `make` can make sense of, and mask it."""
-        edged = _compiled(self.edge[0] + pattern + self.edge[1])
-        for match in edged.finditer(self.sentence.folded):
-            made = make(match)
-            if made:
-                self.found.append(TimeMention(*made, match.start(), match.end()))
-                self.sentence = self.sentence.without((match.start(), match.end()))
-
-    def note(self, pattern: str, kind: Kind, value: Window | tuple[int, ...]) -> None:
-        """Note every match as this very value, and mask it."""
-        self.take(pattern, lambda _: (kind, value))
-
-    def month_of(self, match: re.Match[str]) -> int | None:
-        """The number of the month that a match of `any_month` found."""
-        return next((n for n in self.months if match.group(f"m{n}")), None)
-
-    # Kinds of expressions
 
     def _dates(self) -> None:
         def spanned(match: re.Match[str]) -> tuple[Kind, Window] | None:
@@ -213,90 +144,11 @@ class _Reader:
             return ("window", between(date(first, 1, 1), date(last, 12, 31))) if first <= last else None
 
         lead, joined = self.words("between"), self.words("and")
-        self.take(rf"{lead}\s+({_YEAR})\s+{joined}\s+({_YEAR})", years)
-        self.take(rf"({_YEAR})\s?(?:-|–|〜|~)\s?({_YEAR})", years)
+        self.take(rf"{lead}\s+({YEAR})\s+{joined}\s+({YEAR})", years)
+        self.take(rf"({YEAR})\s?(?:-|–|〜|~)\s?({YEAR})", years)
         if not self.language.spaced:
-            self.take(rf"({_YEAR})年?から({_YEAR})年?(?:まで)?", years)
-        self.take(rf"({_YEAR})s", lambda m: ("window", between(date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31))))
-
-    def _feasts(self) -> None:
-        """Days with a name: of the year beside them, or else the latest. And last night, which is an evening."""
-        for concept in self.language.phrases:
-            if not concept.startswith("feast_"):
-                continue
-            month, day = int(concept[6:8]), int(concept[8:])
-
-            def on_day(match: re.Match[str], month: int = month, day: int = day) -> tuple[Kind, Window]:
-                typed = match.groupdict().get("after") or match.groupdict().get("before")
-                year = int(typed) if typed else self.today.year - (date(self.today.year, month, day) > self.today)
-                return "window", between(date(year, month, day), date(year, month, day))
-
-            name, last = self.words(concept), self.words("last")
-            preposition = r"(?:(?:on|at|in|en|em|w|an|zu|a|au|no|na|el|la|le)\s+)?"
-            of = r"(?:\s+(?:of|de|del|d'|do|von))?"
-            self.take(rf"{preposition}(?:{last}\s+)?{name}{of}\s+(?P<after>{_YEAR})", on_day)
-            self.take(rf"(?:(?P<before>{_YEAR})年?の?)?(?:{preposition}{last}\s+|{preposition}){name}", on_day)
-        start = self.sentence
-        yesterday = self.today - timedelta(days=1)
-        self.note(self.words("last_night"), "window", between(yesterday, yesterday))
-        if self.sentence is not start:
-            night = self.found[-1]
-            self.found.append(TimeMention("hours", (18, 24), night.start, night.end))
-
-    def _month_spans(self) -> None:
-        """Months from one to another: of the year beside them, or else the latest that began."""
-        if not self.language.spaced:
-            return
-        lead, joined = self.words("between", "since"), self.words("and")
-        first = rf"(?P<first>{self.which_month})(?:\s+(?:of\s+|de\s+)?(?P<from>{_YEAR}))?"
-        last = rf"(?P<last>{self.which_month})(?:\s+(?:of\s+|de\s+|do\s+)?(?P<to>{_YEAR}))?"
-        self.take(rf"{lead}\s+{first}\s+{joined}\s+{last}", self._months_from_to)
-        self.take(
-            rf"{first}\s*(?:-|–|\b(?:to|through|till|until|bis|hasta|ate|do|jusqu'a|a)\b)\s*{last}",
-            self._months_from_to,
-        )
-
-    def _months_from_to(self, match: re.Match[str]) -> tuple[Kind, Window] | None:
-        first, last = (self._number_of(match.group(name)) for name in ("first", "last"))
-        typed_first, typed_last = match.group("from"), match.group("to")
-        year = int(typed_last or typed_first or self._last_year_with(last))
-        began = int(typed_first) if typed_first else year - (first > last)
-        if typed_first and not typed_last:
-            year = began + (first > last)
-        return "window", between(date(began, first, 1), month_end(year, last))
-
-    def _number_of(self, name: str) -> int:
-        return next(n for n, names in self.months.items() if re.fullmatch(names, name))
-
-    def _part_spans(self) -> None:
-        """Two numbers beside a part of the day, and "9 to 5" beside days of work."""
-        if not self.language.spaced:
-            return
-        numbers = (
-            rf"(?P<first>\d{{1,2}})\s?(?:{self.words('hour_connector')}|-|–)\s?(?P<last>\d{{1,2}})(?!\s*(?:am|pm|:))"
-        )
-        lead = rf"(?:\s*,)?\s+(?:{self.words('between', 'since', 'at')}\s+)?"
-        for part, hours in DAY_PARTS.items():
-
-            def in_part(match: re.Match[str], hours: tuple[int, int] = hours) -> tuple[Kind, tuple[int, ...]] | None:
-                return hours_in_part(int(match["first"]), int(match["last"]), hours)
-
-            self.take(rf"{self.words(part)}{lead}{numbers}", in_part)
-        said = [hours for part, hours in DAY_PARTS.items() if re.search(self.words(part), self.sentence.folded)]
-        if len(said) == 1:  # "my morning artists, 7 to 9"
-            self.take(
-                rf",\s*{numbers}(?=[\s?!.]*\Z)", lambda m: hours_in_part(int(m["first"]), int(m["last"]), said[0])
-            )
-        days = rf"(?P<days>{self.words('workdays')})"
-        start = self.sentence
-        self.take(rf"(?:work\s+hours\s+)?(?:on\s+)?{days}{lead}{numbers}", self._at_work)
-        if self.sentence is not start:
-            work = self.found[-1]
-            self.found.append(TimeMention("weekdays", (0, 1, 2, 3, 4), work.start, work.end))
-
-    def _at_work(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
-        first, last = int(match["first"]), int(match["last"])
-        return hours_between(first, last + 12 if last <= first <= 12 else last)
+            self.take(rf"({YEAR})年?から({YEAR})年?(?:まで)?", years)
+        self.take(rf"({YEAR})s", lambda m: ("window", between(date(int(m[1]), 1, 1), date(int(m[1]) + 9, 12, 31))))
 
     def _clock_spans(self) -> None:
         if not self.language.spaced:
@@ -334,10 +186,10 @@ class _Reader:
     def _bounds(self) -> None:
         """Since, after, until, before: a year, a month of a year, or a month."""
         if not self.language.spaced:
-            self.take(rf"({_YEAR})年?{self.words('since_after')}", lambda m: since(date(int(m[1]), 1, 1)))
-            self.take(rf"({_YEAR})年?{self.words('until_after')}", lambda m: until(date(int(m[1]), 12, 31)))
+            self.take(rf"({YEAR})年?{self.words('since_after')}", lambda m: since(date(int(m[1]), 1, 1)))
+            self.take(rf"({YEAR})年?{self.words('until_after')}", lambda m: until(date(int(m[1]), 12, 31)))
             return
-        when = rf"(?:(?:{self.any_month})\s+(?:de\s+|of\s+|d')?)?(?P<year>{_YEAR})?(?<=\w)"
+        when = rf"(?:(?:{self.any_month})\s+(?:de\s+|of\s+|d')?)?(?P<year>{YEAR})?(?<=\w)"
         self.take(rf"{self.words('since')}\s+{when}", lambda m: self._bound(m, "since"))
         self.take(rf"{self.words('after')}\s+{when}", lambda m: self._bound(m, "after"))
         self.take(rf"{self.words('until')}\s+{when}", lambda m: self._bound(m, "until"))
@@ -350,7 +202,7 @@ class _Reader:
         typed_year = match.groupdict().get("year")
         if not month and not typed_year:
             return None
-        year = int(typed_year) if typed_year else self._last_year_with(month or 1)
+        year = int(typed_year) if typed_year else self.last_year_with(month or 1)
         first = date(year, month or 1, 1)
         last = month_end(year, month or 12)
         match which:
@@ -409,8 +261,8 @@ class _Reader:
             def of_year(match: re.Match[str], months: tuple[int, int, int] = months) -> tuple[Kind, Window]:
                 return "window", season_of(int(match.group("year")), months)
 
-            self.take(rf"{name}\s+{of}(?P<year>{_YEAR})(?:\s+r)?", of_year)
-            self.take(rf"(?P<year>{_YEAR})年?の?{name}", of_year)
+            self.take(rf"{name}\s+{of}(?P<year>{YEAR})(?:\s+r)?", of_year)
+            self.take(rf"(?P<year>{YEAR})年?の?{name}", of_year)
             self.note(rf"(?:{last}{gap}{name}|{name}{gap}{last}|去年の{name})", "window", self._latest(months))
             # In March, "this winter" is the one that is just over.
             year = self.today.year - (months[0] > months[2] and self.today.month <= months[2] + 3)
@@ -426,8 +278,8 @@ class _Reader:
     def _months(self) -> None:
         of = r"(?:\s+(?:of|de|del|d'|do|da))?"
         if not self.language.spaced:
-            self.take(rf"(?P<year>{_YEAR})年の?(?:{self.any_month})", self._month_of_year)
-        self.take(rf"(?:{self.any_month}){of}\s+(?P<year>{_YEAR})", self._month_of_year)
+            self.take(rf"(?P<year>{YEAR})年の?(?:{self.any_month})", self._month_of_year)
+        self.take(rf"(?:{self.any_month}){of}\s+(?P<year>{YEAR})", self._month_of_year)
         gap = r"\s+" if self.language.spaced else ""
         last = self.words("last")
         self.take(rf"(?:{last}{gap}(?:{self.any_month}))", self._last_month_named)
@@ -444,7 +296,7 @@ class _Reader:
         month = self.month_of(match)
         if not month:
             return None
-        year = self._last_year_with(month)
+        year = self.last_year_with(month)
         return "window", between(date(year, month, 1), month_end(year, month))
 
     def _month_alone(self, match: re.Match[str]) -> tuple[Kind, tuple[int, ...]] | None:
@@ -454,13 +306,9 @@ class _Reader:
             return None
         return "months", (month,)
 
-    def _last_year_with(self, month: int) -> int:
-        """The year of the month's latest beginning."""
-        return self.today.year if month <= self.today.month else self.today.year - 1
-
     def _years(self) -> None:
         suffix = "年" if not self.language.spaced else ""
-        self.take(rf"({_YEAR}){suffix}(?:に|の|は)?", lambda m: ("window", Window(kind="year", n=int(m[1]))))
+        self.take(rf"({YEAR}){suffix}(?:に|の|は)?", lambda m: ("window", Window(kind="year", n=int(m[1]))))
 
     def _clocks(self) -> None:
         if not self.language.spaced:

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.model.questions import Filters, Metric, Side, Window
 from bot.questions.names import NameMention
-from bot.questions.periods import TimeMention
 from bot.questions.subject import Subject
+from bot.questions.time_words import TimeMention
 
 PLATFORMS = ("phone", "computer", "speaker", "tv", "car", "web")
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.model.questions import ME
 from bot.questions.leftovers import stands_opposite
 from bot.questions.names import NameMention, clip, kind_by_noun, looks_like_title
-from bot.questions.periods import TimeMention
+from bot.questions.time_words import TimeMention
 from bot.questions.understanding import Understanding
 
 _MUSIC_KINDS = ("artist", "track", "album", "playlist")

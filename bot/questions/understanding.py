@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.model.questions import Dimension
 from bot.questions.concepts import Mention
 from bot.questions.names import NameMention
-from bot.questions.periods import TimeMention
 from bot.questions.reading import Sentence
+from bot.questions.time_words import TimeMention
 from bot.questions.words.language import Language
 
 _IN_PASSING = re.compile(
