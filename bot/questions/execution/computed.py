@@ -102,8 +102,8 @@ def _foremost(found: list[tuple[int, float, int]], sign: float, decimals: int) -
     """Those that come first; in any order."""
     if len(found) <= MOST_ROWS:
         return found
-    keys, values, counts = (np.array(column) for column in zip(*found, strict=True))
-    values = sign * np.round(values, decimals)
+    keys, counts = (np.array([each[place] for each in found]) for place in (0, 2))
+    values = sign * np.round([each[1] for each in found], decimals)
     near = np.flatnonzero(values <= np.partition(values, MOST_ROWS - 1)[MOST_ROWS - 1])
     order = near[np.lexsort((keys[near], -counts[near], values[near]))]
     return [found[place] for place in order[:MOST_ROWS].tolist()]
