@@ -84,7 +84,7 @@ def read_part_spans(reader: TimeWords) -> None:
         if re.search(opens + reader.words(part) + closes, reader.sentence.folded)
     ]
     if len(said) == 1:  # "my morning artists, 7 to 9"
-        reader.take(rf",\s*{numbers}(?=[\s?!.]*\Z)", lambda m: hours_in_part(int(m["first"]), int(m["last"]), said[0]))
+        reader.take(rf"{numbers}(?=[\s?!.]*\Z)", lambda m: hours_in_part(int(m["first"]), int(m["last"]), said[0]))
     days = rf"(?P<days>{reader.words('workdays')})"
     start = reader.sentence
     reader.take(rf"(?:work\s+hours\s+)?(?:on\s+)?{days}{lead}{numbers}", _at_work)

@@ -104,3 +104,46 @@ def test_windows(question, expected):
 )
 def test_days_and_months(question, expected):
     assert times(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("weekday mornings, 6 to 9, who listens", [(6, 9), (0, 1, 2, 3, 4)]),
+        ("my morning artists, 7 to 9", [(6, 12), (7, 9)]),
+        ("evenings 7-11 who plays most", [(19, 23)]),
+        ("nights between 10 and 2", [(22, 2)]),
+        ("who listens on weekdays 9 to 5", [(9, 17), (0, 1, 2, 3, 4)]),
+        ("wer hört am Samstag abends", [(5,), (18, 22)]),
+    ],
+)
+def test_two_numbers_beside_a_part_of_the_day_are_hours_of_it(question, expected):
+    assert sorted(times(question)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("between march and may 2025", between("2025-03-01", "2025-05-31")),
+        ("leo january to march 2024", between("2024-01-01", "2024-03-31")),
+        ("from november to february", between("2025-11-01", "2026-02-28")),
+        ("entre marzo y mayo de 2025", between("2025-03-01", "2025-05-31")),
+        ("zwischen März und Mai 2025", between("2025-03-01", "2025-05-31")),
+        ("on halloween", between("2025-10-31", "2025-10-31")),
+        ("new year's eve 2024", between("2024-12-31", "2024-12-31")),
+        ("en nochevieja de 2024", between("2024-12-31", "2024-12-31")),
+        ("2024年の大晦日", between("2024-12-31", "2024-12-31")),
+        ("an Silvester", between("2025-12-31", "2025-12-31")),
+        ("this winter", between("2025-12-01", "2026-02-28")),
+    ],
+)
+def test_months_to_months_and_days_with_a_name(question, expected):
+    assert times(question) == [expected]
+
+
+def test_last_night_is_the_evening_before():
+    assert times("what did we play last night") == [between("2026-03-14", "2026-03-14"), (18, 24)]
+
+
+def test_months_with_and_between_them_are_two_and_no_span():
+    assert len(times("january and march 2024")) == 2
