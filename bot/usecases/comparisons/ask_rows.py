@@ -75,17 +75,13 @@ async def drafted(
     members = {member for row in rows for member in _members(computed, resolved, row)}
     # Who is told to be left out is named too.
     about = frozenset((members or members_in(resolved)) | {*computed.late, *computed.left_out})
-    sheet: FactSheet | None = None
-    words = ""
     tone = await server_tone(asking.services, asking.guild_id)
+    words: FactSheet | str
     if computed.op == "rank" and computed.by == "member" and len(resolved.members) > 1:
         facts = _standings(plan, computed, label, asking.narratable, book)
         about |= facts.about
-        if by_ratio(computed):
-            sheet = facts
-        else:
-            # A language model is told who is ahead of whom; of a date, or of the fewest, nobody is.
-            words = template_words(facts, tone).text
+        # A language model is told who is ahead of whom; of a date, or of the fewest, nobody is.
+        words = facts if by_ratio(computed) else template_words(facts, tone).text
     else:
         words = verdict(plan, computed, rows, label, Voice(book, _tone(computed, resolved, about, asking, tone)))
     return Draft(
@@ -93,8 +89,8 @@ async def drafted(
         (table(plan, computed, rows, label, book),),
         Why(tuple(definition(each, book) for each in computed.why)),
         about,
-        sheet=sheet,
-        verdict=words,
+        sheet=None if isinstance(words, str) else words,
+        verdict=words if isinstance(words, str) else "",
         rests_on=tuple(_rests_on(computed, asking, book)),
         left_out=_left_out(asking, computed, book),
         picture=picture(sentence, plan, computed, rows, label, book),
