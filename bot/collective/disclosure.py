@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from datetime import date
+from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -163,7 +164,22 @@ def _windows_and_shapes(spec: Slice, earlier: Sequence[EarlierPackage]) -> list[
         shapes |= set(map(frozenset, each.spec.axes()))
     if len({one & other for one, other in combinations(shapes, 2)}) > 1:
         return ["three tables share dimensions crosswise"]
+    if _weekdays_tell_months(spec, shapes):
+        return ["weekdays are parts of months in its window"]
     return []
+
+
+def _weekdays_tell_months(spec: Slice, shapes: set[frozenset[str]]) -> bool:
+    """Whether some month, or year, has not all weekdays of the window, and tables of both are sold."""
+    first, last = spec.window_start.toordinal(), spec.window_end.toordinal()
+    days = [date.fromordinal(number) for number in range(first, last + 1)]
+    for one, other in permutations(shapes, 2):
+        if "weekday" not in one or not other & {"month", "year"}:
+            continue
+        period = [(day.year, day.month if "month" in other else 0) for day in days]
+        if len({(*of, day.weekday()) for of, day in zip(period, days, strict=True)}) < 7 * len(set(period)):
+            return True
+    return False
 
 
 def _changes(kin: Sequence[EarlierPackage], batches: Sequence[Batch]) -> tuple[list[int], list[int]]:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -192,6 +192,9 @@ class Slice(_Frozen):
     def _fits_together(self) -> Self:
         if self.window_start > self.window_end:
             raise ValueError("the window ends before it starts")
+        shapes = [frozenset(each) for each in self.axes()]
+        if (clash := crossing_calendars(shapes, self.window_start, self.window_end)) is not None:
+            raise ValueError(clash)
         cohorts = [Dimension.COHORT in table.dimensions for table in self.tables]
         if self.grain is Grain.TOTALS and any(cohorts):
             raise ValueError("a table by cohort needs a grain that says which cohorts: activity or region")
@@ -268,6 +271,33 @@ def crossing(tables: list[frozenset[str]]) -> str | None:
         return None
     words = " and ".join(sorted(" x ".join(sorted(each)) or "nothing" for each in shared))
     return f"tables that share dimensions must all share the same ones, and pairs of these share {words}"
+
+
+def crossing_calendars(tables: list[frozenset[str]], start: date, end: date) -> str | None:
+    """Why a table by weekday cannot stand beside one by month, or year, in this window; None where it can.
+
+    Where a month holds only some weekdays of the window, everybody knows which: weekdays are parts of months then, and
+    what one table leaves out could be had from the other.
+    """
+    for one, other in permutations(set(tables), 2):
+        if "weekday" not in one or not other & {"year", "month"}:
+            continue
+        if not _holds_every_weekday(start, end, "month" if "month" in other else "year"):
+            return "beside a table by weekday, one by month or year needs at least seven days of each in the window"
+    return None
+
+
+def _holds_every_weekday(start: date, end: date, period: str) -> bool:
+    """Whether the first and the last month, or year, have a week in the window; those between have."""
+    after_first = date(start.year + 1, 1, 1) if period == "year" else _next_month(start)
+    last = date(end.year, 1 if period == "year" else end.month, 1)
+    of_first = min(end, after_first - timedelta(days=1)) - start
+    of_last = end - max(start, last)
+    return min(of_first, of_last) >= timedelta(days=6)
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _once_in_order(given: tuple[Any, ...], order: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -173,6 +173,15 @@ def test_a_builder_that_lets_tables_cross_those_sold_before_is_caught(monkeypatc
         published(pool, slice_of("artist month"), before)
 
 
+def test_a_builder_that_sells_weekdays_beside_months_of_a_week_is_caught(monkeypatch: pytest.MonkeyPatch):
+    pool = Pool(plays(*((member, 1, 5) for member in range(1, 31)), day=28))
+    week = {"window_start": "2024-01-29", "window_end": "2024-02-04"}
+    first = sold(pool, slice_of("weekday", **week))
+    forgetful_of_earlier(monkeypatch)
+    with pytest.raises(UnsafePackage, match="weekdays are parts of months"):
+        published(pool, slice_of("month", **week), [first])
+
+
 def test_a_builder_that_adds_noise_beside_exact_figures_is_caught(monkeypatch: pytest.MonkeyPatch):
     pool = Pool(plays(*((member, 1, 5) for member in range(1, 31))))
     noisy = slice_of("artist", noise_epsilon_hundredths=100, noise_cells=9, noise_plays=9, noise_hours=9)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -112,6 +113,27 @@ def test_a_month_stands_in_its_year():
 )
 def test_tables_that_share_dimensions_crosswise_are_refused(tables: tuple[str, ...]):
     refused("must all share the same ones", *tables)
+
+
+@pytest.mark.parametrize(
+    ("tables", "start", "end", "crosses"),
+    [
+        (("weekday hour", "mood month"), date(2024, 1, 25), date(2024, 12, 7), False),
+        (("weekday hour", "mood month"), date(2024, 1, 26), date(2024, 12, 7), True),
+        (("weekday hour", "mood month"), date(2024, 1, 25), date(2024, 12, 6), True),
+        (("weekday hour", "mood month"), date(2024, 1, 3), date(2024, 1, 9), False),
+        (("weekday", "month"), date(2024, 1, 29), date(2024, 2, 4), True),
+        (("weekday", "year"), date(2024, 12, 28), date(2025, 6, 1), True),
+        (("weekday", "year"), date(2024, 12, 25), date(2025, 1, 7), False),
+        (("weekday", "artist"), date(2024, 1, 29), date(2024, 2, 4), False),
+        (("month weekday",), date(2024, 1, 29), date(2024, 2, 4), False),
+    ],
+)
+def test_weekdays_that_are_parts_of_months_are_not_sold_beside_months(
+    tables: tuple[str, ...], start: date, end: date, crosses: bool
+):
+    with pytest.raises(ValidationError, match="at least seven days") if crosses else nullcontext():
+        slice_of(*tables, window_start=start, window_end=end)
 
 
 def test_a_sunflower_of_tables_shares_the_same_everywhere():

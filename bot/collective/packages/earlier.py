@@ -21,7 +21,7 @@ import pyarrow as pa
 from bot.collective.packages.codes import Int64s, encode, place_of
 from bot.collective.packages.contributions import Asked, bounds_of
 from bot.errors import PackageRefused
-from bot.model.slices import Axes, Slice, crossing
+from bot.model.slices import Axes, Slice, crossing, crossing_calendars
 
 _ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # streams are small: handing them to threads takes longer
 CELL_COLUMNS = ("contributors", "plays", "hours")
@@ -87,6 +87,9 @@ def asked_of(spec: Slice, earlier: Sequence[EarlierPackage]) -> Asked:
         raise PackageRefused(
             f"Together with what was sold of the same days before, {clash}. Choose other days or other tables."
         )
+    shapes = [frozenset(axes) for axes in tables]
+    if (clash := crossing_calendars(shapes, spec.window_start, spec.window_end)) is not None:
+        raise PackageRefused(f"Together with what was sold of the same days before: {clash}. Choose other days.")
     return Asked(spec.window_start, spec.window_end, tuple(tables), len(spec.tables), bounds_of(spec))
 
 

@@ -227,6 +227,13 @@ def test_what_one_buyer_was_promised_alone_is_not_sold_again_while_that_holds(
         require_not_promised(slice_of(*tables, round_plays=10), [first], on)
 
 
+def test_weekdays_and_months_of_a_week_are_not_sold_one_after_the_other():
+    week = {"window_start": "2024-01-29", "window_end": "2024-02-04"}
+    of = pool(many(1, range(1, 21), day=28), many(1, range(1, 21), day=32))
+    with pytest.raises(PackageRefused, match="at least seven days of each"):
+        published(of, slice_of("month", **week), [sold(of, slice_of("weekday", **week))])
+
+
 def test_noise_stands_alone():
     noisy = slice_of("artist", noise_epsilon_hundredths=100, noise_cells=9, noise_plays=9, noise_hours=9)
     with pytest.raises(PackageRefused, match="With noise in one of the two"):
