@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.analysis.daybook import daybook
 from bot.analysis.frames import history_from_table
 from bot.model.questions import Window
-from bot.questions.execution.computed import Computed
+from bot.questions.execution.computed import CUT, Computed
 from bot.questions.execution.execute import execute
 from bot.questions.execution.grains import Grain, reading_of
 from bot.questions.execution.needs import needs_of
@@ -222,3 +222,4 @@ def test_no_more_is_kept_of_a_ranking_than_anybody_reads():
     assert isinstance(found, Computed)
     assert Counter(row.rank for row in found.rows) == {1: 1_000}
     assert [row.key[0] for row in found.rows] == list(range(1_000))
+    assert CUT in found.why

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.model.questions import Dimension, Metric, Op, Reason
+from bot.phrasebook.phrasebook import msg
 from bot.questions.execution.metrics import Unit
 
 MOST_ROWS = 1_000
 """Of longer rankings so many rows are kept: more than anybody pages through, and few enough to be named at once."""
+CUT = msg("Of a longer ranking the first thousand are kept.")
 
 
 @dataclass(frozen=True, slots=True)

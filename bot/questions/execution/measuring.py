@@ -21,7 +21,7 @@ from bot.questions.execution.choosing import (
     passing,
     with_listeners,
 )
-from bot.questions.execution.computed import Computed, Row, ranked
+from bot.questions.execution.computed import CUT, MOST_ROWS, Computed, Row, ranked
 from bot.questions.execution.material import Material
 from bot.questions.execution.metrics import COUNTS, MEASURES, Given
 from bot.questions.execution.resolved import Kept, ResolvedPlan
@@ -121,7 +121,7 @@ def computed_of(
         MEASURES[plan.of or plan.metric].unit,
         plan.by,
         rows,
-        (MEASURES[plan.metric].why,),
+        (MEASURES[plan.metric].why, *([CUT] if len(rows) == MOST_ROWS else [])),
         tuple(sorted(out)),
         tuple(late),
         int(days.min()) if len(days) else None,
