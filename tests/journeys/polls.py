@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.sandbox.options import OptionValue
@@ -72,3 +73,29 @@ async def result_of(member: MemberPilot, question: str = "Where do we meet?") ->
 def receipt_in(message: SeenMessage) -> str:
     """The line to copy."""
     return next(line for line in message.text.splitlines() if line.startswith("tutti-1 "))
+
+
+def voter(town: House, name: str) -> MemberPilot:
+    """A friend in #votes."""
+    return town.member(name, channel="votes")
+
+
+async def press(town: House, name: str, card: SeenMessage, button: str) -> SeenMessage:
+    """A friend presses a button of a card; what they are answered."""
+    answer = await voter(town, name).press(card, button)
+    assert isinstance(answer, SeenMessage)
+    return answer
+
+
+async def in_time(town: House, member: MemberPilot, wanted: Callable[[SeenMessage], bool]) -> SeenMessage:
+    """What a member sees after some seconds of the held clock: it goes on for as long as it takes."""
+    waiting = asyncio.create_task(member.wait_until(wanted))
+    while not waiting.done():
+        town.clock.advance(seconds=1)
+        await asyncio.wait({waiting}, timeout=0.02)
+    return waiting.result()
+
+
+def labels(message: SeenMessage) -> list[str]:
+    """Of its buttons."""
+    return [button.label for button in message.buttons]
