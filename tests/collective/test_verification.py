@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.collective import verification
 from bot.collective.packages import opened
 from bot.collective.verification import verify_package
 from bot.model.slices import Grain
@@ -281,6 +282,28 @@ def test_a_larger_index_than_any_package_has_is_not_read():
     end = PACKAGE.index(b"PK\x05\x06")
     longer = PACKAGE[: end + 12] + struct.pack("<L", 1 << 30) + PACKAGE[end + 16 :]
     assert "its index is larger" in findings_of(longer)[0]
+
+
+@pytest.mark.parametrize("end", [PACKAGE[-22:-2] + b"\x05\x00", b"PK\x06\x07" + bytes(16) + PACKAGE[-22:]])
+def test_an_index_that_points_elsewhere_is_not_followed(end: bytes):
+    assert "its index is larger" in findings_of(PACKAGE[:-22] + end)[0]
+
+
+def test_rows_with_nothing_in_them_are_seen():
+    sink = io.BytesIO()
+    found = pa.parquet.read_table(io.BytesIO(unpacked()["data/artist.parquet"])).to_pydict()
+    found["artist"][0] = None
+    pa.parquet.write_table(pa.table(found), sink)
+    assert any(
+        "does not have the columns" in each
+        for each in findings_of(packed(unpacked() | {"data/artist.parquet": sink.getvalue()}))
+    )
+
+
+def test_more_rows_than_any_table_has_are_never_unpacked(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(verification, "MOST_ROWS", 1)
+    monkeypatch.setattr(pa.parquet.ParquetFile, "read", lambda *_: pytest.fail("it was unpacked"))
+    assert any("does not have the columns" in each for each in findings_of(PACKAGE))
 
 
 # --- the command ------------------------------------------------------------------------------------------------------
