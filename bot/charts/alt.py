@@ -88,7 +88,7 @@ def _ranked(rows: RankedRows) -> str:
         + (f" ({_name(bar.aside)} {rows.aside_words}".rstrip() + ")" if bar.aside else "")
         for row, bar in enumerate(rows.bars[:MOST_BARS])
     ]
-    return f"{_titled(rows)} Bar chart: {', '.join(bars) or 'nobody'}.{_left_out(rows)}".strip()
+    return f"{_titled(rows)} {rows.kind_words}: {', '.join(bars) or 'nobody'}.{_left_out(rows)}".strip()
 
 
 @_words.register

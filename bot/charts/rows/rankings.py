@@ -93,6 +93,7 @@ class RankedRows(Rows):
         aside_words: what the words at the right edge are, above them, e.g. "of own listening".
         whole: the amount of a bar over the full width, e.g. 1.0 for shares; None: that of the longest bar.
         numbered: whether places are written and those in first place stand out; else it is a plain list in an order.
+        kind_words: what sort of picture it is, for those who do not see it.
     """
 
     bars: tuple[RankedBar, ...]
@@ -101,6 +102,7 @@ class RankedRows(Rows):
     aside_words: str = ""
     whole: float | None = None
     numbered: bool = True
+    kind_words: str = "Bar chart"
 
 
 @dataclass(frozen=True, slots=True)

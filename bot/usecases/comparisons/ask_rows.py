@@ -316,9 +316,10 @@ def _long_trend(
         whole = 100 if computed.unit == "score" else 1  # of a hundred plays
         months = tuple((f"{row.key[0] // 12}-{row.key[0] % 12 + 1:02}", (row.value or 0.0) / whole) for row in known)
         line = TimelineLine("", months)
-        return timeline_figure, TimelineRows(sentence, note, (line,))
+        return timeline_figure, TimelineRows(sentence, note, (line,), unknown_words=book.say("no listening known"))
     if computed.by == "hour" and computed.metric in ("plays", "hours"):
-        return ranked_figure, RankedRows(sentence, note, _two_hours(computed, known, book), numbered=False)
+        bars = _two_hours(computed, known, book)
+        return ranked_figure, RankedRows(sentence, note, bars, numbered=False, kind_words=book.say("Bar chart"))
     latest = known[-MOST_BARS:]
     if computed.by == "hour":
         latest = sorted(sorted(known, key=lambda row: -(row.value or 0.0))[:MOST_BARS], key=lambda row: row.key)
@@ -352,4 +353,5 @@ def _bars(
         )
         for row in rows
     )
-    return RankedRows(sentence, note, bars, numbered=computed.op == "rank" and computed.order == "desc")
+    numbered = computed.op == "rank" and computed.order == "desc"
+    return RankedRows(sentence, note, bars, numbered=numbered, kind_words=book.say("Bar chart"))

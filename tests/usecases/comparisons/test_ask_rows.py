@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.analysis.periods import ALL_TIME
+from bot.charts.alt import alt_text
 from bot.charts.bars import ranked_figure
 from bot.charts.days import calendar_figure
 from bot.charts.timeline import timeline_figure
@@ -340,6 +341,9 @@ def test_a_picture_is_in_the_asker_s_language():
     found = series("hour", 24, 0)
     _, rows = picture("?", plan("trend", by="month"), found, found.rows, named, phrasebook("es"))
     assert (rows.note, rows.bars[0].name) == ("todo el tiempo", "de 00:00 a 02:00")
+    assert "Gráfico de barras: de 00:00 a 02:00 4 reproducciones" in alt_text(rows)
+    _, rows = picture("?", plan(), computed(rows=places(3, 2)), places(3, 2), named, phrasebook("ja"))
+    assert "棒グラフ: 1. Ada 3回, 2. Bo 2回" in alt_text(rows)
 
 
 def test_a_definition_has_its_numbers_in_every_language():
