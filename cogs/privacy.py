@@ -38,6 +38,8 @@ class Privacy(commands.Cog):
         me = interaction.user
         guild_id = guild_of(interaction)
         consents = await choose_consent(self.services, guild_id, me.id, me.display_name, Consent(kind), given == "on")
+        if Consent(kind) is Consent.POOL and given != "on":
+            interaction.client.dispatch("pool_left", guild_id)  # packages that hold them are built anew
         if card == "privacy":
             fresh = await self._card(guild_id, me.id)
         else:
@@ -59,6 +61,7 @@ class Privacy(commands.Cog):
             card = confirm_card(await unpaid_shares(self.services, guild_of(interaction), interaction.user.id))
         elif step == "confirm":
             card = erased_card(await erase_member(self.services, guild_of(interaction), interaction.user.id))
+            interaction.client.dispatch("pool_left", guild_of(interaction))
         else:
             card = kept_card()
         await interaction.edit_original_response(**card.edited())

@@ -1,7 +1,8 @@
 """What keeps sales: draws a vote that closed, builds the package when its time comes, and anew when somebody leaves.
 
-What a restart interrupted is taken up again, since each round asks storage what is due. A package that cannot be built
-is tried again after a while, and its channel is told once.
+What a restart interrupted is taken up again, since each round asks storage what is due, and the first one looks at
+every server's packages and books. A package that cannot be built is tried again after a while, and its channel is told
+once, until the reason is another.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import discord
 from discord.ext import commands
 
 from bot.client import TuttiClient
-from bot.errors import TuttiError, UserError
+from bot.errors import SaleStands, TuttiError, UserError
 from bot.model.sales import Offer
 from bot.services import Services
 from bot.usecases.sales.build_package import build_package
+from bot.usecases.sales.keep_books import take_up_books
 from bot.usecases.sales.leave_sale import stale_packages
 from bot.usecases.sales.offer_on_show import offer_on_show
 from bot.usecases.sales.settle_offers import next_settling, ripe_offers, settle_votes
@@ -39,6 +41,7 @@ class SaleDesk(commands.Cog):
         self._left: set[int] = set()
         self._keeping: asyncio.Task[None] | None = None
         self._not_before: dict[tuple[int, int], datetime] = {}
+        self._told: dict[tuple[int, int], str] = {}  # why a package could not be built
 
     @commands.Cog.listener()
     async def on_poll_closed(self, guild_id: int, poll_id: int) -> None:  # noqa: ARG002 - all are looked at
@@ -54,6 +57,7 @@ class SaleDesk(commands.Cog):
     async def cog_load(self) -> None:
         """Start to keep them."""
         self._keeping = asyncio.create_task(self._keep(), name="keep sales going")
+        self._keeping.add_done_callback(_tell_end)
 
     async def cog_unload(self) -> None:
         """Stop; a package that is being built is built at the next start."""
@@ -63,36 +67,48 @@ class SaleDesk(commands.Cog):
 
     async def _keep(self) -> None:
         await self.client.wait_until_ready()
-        self._left.update(guild.id for guild in self.client.guilds)
+        for guild in self.client.guilds:
+            self._left.add(guild.id)
+            await take_up_books(self.services, guild.id)
         while True:
             self._woken.clear()
-            await settle_votes(self.services)  # the vote's own card tells the channel what follows
-            for offer in await ripe_offers(self.services):
-                await self._build(offer)
-            while self._left:
-                for offer in await stale_packages(self.services, self._left.pop()):
-                    await self._build(offer)
+            await self._round()
             await self.services.woken_or_at(self._woken, await self._next_round())
 
-    async def _next_round(self) -> datetime:
+    async def _round(self) -> None:
+        """Do what is due."""
         now = self.services.clock.now()
-        self._not_before = {key: moment for key, moment in self._not_before.items() if moment > now}
-        # What is due and could not be done must not wake us before it is tried again.
-        due = await next_settling(self.services)
-        return min([due if due > now else now + _TRY_AGAIN, *self._not_before.values()])
+        for key in [key for key, moment in self._not_before.items() if moment <= now]:
+            del self._not_before[key]
+            self._left.add(key[0])  # what was built before and could not be built anew is due again, too
+        await settle_votes(self.services)  # the vote's own card tells the channel what follows
+        for offer in await ripe_offers(self.services):
+            await self._build(offer)
+        while self._left:
+            for offer in await stale_packages(self.services, self._left.pop()):
+                await self._build(offer)
+
+    async def _next_round(self) -> datetime:
+        return min([await next_settling(self.services), *self._not_before.values()])
 
     async def _build(self, offer: Offer) -> None:
+        """Build a package; one that cannot be built holds up no other, and its channel is told why, once."""
         key = (offer.guild_id, offer.offer_id)
         if key in self._not_before:
             return
         try:
             record = await build_package(self.services, *key, None)
-        except TuttiError as error:
-            log.warning("offer %d: no package could be built: %s", offer.offer_id, error)
+        except SaleStands:
+            return  # a moderator built, delivered or withdrew it at this moment
+        except (TuttiError, ValueError, LookupError, OSError, TimeoutError) as error:
+            log.warning("offer %d: no package could be built", offer.offer_id, exc_info=error)
             self._not_before[key] = self.services.clock.now() + _TRY_AGAIN
             why = str(error) if isinstance(error, UserError) else "Something went wrong on our side."
-            await self._say(offer, not_built_card(offer, why))
+            if self._told.get(key) != why:
+                self._told[key] = why
+                await self._say(offer, not_built_card(offer, why))
             return
+        self._told.pop(key, None)
         await self._say(offer, built_card(offer, record))
 
     async def _say(self, offer: Offer, card: Card) -> None:
@@ -103,9 +119,15 @@ class SaleDesk(commands.Cog):
         channel = self.client.get_partial_messageable(shown.poll.channel_id, guild_id=offer.guild_id)
         try:
             await channel.send(**card.fresh())
-        except discord.HTTPException as error:
+        except (discord.DiscordException, OSError, TimeoutError) as error:
             # `/sale status` tells the same.
             log.warning("offer %d: its channel could not be told: %s", offer.offer_id, error)
+
+
+def _tell_end(task: asyncio.Task[None]) -> None:
+    """Nobody waits for this task: what ended it stands in the log, and the next start takes everything up again."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.critical("sales are not kept any more; restart the bot", exc_info=error)
 
 
 async def setup(client: TuttiClient) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, insert, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import LedgerRefused, UnknownOffer
-from bot.model.sales import Account, Balances, Entry, LedgerLine, Leg, OfferState, Posting, Share
+from bot.model.sales import Account, Balances, BookedEntry, Entry, LedgerLine, Leg, OfferState, Posting, Share
 from storage.columns import of_member, same_member
 from storage.database import CHUNK, Database, fetched, in_chunks
 from storage.ledger_tables import ledger_line
@@ -66,7 +66,7 @@ class LedgerStore:
                 await _mark_paid(connection, guild_id, offer_id, by, at)
             return written
 
-    async def close(self, guild_id: int, offer_id: int, by: int, at: datetime) -> bool:
+    async def close(self, guild_id: int, offer_id: int, by: int | None, at: datetime) -> bool:
         """Close the books of an offer whose every cent is paid out, in one transaction; logged as "closed".
 
         Returns:
@@ -110,6 +110,25 @@ class LedgerStore:
                 for row in chunk:
                     yield _as_line(row)
 
+    async def entries(self, guild_id: int, offer_id: int) -> tuple[BookedEntry, ...]:
+        """The offer's books entry by entry, in the order of writing; of a split or a payout the sum alone."""
+        lines = ledger_line.c
+        query = (
+            select(
+                lines.entry, func.max(lines.posting).label("posting"), func.max(lines.at).label("at"),
+                func.sum(case((lines.cents > 0, lines.cents), else_=0)).label("cents"),
+                func.max(lines.note).label("note"), func.max(lines.reverses).label("reverses"),
+            )
+            .where(_of_offer(guild_id, offer_id))
+            .group_by(lines.entry)
+            .order_by(lines.entry)
+        )  # fmt: skip
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(
+            BookedEntry(row.entry, Posting(row.posting), int(row.cents), row.at, row.note, row.reverses) for row in rows
+        )
+
     async def entry(self, guild_id: int, transaction: int) -> tuple[LedgerLine, ...]:
         """The lines of one entry; none where there is no such transaction."""
         query = select(ledger_line).where(ledger_line.c.guild_id == guild_id, ledger_line.c.entry == transaction)
@@ -146,6 +165,8 @@ async def write_entries(
         rows += [about | _of_leg(leg) | {"line": line + place} for place, leg in enumerate(entry.legs, 1)]
         line += len(entry.legs)
     await in_chunks(connection, insert(ledger_line), rows)
+    for reversed_entry in {entry.reverses for entry in entries if entry.reverses is not None}:
+        await _demand_taken_back_once(connection, guild_id, offer_id, reversed_entry)
     await _demand_sound(connection, guild_id, offer_id, [row["reference"] for row in rows if row["reference"]])
     return tuple(range(number - len(entries) + 1, number + 1))
 
@@ -182,6 +203,22 @@ def _demand_whole(entry: Entry, currency: str) -> None:
         raise LedgerRefused("debits and credits differ.")
     if entry.posting is Posting.SPLIT and entry.reverses is not None:
         raise LedgerRefused("a split follows from the package and cannot be taken back.")
+
+
+async def _demand_taken_back_once(connection: AsyncConnection, guild_id: int, offer_id: int, number: int) -> None:
+    """All that takes an entry back, together, must be no more than the entry: what came in twice is undone twice."""
+    lines = ledger_line.c
+    at_first = func.sum(case((lines.entry == number, lines.cents), else_=0))
+    left = func.sum(lines.cents)
+    beyond = (
+        select(lines.account)
+        .where(_of_offer(guild_id, offer_id), (lines.entry == number) | (lines.reverses == number))
+        .group_by(lines.account, lines.reference)
+        .having(((at_first >= 0) & (left < 0)) | ((at_first <= 0) & (left > 0)))
+        .limit(1)
+    )
+    if (await connection.execute(beyond)).first() is not None:
+        raise LedgerRefused("that entry was taken back before.")
 
 
 async def _demand_sound(connection: AsyncConnection, guild_id: int, offer_id: int, touched: Sequence[str]) -> None:

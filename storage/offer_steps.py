@@ -13,7 +13,6 @@ from bot.errors import NeedsConfirmation, UnknownOffer
 from bot.model.members import Consent
 from bot.model.polls import Choice
 from bot.model.sales import Inclusion, Offer, OfferState, OfferStep, OfferTerms, Split
-from storage.columns import of_member
 from storage.offer_tables import offer_confirmation, offer_opt_out, offer_step, sale_setting
 from storage.poll_tables import ballot, poll, roll
 from storage.tables import consent, offer
@@ -36,8 +35,15 @@ def contributing(found: Offer) -> Select[int]:
     own = (ballot.c.guild_id == roll.c.guild_id) & (ballot.c.poll_id == roll.c.poll_id)
     own &= ballot.c.member_id == roll.c.member_id
     said = exists().where(own, ballot.c.choice == (Choice.YES if found.terms.inclusion is Inclusion.YES else Choice.NO))
+    # Who left the pool has left its open sales for good, even if they pool again: a package that somebody left can
+    # never become deliverable again, so that those built meanwhile need not be held against it.
+    opened = select(poll.c.opened_at).where(poll.c.guild_id == guild_id, poll.c.poll_id == found.poll_id)
     pools = exists().where(
-        of_member(consent, guild_id, roll.c.member_id), consent.c.kind == Consent.POOL, consent.c.given
+        consent.c.guild_id == guild_id,
+        consent.c.member_id == roll.c.member_id,
+        consent.c.kind == Consent.POOL,
+        consent.c.given,
+        consent.c.at <= opened.scalar_subquery(),
     )
     left = exists().where(
         in_offer(offer_opt_out, guild_id, found.offer_id), offer_opt_out.c.member_id == roll.c.member_id

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import exists, func, insert, literal_column, select, update
 
+from bot.errors import NotPreviewed
 from bot.model.polls import Poll, PollState, PollTerms
 from bot.model.sales import Offer, OfferState, OfferStep, OfferTerms
 from storage import dialect
+from storage.columns import of_member
 from storage.database import Database, fetched
 from storage.ids import ensure_guild, next_ids
 from storage.ledger import void_price
@@ -69,23 +71,42 @@ class OfferStore:
             return await found_offer(connection, guild_id, offer_id)
 
     async def open_vote(
-        self, guild_id: int, offer_id: int, asked: PollTerms, channel_id: int | None, by: int, at: datetime
+        self,
+        guild_id: int,
+        offer_id: int,
+        asked: PollTerms,
+        channel_id: int | None,
+        by: int,
+        at: datetime,
+        terms: OfferTerms | None = None,
     ) -> Poll | None:
         """Put a draft to the vote: the offer is open and its poll scheduled in one transaction; logged as "opened".
 
         From now on its terms cannot be changed. The poll then opens with its roll (`PollStore.open`), at once or by
         itself; one that never opened can still be, since it is found among those that are due.
 
+        Args:
+            guild_id: where.
+            offer_id: which draft.
+            asked: of the poll.
+            channel_id: where its card is to stand.
+            by: who opens it.
+            at: now.
+            terms: those that were looked at; None: whatever they are.
+
         Returns:
             The poll; None where the offer is no draft any more: then nothing is changed.
 
         Raises:
             UnknownOffer: no such offer here.
+            NotPreviewed: the draft was written anew meanwhile. Nothing is changed.
             sqlalchemy.exc.IntegrityError: as `PollStore.create`.
         """
         async with self._database.writing(guild_id) as connection:
             if not await move(connection, guild_id, offer_id, [OfferState.DRAFT], OfferState.OPEN):
                 return None
+            if terms is not None and (await found_offer(connection, guild_id, offer_id)).terms != terms:
+                raise NotPreviewed
             await log_step(connection, guild_id, offer_id, "opened", by, at)
             return await create_poll(connection, guild_id, asked, by, channel_id, at, offer_id)
 
@@ -186,9 +207,10 @@ class OfferStore:
         async with self._database.reading() as connection:
             return tuple(map(as_offer, (await connection.execute(query)).all()))
 
-    async def next_ripe(self) -> datetime | None:
-        """When the next window ends, in any guild; None where none is open."""
-        query = select(func.min(offer.c.opt_out_until)).where(offer.c.state == OfferState.OPT_OUT, _WAITING)
+    async def next_ripe(self, after: datetime) -> datetime | None:
+        """When the next window ends, in any guild; None where none ends after this moment."""
+        waits = (offer.c.state == OfferState.OPT_OUT) & (offer.c.opt_out_until > after)
+        query = select(func.min(offer.c.opt_out_until)).where(waits, _WAITING)
         async with self._database.reading() as connection:
             first: datetime | None = (await connection.execute(query)).scalar()
         return first
@@ -196,8 +218,9 @@ class OfferStore:
     async def contributors(self, guild_id: int, offer_id: int) -> tuple[int, ...]:
         """Who is in the package as things stand, ascending.
 
-        Members on the roll of the offer's vote who voted yes, or did not vote no (the offer says which), who still
-        pool their listening and did not leave this sale. Their own ballot decides; nobody else's does.
+        Members on the roll of the offer's vote who voted yes, or did not vote no (the offer says which), who have
+        pooled their listening ever since it opened and did not leave this sale. Their own ballot decides; nobody
+        else's does.
 
         Raises:
             UnknownOffer: no such offer here.
@@ -211,7 +234,7 @@ class OfferStore:
         """Take a member out of one sale, in one transaction; logged as "left", without who.
 
         The log must not show who left: its line says that somebody did. A package that was built with them cannot be
-        delivered any more.
+        delivered any more. Of somebody whom the vote never asked nothing is written down: they are out as it is.
 
         Returns:
             Whether they are out; False where it was delivered before, or ended: then it is too late.
@@ -223,6 +246,9 @@ class OfferStore:
             found = await found_offer(connection, guild_id, offer_id)
             if found.state not in LEAVABLE:
                 return False
+            asked = (roll.c.guild_id == guild_id) & (roll.c.poll_id == found.poll_id) & (roll.c.member_id == member_id)
+            if (await connection.execute(select(roll.c.member_id).where(asked))).first() is None:
+                return True
             row = dialect.insert(connection, offer_opt_out).values(
                 guild_id=guild_id, offer_id=offer_id, member_id=member_id, at=at
             )
@@ -237,6 +263,24 @@ class OfferStore:
         )
         async with self._database.reading() as connection:
             return (await connection.execute(query)).first() is not None
+
+    async def asked(self, guild_id: int, member_id: int) -> frozenset[int]:
+        """Offers on the roll of whose vote the member stands; for that member alone."""
+        same = (poll.c.guild_id == roll.c.guild_id) & (poll.c.poll_id == roll.c.poll_id)
+        query = select(poll.c.offer_id).join(roll, same).where(of_member(roll, guild_id, member_id))
+        async with self._database.reading() as connection:
+            found = (await connection.execute(query.where(poll.c.offer_id.is_not(None)))).scalars()
+            return frozenset(found.all())
+
+    async def is_in(self, guild_id: int, offer_id: int, member_id: int) -> bool:
+        """Whether the member is among the `contributors` as things stand; for that member alone.
+
+        Raises:
+            UnknownOffer: no such offer here.
+        """
+        async with self._database.reading() as connection:
+            query = contributing(await found_offer(connection, guild_id, offer_id))
+            return (await connection.execute(query.where(roll.c.member_id == member_id))).first() is not None
 
     async def confirm(self, guild_id: int, offer_id: int, step: str, subject: str, by: int, at: datetime) -> int:
         """Note that a moderator confirms a step on a subject; how many different moderators have by now.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.model.sales import (
     Posting,
     RosterEntry,
 )
+from storage.columns import of_member
 from storage.database import Database, fetched, in_chunks
 from storage.ledger import write_entries
 from storage.offer_steps import contributing, demand_confirmations, found_offer, in_offer, log_step, move
@@ -42,7 +43,13 @@ class PackageStore:
         self._database = database
 
     async def store(
-        self, built: PackageRecord, roster: Sequence[RosterEntry], by: int | None, at: datetime
+        self,
+        built: PackageRecord,
+        roster: Sequence[RosterEntry],
+        by: int | None,
+        at: datetime,
+        *,
+        held_against: Collection[tuple[int, int]] | None = None,
     ) -> PackageRecord | None:
         """Keep a package that was just built, in one transaction; logged as "built", with its digest.
 
@@ -54,13 +61,16 @@ class PackageStore:
             roster: everybody in it, each once; at least one.
             by: who had it built; None: Tutti itself.
             at: now.
+            held_against: (offer, build) of the other packages of this guild that it was checked against; None: it was
+                not checked.
 
         Returns:
             The record as it is kept, without its archive; None where the offer is not waiting for a package.
 
         Raises:
             UnknownOffer: no such offer here.
-            PackageStale: somebody on the roster is not in any more. Nothing is kept.
+            PackageStale: somebody on the roster is not in any more, or another package was built meanwhile that it was
+                not held against. Nothing is kept.
         """
         guild_id, offer_id = built.guild_id, built.offer_id
         async with self._database.writing(guild_id) as connection:
@@ -73,6 +83,8 @@ class PackageStore:
             rows = [key | {"member_id": each.member_id, "digest": each.digest, "plays": each.plays} for each in roster]
             await in_chunks(connection, insert(package_member), rows)
             await _demand_current(connection, found, build)
+            if held_against is not None:
+                await _demand_held(connection, found, held_against)
             if build == 1:
                 legs = (Leg(Account.BUYER, found.terms.price_cents), Leg(Account.POT, -found.terms.price_cents))
                 price = Entry(Posting.PRICE, found.terms.currency, legs)
@@ -134,6 +146,12 @@ class PackageStore:
         async with self._database.reading() as connection:
             latest = await _latest(connection, guild_id, offer_id)
             return () if latest is None else await _roster(connection, latest)
+
+    async def holding(self, guild_id: int, member_id: int) -> frozenset[int]:
+        """Offers whose latest build holds the member; for that member alone."""
+        query = select(package_member.c.offer_id).where(of_member(package_member, guild_id, member_id))
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars().all())
 
     async def with_buyers(self, guild_id: int) -> tuple[EarlierPackage, ...]:
         """Every package of this guild that a buyer has, the earliest first: what a new one is held against."""
@@ -258,6 +276,22 @@ async def _replace_builds(connection: AsyncConnection, guild_id: int, offer_id: 
 async def _demand_current(connection: AsyncConnection, found: Offer, build: int) -> None:
     if await _is_stale(connection, found, build):
         raise PackageStale
+
+
+async def _demand_held(connection: AsyncConnection, found: Offer, held_against: Collection[tuple[int, int]]) -> None:
+    """Two packages that are built at the same time must not both be kept without having been set side by side."""
+    with_package = [OfferState.BUILT, *WITH_BUYER]
+    others = (
+        select(package.c.offer_id, func.max(package.c.build).label("build"))
+        .join(offer, (offer.c.guild_id == package.c.guild_id) & (offer.c.offer_id == package.c.offer_id))
+        .where(offer.c.guild_id == found.guild_id, offer.c.offer_id != found.offer_id, offer.c.state.in_(with_package))
+        .group_by(package.c.offer_id)
+    )
+    for row in (await connection.execute(others)).all():
+        if (row.offer_id, row.build) not in held_against:
+            other = await found_offer(connection, found.guild_id, row.offer_id)
+            if other.state is not OfferState.BUILT or not await _is_stale(connection, other, row.build):
+                raise PackageStale
 
 
 async def _is_stale(connection: AsyncConnection, found: Offer, build: int) -> bool:

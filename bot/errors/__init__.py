@@ -45,6 +45,7 @@
     │   │   ├── UnknownOffer          no such offer in this server
     │   │   ├── SaleStands            the offer stands where this step cannot be taken
     │   │   ├── NotPreviewed          nobody has looked at what would be sold
+    │   │   ├── NotInSale             its vote never asked this member
     │   │   ├── NeedsConfirmation     two moderators confirm what cannot be taken back here, and one is missing
     │   │   ├── PackageStale          somebody in it has left since it was built
     │   │   ├── NoDownloadPage        the bot has no address on the web for a buyer to fetch from
@@ -128,6 +129,7 @@ from bot.errors.sales import (
     LedgerRefused,
     NeedsConfirmation,
     NoDownloadPage,
+    NotInSale,
     NotPreviewed,
     PackageStale,
     SaleError,
@@ -191,6 +193,7 @@ __all__ = [
     "NotAllowed",
     "NotAnswerable",
     "NotComparable",
+    "NotInSale",
     "NotOnRoll",
     "NotOpenYet",
     "NotPostable",

@@ -51,6 +51,15 @@ class NotPreviewed(SaleError):
         )
 
 
+class NotInSale(SaleError):
+    """A member leaves a sale whose vote never asked them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You are not in this sale: you did not pool your listening when the vote on it opened. Nothing was changed."
+        )
+
+
 class NeedsConfirmation(SaleError):
     """A step that cannot be taken back, in a server where two moderators confirm those."""
 
@@ -59,7 +68,7 @@ class NeedsConfirmation(SaleError):
         self.needed = needed
         super().__init__(
             f"This cannot be taken back, so {needed} moderators confirm it in this server, and {confirmed} did so far. "
-            "Nothing was changed yet; it goes on when another moderator confirms the very same."
+            "Nothing was changed yet. Another moderator confirms it by the same command, within seven days."
         )
 
 

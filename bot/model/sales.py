@@ -259,6 +259,25 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BookedEntry:
+    """An entry of an offer's books as a whole.
+
+    Attributes:
+        number: its transaction, by which it can be taken back.
+        cents: what moved, above 0.
+        note: why.
+        reverses: the transaction that it takes back; None for others.
+    """
+
+    number: int
+    posting: Posting
+    cents: int
+    at: datetime
+    note: str = ""
+    reverses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Balances:
     """Where the money of one offer stands, in cents and without signs: what is owed, held, undivided.
 

@@ -151,3 +151,22 @@ async def test_a_share_outlives_its_member_and_is_paid_by_its_reference(store: S
     await store.ledger.post(GUILD, offer.offer_id, [paid("R-1", None, 334)], LATER)
     found = await store.ledger.balances(GUILD, offer.offer_id)
     assert (found.owed, found.paid, found.held) == (666, 334, 666)
+
+
+async def test_an_entry_is_taken_back_once_though_another_like_it_came_in(store: Store):
+    offer = await delivered(store)
+    (first,) = await store.ledger.post(GUILD, offer.offer_id, [money_in(300)], LATER)
+    await store.ledger.post(GUILD, offer.offer_id, [money_in(300)], LATER)
+    await store.ledger.post(GUILD, offer.offer_id, [money_in(-300, reverses=first)], LATER)
+    with pytest.raises(LedgerRefused, match="taken back before"):
+        await store.ledger.post(GUILD, offer.offer_id, [money_in(-300, reverses=first)], LATER)
+    assert (await store.ledger.balances(GUILD, offer.offer_id)).received == 300
+
+
+async def test_books_are_read_entry_by_entry_with_the_numbers_that_undo_them(store: Store):
+    offer = await divided(store)
+    found = await store.ledger.entries(GUILD, offer.offer_id)
+    assert [(each.number, each.posting, each.cents) for each in found] == [
+        (1, Posting.PRICE, 1_000), (2, Posting.RECEIPT, 1_000), (3, Posting.SPLIT, 1_000),
+    ]  # fmt: skip
+    assert await store.ledger.entries(OTHER_GUILD, offer.offer_id) == ()

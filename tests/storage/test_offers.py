@@ -108,7 +108,8 @@ async def test_votes_that_ended_and_windows_that_end_are_found_across_guilds(sto
     }  # fmt: skip
     await passed(store, {CY: Choice.YES})
     assert await store.offers.ripe(WINDOW_END - timedelta(milliseconds=1)) == ()
-    assert await store.offers.next_ripe() == WINDOW_END
+    assert await store.offers.next_ripe(LATER - timedelta(days=2)) == WINDOW_END
+    assert await store.offers.next_ripe(WINDOW_END) is None, "a window that is over hides none that is not"
     (ripe,) = await store.offers.ripe(WINDOW_END)
     assert ripe.state is OfferState.OPT_OUT
 
@@ -182,3 +183,20 @@ async def test_offers_are_listed_by_state_the_newest_first(store: Store):
     ]  # fmt: skip
     assert [each.offer_id for each in await store.offers.offers_of(GUILD, [OfferState.OPEN])] == [closed.offer_id]
     assert await store.offers.offers_of(OTHER_GUILD) == ()
+
+
+async def test_who_left_the_pool_and_came_back_is_in_no_sale_that_was_under_way(store: Store):
+    offer = await passed(store)
+    await store.members.set_consent(GUILD, BO, Consent.POOL, False, LATER)
+    await store.members.set_consent(GUILD, BO, Consent.POOL, True, LATER)
+    assert await store.offers.contributors(GUILD, offer.offer_id) == (ADA, CY)
+    assert not await store.offers.is_in(GUILD, offer.offer_id, BO)
+    assert await store.offers.is_in(GUILD, offer.offer_id, ADA)
+
+
+async def test_nothing_is_logged_of_somebody_whom_the_vote_never_asked(store: Store):
+    offer = await passed(store)
+    assert await store.offers.leave(GUILD, offer.offer_id, 999, LATER), "nor need they be known here"
+    assert "left" not in [step.step for step in await store.offers.steps(GUILD, offer.offer_id)]
+    assert await store.offers.asked(GUILD, ADA) == {offer.offer_id}
+    assert await store.offers.asked(GUILD, 999) == frozenset()

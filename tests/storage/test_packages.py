@@ -198,3 +198,26 @@ async def test_a_withdrawn_offer_leaves_nothing_owed_and_waits_for_money_to_go_b
     await store.ledger.post(GUILD, offer.offer_id, [money_in(-400, reverses=came_in)], LATER)
     assert await withdraw() is not None
     assert await store.ledger.balances(GUILD, offer.offer_id) == Balances("USD")
+
+
+async def test_a_package_is_not_kept_beside_one_that_it_was_not_held_against(store: Store):
+    first, second = await built(store), await passed(store)
+    other = (first.offer_id, 1)
+    with pytest.raises(PackageStale):
+        await store.packages.store(record(second), roster(ADA, BO, CY), None, LATER, held_against=())
+    assert await store.packages.latest(GUILD, second.offer_id) is None
+    assert await store.packages.store(record(second), roster(ADA, BO, CY), None, LATER, held_against=[other])
+
+
+async def test_a_package_that_can_never_be_delivered_is_in_no_other_one_s_way(store: Store):
+    await built(store)
+    second = await passed(store)
+    await store.members.set_consent(GUILD, CY, Consent.POOL, False, LATER)
+    await store.members.set_consent(GUILD, CY, Consent.POOL, True, LATER)
+    assert await store.packages.store(record(second, 2), roster(ADA, BO), None, LATER, held_against=())
+
+
+async def test_a_member_learns_which_packages_hold_them(store: Store):
+    offer = await built(store)
+    assert await store.packages.holding(GUILD, ADA) == {offer.offer_id}
+    assert await store.packages.holding(GUILD, 7004) == frozenset()

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict
-
 from bot.collective.packages.build import OfferFacts, Vote
 from bot.errors import PackageStale, SaleStands
 from bot.model.polls import Choice
 from bot.model.sales import Offer, OfferState, PackageRecord, RosterEntry
 from bot.services import Services
 from bot.usecases.sales.consent_root import root_of_consents
-from bot.usecases.sales.earlier_packages import earlier_packages
-from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show, slice_sold
+from bot.usecases.sales.earlier_packages import kept_packages, set_beside
+from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show, offer_sha256, slice_sold
 from bot.usecases.sales.pool_counts import contributor_of, count_pool, package_of, pooling
 
 _TRIES = 3
-"""Members can leave while a package is being built; then it is built again."""
+"""Members can leave while a package is being built, and other packages be kept; then it is built again."""
 
 
 async def build_package(services: Services, guild_id: int, offer_id: int, by: int | None) -> PackageRecord:
@@ -28,7 +24,7 @@ async def build_package(services: Services, guild_id: int, offer_id: int, by: in
 
     Raises:
         PackageRefused, UnsafePackage, NoiseNotInstalled: no package can be built; the offer stays where it is.
-        PackageStale: members keep leaving while it is built.
+        PackageStale: members keep leaving, or other packages are kept, while it is built.
         UnknownOffer, SaleStands: it did not pass, its time to leave is not over, or it was delivered.
     """
     shown = await offer_on_show(services, guild_id, offer_id, OfferState.OPT_OUT, OfferState.BUILT)
@@ -52,14 +48,14 @@ async def _build(services: Services, shown: ShownOffer, by: int | None) -> Packa
     guild_id, offer_id = offer.guild_id, offer.offer_id
     zones = await pooling(services, guild_id)
     still_in = await services.store.offers.contributors(guild_id, offer_id)
-    earlier = await earlier_packages(services, guild_id, offer_id)
+    kept = await kept_packages(services, guild_id, offer_id)
     contributors = {each: zones[each] for each in still_in if each in zones}
-    counts = await count_pool(services, guild_id, spec, contributors, earlier)
+    counts = await count_pool(services, guild_id, spec, contributors, set_beside(kept))
     # The consents of those who have anything in the window: nobody else is in the package.
     packed = sorted(contributor_of(token) for batch in counts.batches for token in batch.tokens)
     now = services.clock.now()
     root = await root_of_consents(services, guild_id, packed)
-    facts = OfferFacts(offer_id, offer_sha256(offer), await _vote(services, offer), root, now)
+    facts = OfferFacts(offer_id, offer_sha256(offer.terms), await _vote(services, offer), root, now)
     replaced = await services.store.packages.latest(guild_id, offer_id)
     built = await package_of(services, counts, facts, replaced.cells if replaced else None)
     record = PackageRecord(
@@ -77,7 +73,8 @@ async def _build(services: Services, shown: ShownOffer, by: int | None) -> Packa
         built.archive,
     )
     roster = [RosterEntry(contributor_of(token), digest, built.plays[token]) for token, digest in built.digests.items()]
-    return await services.store.packages.store(record, roster, by, now)
+    beside = {(each.record.offer_id, each.record.build) for each in kept}
+    return await services.store.packages.store(record, roster, by, now, held_against=beside)
 
 
 async def _vote(services: Services, offer: Offer) -> Vote:
@@ -86,10 +83,3 @@ async def _vote(services: Services, offer: Offer) -> Vote:
         raise SaleStands(offer.state)
     conclusion = result.conclusion
     return Vote(result.electorate, conclusion.of(Choice.YES), conclusion.of(Choice.NO), conclusion.abstain)
-
-
-def offer_sha256(offer: Offer) -> bytes:
-    """SHA-256 over the terms that were voted on, as canonical JSON: 32 bytes."""
-    terms = asdict(offer.terms) | {"opt_out": round(offer.terms.opt_out.total_seconds())}
-    text = json.dumps(terms, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).digest()

@@ -49,19 +49,28 @@ async def deliver_package(services: Services, guild_id: int, offer_id: int, memb
         UnknownOffer, SaleStands: nothing is built, or it was withdrawn.
     """
     shown = await offer_on_show(services, guild_id, offer_id, OfferState.BUILT, *WITH_BUYER)
-    record = await services.store.packages.latest(guild_id, offer_id)
-    if record is None:
-        raise SaleStands(shown.offer.state)
-    if shown.offer.state is OfferState.BUILT:
+    packages = services.store.packages
+    built = await packages.latest(guild_id, offer_id)
+    if built is not None and shown.offer.state is OfferState.BUILT:
         now = services.clock.now()
-        await services.store.offers.confirm(guild_id, offer_id, DELIVERED, record.digest.hex(), member_id, now)
-        if await services.store.packages.deliver(guild_id, offer_id, member_id, now) is None:
-            raise SaleStands((await offer_on_show(services, guild_id, offer_id)).offer.state)
-        shown = await offer_on_show(services, guild_id, offer_id)
-    archive = await services.store.packages.archive(guild_id, offer_id)
-    if archive is None:
+        await services.store.offers.confirm(guild_id, offer_id, DELIVERED, built.digest.hex(), member_id, now)
+        await packages.deliver(guild_id, offer_id, member_id, now)  # or somebody else does so at this moment
+        shown = await offer_on_show(services, guild_id, offer_id, *WITH_BUYER)
+    # Read once nothing can take its place any more.
+    record, archive = await packages.latest(guild_id, offer_id), await packages.archive(guild_id, offer_id)
+    if record is None or archive is None:
         raise SaleStands(shown.offer.state)
     return Delivered(shown, record, archive)
+
+
+def demand_download_page(services: Services) -> None:
+    """Look before a link is promised: the delivery that it is for cannot be taken back.
+
+    Raises:
+        NoDownloadPage: this bot has no address on the web.
+    """
+    if not services.settings.public_url:
+        raise NoDownloadPage
 
 
 async def issue_download(services: Services, guild_id: int, offer_id: int, member_id: int, days: int) -> IssuedLink:
@@ -71,8 +80,7 @@ async def issue_download(services: Services, guild_id: int, offer_id: int, membe
         NoDownloadPage: this bot has no address on the web.
         UnknownOffer, SaleStands: nothing was delivered, or its archive was cleared.
     """
-    if not services.settings.public_url:
-        raise NoDownloadPage
+    demand_download_page(services)
     shown = await offer_on_show(services, guild_id, offer_id, *WITH_BUYER)
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     now = services.clock.now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.collective import ledger
@@ -11,7 +11,7 @@ from bot.collective.money import parse_price
 from bot.collective.payouts import split
 from bot.collective.statements import PaidFile, Statement, payout_csv, read_paid_csv, statement
 from bot.errors import BadProposal, LedgerRefused
-from bot.model.sales import Balances, OfferState, Share
+from bot.model.sales import Balances, BookedEntry, Entry, OfferState, OfferTerms, Share
 from bot.services import Services
 from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show
 
@@ -25,11 +25,13 @@ class Books:
 
     Attributes:
         shares: of everybody in the package, by reference; empty before it was divided.
+        entries: what was written down, in order.
     """
 
     shown: ShownOffer
     balances: Balances
     shares: tuple[Share, ...]
+    entries: tuple[BookedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ async def books_of(services: Services, guild_id: int, offer_id: int) -> Books:
         shown,
         await services.store.ledger.balances(guild_id, offer_id),
         await services.store.ledger.shares(guild_id, offer_id),
+        await services.store.ledger.entries(guild_id, offer_id),
     )
 
 
@@ -67,8 +70,8 @@ async def money_came(
         missing: a shortfall.
 
     Raises:
-        BadProposal: the amount cannot be read, or is in another currency.
-        LedgerRefused: more than is owed, a shortfall without a reason.
+        LedgerRefused: more than is owed, a shortfall without a reason, an amount that cannot be read or is in another
+            currency.
         UnknownOffer, SaleStands: there is no package yet, or it is all divided.
     """
     shown = await offer_on_show(services, guild_id, offer_id, OfferState.BUILT, OfferState.DELIVERED)
@@ -79,8 +82,13 @@ async def money_came(
     return await divide(services, guild_id, offer_id, member_id)
 
 
-async def divide(services: Services, guild_id: int, offer_id: int, member_id: int) -> Books:
+async def divide(services: Services, guild_id: int, offer_id: int, member_id: int | None) -> Books:
     """Owe the pot to those in the package, if it was delivered and the buyer owes nothing more; then look at the books.
+
+    Of many that try at once exactly one does so.
+
+    Args:
+        member_id: whose step it was; None: Tutti takes up what a restart interrupted.
 
     Raises:
         UnknownOffer: no such offer here.
@@ -90,10 +98,38 @@ async def divide(services: Services, guild_id: int, offer_id: int, member_id: in
     if shown.offer.state is OfferState.DELIVERED and standing.pot and not standing.buyer:
         roster = await services.store.packages.roster(guild_id, offer_id)
         plays = {each.member_id: each.plays for each in roster}
-        references = dict(zip(plays, ledger.new_references(len(plays), secrets.randbelow), strict=True))
-        entry = ledger.division(standing, split(shown.offer.terms, plays, standing.pot), references)
-        await services.store.ledger.post(guild_id, offer_id, [entry], services.clock.now(), by=member_id)
+        if plays:  # else all of them erased everything, and nobody is left to owe it to
+            entry = await services.cpu(division, shown.offer.terms, plays, standing)
+            await _post_division(services, guild_id, offer_id, member_id, entry)
     return await books_of(services, guild_id, offer_id)
+
+
+def division(terms: OfferTerms, plays: Mapping[int, int], standing: Balances) -> Entry:
+    """For a worker: what each is owed, under new payout references.
+
+    Args:
+        plays: of everybody in the package, by member id.
+    """
+    references = dict(zip(plays, ledger.new_references(len(plays), secrets.randbelow), strict=True))
+    return ledger.division(standing, split(terms, plays, standing.pot), references)
+
+
+async def _post_division(services: Services, guild_id: int, offer_id: int, member_id: int | None, entry: Entry) -> None:
+    try:
+        await services.store.ledger.post(guild_id, offer_id, [entry], services.clock.now(), by=member_id)
+    except LedgerRefused:
+        # Somebody else wrote something down at this moment: either it is divided, or the buyer owes again.
+        now = await books_of(services, guild_id, offer_id)
+        if now.shown.offer.state is OfferState.DELIVERED and not now.balances.buyer:
+            raise
+
+
+async def take_up_books(services: Services, guild_id: int) -> None:
+    """Divide and close what could have been, had the bot not been stopped in between."""
+    unfinished = await services.store.offers.offers_of(guild_id, [OfferState.DELIVERED, OfferState.PAID])
+    for offer in unfinished:
+        await divide(services, guild_id, offer.offer_id, None)
+        await services.store.ledger.close(guild_id, offer.offer_id, None, services.clock.now())
 
 
 async def payout_file(services: Services, guild_id: int, offer_id: int) -> tuple[Books, bytes]:
@@ -196,7 +232,10 @@ def _share(shares: Sequence[Share], who: int | str) -> Share | None:
 
 def _cents(words: str, currency: str) -> int:
     bare = not any(sign.isalpha() or sign in "$€£₹" for sign in words)
-    cents, named = parse_price(f"{words} {currency}" if bare else words, "Amount")
+    try:
+        cents, named = parse_price(f"{words} {currency}" if bare else words)
+    except BadProposal as error:
+        raise LedgerRefused(f"of the amount, {error.why}") from error
     if named != currency:
-        raise BadProposal("Amount", f"this sale is in {currency}.")
+        raise LedgerRefused(f"this sale is in {currency}.")
     return cents

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.errors import SaleStands
+from bot.errors import NotInSale, SaleStands
 from bot.model.members import Consent
 from bot.model.sales import Offer, OfferState
 from bot.services import Services
+from bot.usecases.sales.deliver_package import WITH_BUYER
 from bot.usecases.sales.offer_on_show import offer_on_show
 
 LEAVABLE = (OfferState.OPEN, OfferState.OPT_OUT, OfferState.BUILT)
@@ -21,7 +22,7 @@ class PoolStanding:
     Attributes:
         pools: whether they pool their listening now.
         members: how many do.
-        underway: offers that they are in and can leave, or have left (then True), the newest first.
+        underway: offers that they were asked about, the newest first; True where they are not in it (any more).
         sold: offers that were delivered with their listening in the package.
     """
 
@@ -40,8 +41,11 @@ async def leave_sale(services: Services, guild_id: int, offer_id: int, member_id
     Raises:
         UnknownOffer: no such offer here.
         SaleStands: the buyer has the package, or it came to nothing.
+        NotInSale: its vote did not ask this member.
     """
     shown = await offer_on_show(services, guild_id, offer_id)
+    if shown.offer.state in LEAVABLE and offer_id not in await services.store.offers.asked(guild_id, member_id):
+        raise NotInSale
     if not await services.store.offers.leave(guild_id, offer_id, member_id, services.clock.now()):
         raise SaleStands(shown.offer.state)
     return shown.offer
@@ -73,15 +77,18 @@ async def stale_packages(services: Services, guild_id: int) -> Sequence[Offer]:
 
 async def pool_standing(services: Services, guild_id: int, member_id: int) -> PoolStanding:
     """Where the member stands; for that member alone."""
+    offers = services.store.offers
     pooling = {each.member_id for each in await services.store.members.consenting(guild_id, Consent.POOL)}
+    asked = await offers.asked(guild_id, member_id)
+    holding = await services.store.packages.holding(guild_id, member_id)
     underway, sold = [], []
-    for offer in await services.store.offers.offers_of(guild_id):
-        if offer.state in LEAVABLE and offer.poll_id is not None:
-            roll = await services.store.polls.roll_of(guild_id, offer.poll_id)
-            if any(entry.member_id == member_id for entry in roll):
-                underway.append((offer, await services.store.offers.has_left(guild_id, offer.offer_id, member_id)))
-        elif offer.state in (OfferState.DELIVERED, OfferState.PAID, OfferState.CLOSED):
-            roster = await services.store.packages.roster(guild_id, offer.offer_id)
-            if any(entry.member_id == member_id for entry in roster):
-                sold.append(offer)
+    for offer in await offers.offers_of(guild_id):
+        if offer.state in LEAVABLE and offer.offer_id in asked:
+            if offer.state is OfferState.OPEN:  # while it is voted on, a vote against it can still be changed
+                out = member_id not in pooling or await offers.has_left(guild_id, offer.offer_id, member_id)
+            else:
+                out = not await offers.is_in(guild_id, offer.offer_id, member_id)
+            underway.append((offer, out))
+        elif offer.state in WITH_BUYER and offer.offer_id in holding:
+            sold.append(offer)
     return PoolStanding(member_id in pooling, len(pooling), tuple(underway), tuple(sold))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 
 from bot.collective.money import price_words
 from bot.errors import SaleStands, UnknownOffer
 from bot.model.polls import Poll
-from bot.model.sales import Offer, OfferState
+from bot.model.sales import Offer, OfferState, OfferTerms
 from bot.model.slices import Slice, read_slice
 from bot.services import Services
 
@@ -49,6 +51,13 @@ async def offer_on_show(services: Services, guild_id: int, offer_id: int, *state
     poll = None if offer.poll_id is None else await services.store.polls.poll(guild_id, offer.poll_id)
     spec = read_slice(offer.terms.slice_spec) if offer.terms.slice_spec else None
     return ShownOffer(offer, spec, poll)
+
+
+def offer_sha256(terms: OfferTerms) -> bytes:
+    """SHA-256 over an offer's terms as canonical JSON: 32 bytes."""
+    stated = asdict(terms) | {"opt_out": round(terms.opt_out.total_seconds())}
+    text = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).digest()
 
 
 def slice_sold(shown: ShownOffer) -> Slice:

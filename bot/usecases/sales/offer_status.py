@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.collective.money import price_words
 from bot.errors import SaleStands
-from bot.model.sales import Balances, DeliveryLink, Offer, OfferState, OfferStep, PackageRecord
+from bot.model.sales import Balances, BookedEntry, DeliveryLink, Offer, OfferState, OfferStep, PackageRecord, Posting
 from bot.services import Services
 from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show
 
@@ -23,6 +23,7 @@ class OfferStatus:
     Attributes:
         contributors: who is still in, once it passed; None before.
         links: to the package; their downloads are counted.
+        missing: parts of the price that will not come, each with its reason; without those that were taken back.
     """
 
     shown: ShownOffer
@@ -31,6 +32,7 @@ class OfferStatus:
     package: PackageRecord | None
     balances: Balances
     links: tuple[DeliveryLink, ...]
+    missing: tuple[BookedEntry, ...]
 
 
 async def offer_status(services: Services, guild_id: int, offer_id: int) -> OfferStatus:
@@ -51,6 +53,16 @@ async def offer_status(services: Services, guild_id: int, offer_id: int) -> Offe
         await packages.latest(guild_id, offer_id),
         await services.store.ledger.balances(guild_id, offer_id),
         await packages.links(guild_id, offer_id),
+        _missing(await services.store.ledger.entries(guild_id, offer_id)),
+    )
+
+
+def _missing(entries: Sequence[BookedEntry]) -> tuple[BookedEntry, ...]:
+    undone = {each.reverses for each in entries}
+    return tuple(
+        each
+        for each in entries
+        if each.posting is Posting.SHORTFALL and each.reverses is None and each.number not in undone
     )
 
 
@@ -69,7 +81,7 @@ async def withdraw_offer(services: Services, guild_id: int, offer_id: int, membe
         subject = f"offer {offer_id}"
         await offers.confirm(guild_id, offer_id, WITHDRAWN, subject, member_id, now)
     step = await offers.step(
-        guild_id, offer_id, WITHDRAWABLE, OfferState.WITHDRAWN, WITHDRAWN, member_id, now, why, confirmed=subject
+        guild_id, offer_id, [shown.offer.state], OfferState.WITHDRAWN, WITHDRAWN, member_id, now, why, confirmed=subject
     )
     found = await offer_on_show(services, guild_id, offer_id)
     if step is None:

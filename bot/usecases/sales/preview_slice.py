@@ -10,11 +10,13 @@ from bot.errors import NotAllowed
 from bot.model.sales import OfferState
 from bot.services import Services
 from bot.usecases.sales.earlier_packages import earlier_packages
-from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show, slice_sold
+from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show, offer_sha256, slice_sold
 from bot.usecases.sales.pool_counts import count_pool, pooling, preview_of
 
 PREVIEWED = "previewed"
-"""The step in an offer's log."""
+"""The step in an offer's log, with the hash of the terms that were looked at."""
+_PREVIEWED_IN = (OfferState.DRAFT, OfferState.OPEN, OfferState.OPT_OUT, OfferState.BUILT)
+"""Not once the buyer has the package: beside it, today's figures would tell what who left since had played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ async def preview_slice(
     Raises:
         NotAllowed: neither a moderator nor on the roll of the vote, or pooling while it is a draft.
         PackageRefused, UnsafePackage: the rules leave nothing to sell.
-        UnknownOffer, SaleStands: see there.
+        UnknownOffer, SaleStands: nothing is to be sold any more, or it is sold.
     """
-    shown = await offer_on_show(services, guild_id, offer_id)
+    shown = await offer_on_show(services, guild_id, offer_id, *_PREVIEWED_IN)
     spec = slice_sold(shown)
     contributors = await pooling(services, guild_id)
     if not moderator and not await _votes(services, shown, member_id, contributors):
@@ -53,9 +55,12 @@ async def preview_slice(
     earlier = await earlier_packages(services, guild_id, offer_id)
     counts = await count_pool(services, guild_id, spec, contributors, earlier)
     preview = await preview_of(services, counts)
-    payout = payout_preview(shown.offer.terms, dict(enumerate(preview.plays)))
+    terms = shown.offer.terms
+    payout = await services.cpu(payout_preview, terms, dict(enumerate(preview.plays)))
     if moderator and shown.offer.state is OfferState.DRAFT:
-        await services.store.offers.note(guild_id, offer_id, PREVIEWED, member_id, services.clock.now())
+        # The terms may have been written anew while the pool was counted: what was looked at is these.
+        digest = offer_sha256(terms).hex()
+        await services.store.offers.note(guild_id, offer_id, PREVIEWED, member_id, services.clock.now(), digest)
     return ShownSlice(shown, preview, payout)
 
 

@@ -49,4 +49,5 @@ async def ripe_offers(services: Services) -> Sequence[Offer]:
 
 async def next_settling(services: Services) -> datetime:
     """When the next time to leave is over."""
-    return await services.store.offers.next_ripe() or services.clock.now() + _NOTHING_WAITS
+    now = services.clock.now()
+    return await services.store.offers.next_ripe(now) or now + _NOTHING_WAITS
