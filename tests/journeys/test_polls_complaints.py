@@ -26,7 +26,6 @@ from tests.journeys.polls import (
     voter,
 )
 
-
 DEFERRED = 5
 """Discord's number of the answer that says "thinking"."""
 
