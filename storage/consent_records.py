@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.members import Consent
-from bot.model.sales import ConsentKey
+from bot.model.sales import ConsentKey, PackagedConsent
 from bot.model.stored import ConsentChange
+from storage import dialect
 from storage.columns import of_member, same_member
 from storage.database import CHUNK, Database, fetched, in_chunks
-from storage.offer_tables import consent_key
+from storage.offer_tables import consent_key, consent_leaves, package, package_member
 from storage.tables import consent, consent_log, member
 
 SALT_BYTES = 32
@@ -50,6 +51,33 @@ class ConsentRecordStore:
         query = select(consent.c.member_id, consent.c.at).where(agreed)
         async with self._database.reading() as connection:
             return {row.member_id: row.at async for chunk in fetched(connection, query) for row in chunk}
+
+    async def keep_leaves(self, guild_id: int, root: bytes, leaves: Sequence[bytes]) -> None:
+        """Keep what a package's root stands on: 32 bytes each, salted, which name nobody. Kept once, never changed."""
+        async with self._database.writing(guild_id) as connection:
+            row = dialect.insert(connection, consent_leaves).values(
+                guild_id=guild_id, root=root, leaves=b"".join(sorted(leaves))
+            )
+            await connection.execute(row.on_conflict_do_nothing())
+
+    async def packages_with(self, guild_id: int, member_id: int) -> tuple[PackagedConsent, ...]:
+        """The packages that hold the member, by offer, with what their roots stand on; for that member alone."""
+        same_build = (
+            (package_member.c.guild_id == package.c.guild_id)
+            & (package_member.c.offer_id == package.c.offer_id)
+            & (package_member.c.build == package.c.build)
+        )
+        kept = (consent_leaves.c.guild_id == package.c.guild_id) & (consent_leaves.c.root == package.c.consent_root)
+        query = (
+            select(package.c.offer_id, package.c.digest, package.c.consent_root, consent_leaves.c.leaves)
+            .join(package_member, same_build)
+            .join(consent_leaves, kept)
+            .where(of_member(package_member, guild_id, member_id))
+            .order_by(package.c.offer_id)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(PackagedConsent(*row) for row in rows)
 
     async def changes(self, guild_id: int, member_id: int) -> tuple[ConsentChange, ...]:
         """Every change of what the member agrees to, oldest first; for that member alone."""

@@ -156,3 +156,16 @@ consent_key = Table(
     CheckConstraint("length(salt) = 32", name="salt"),
     **CLUSTERED,
 )
+
+# What a package's root stands on: salted leaves that name nobody. With them a member who has their salt finds their own
+# consent under the root; they stay when a member erases everything, and are nobody's then.
+consent_leaves = Table(
+    "consent_leaves",
+    metadata,
+    id_column("guild_id"),
+    Column("root", LargeBinary, nullable=False),
+    Column("leaves", LargeBinary, nullable=False),  # 32 bytes each, ascending
+    PrimaryKeyConstraint("guild_id", "root"),
+    of("guild"),
+    CheckConstraint("length(root) = 32 AND length(leaves) % 32 = 0", name="digests"),
+)

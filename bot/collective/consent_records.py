@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from bot.collective.packages.consents import consent_commitment
+from bot.collective.packages.consents import consent_commitment, consent_proof
 from bot.model.members import Consent
 from bot.model.receipt_words import USES
-from bot.model.sales import ConsentKey
+from bot.model.sales import ConsentKey, PackagedConsent
 from bot.model.stored import ConsentChange
 
 RECORD_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#record"
@@ -90,13 +90,20 @@ _USES: Mapping[Consent, _Use] = {
 }
 
 
-def consent_record(key: ConsentKey, changes: Sequence[ConsentChange], controller: Controller) -> dict[str, Any]:
+def consent_record(
+    key: ConsentKey,
+    changes: Sequence[ConsentChange],
+    controller: Controller,
+    packages: Sequence[PackagedConsent] = (),
+) -> dict[str, Any]:
     """One member's record of one consent, with every time it was given and withdrawn.
 
     Args:
         key: the record's.
         changes: the member's consent log; those of other consents are left out.
         controller: of this Tutti.
+        packages: that hold the member; of the consent to pool each gets the proof that this very consent is under its
+            root.
 
     Returns:
         JSON-LD without its `@context`, with every field that ISO/IEC TS 27560 makes mandatory. Where the consent
@@ -135,7 +142,7 @@ def consent_record(key: ConsentKey, changes: Sequence[ConsentChange], controller
         "dpv:hasConsentStatus": [_status(change) for change in own],
     }
     if own[-1].given:
-        record["tutti:commitment"] = _commitment(key, own[-1].at)
+        record["tutti:commitment"] = _commitment(key, own[-1].at, packages if use is Consent.POOL else ())
     return record
 
 
@@ -190,17 +197,35 @@ def commitments(keys: Sequence[ConsentKey], given_at: Mapping[int, datetime]) ->
     return [consent_commitment(committed_record(key, given_at[key.member_id]), key.salt) for key in keys]
 
 
-def _commitment(key: ConsentKey, given_at: datetime) -> dict[str, str]:
+def _commitment(key: ConsentKey, given_at: datetime, packages: Sequence[PackagedConsent]) -> dict[str, Any]:
     text = committed_record(key, given_at)
     leaf = consent_commitment(text, key.salt)
-    return {
+    found = [proof for each in packages if (proof := _inclusion(each, leaf)) is not None]
+    proofs = {"tutti:inclusion": found} if found else {}
+    return proofs | {
         "dct:description": (
             "If you are in a package, its consent_merkle_root rests on this leaf: SHA-256 over the words “tutti "
-            "consent 1”, the salt and the text, each after its length in four bytes. Keep the salt to yourself."
+            "consent 1”, the salt and the text, each after its length in four bytes. Each inclusion is the proof "
+            "for one package (RFC 9162). Keep the salt to yourself."
         ),
         "tutti:text": text.decode(),
         "tutti:salt": key.salt.hex(),
         "tutti:leaf": leaf.hex(),
+    }
+
+
+def _inclusion(packaged: PackagedConsent, leaf: bytes) -> dict[str, Any] | None:
+    """The proof that this leaf is under a package's root; None where it was built on an earlier consent."""
+    leaves = [packaged.leaves[start : start + 32] for start in range(0, len(packaged.leaves), 32)]
+    if leaf not in leaves:
+        return None
+    index, size, hashes = consent_proof(leaves, leaf)
+    return {
+        "tutti:package": packaged.digest.hex(),
+        "tutti:root": packaged.root.hex(),
+        "tutti:index": index,
+        "tutti:size": size,
+        "tutti:hashes": [each.hex() for each in hashes],
     }
 
 

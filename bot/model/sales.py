@@ -385,3 +385,19 @@ class ConsentKey:
     record_id: str
     subject: str
     salt: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedConsent:
+    """A package that holds a member, and what the root over its contributors' consents stands on.
+
+    Attributes:
+        digest: SHA-256 of the package's archive.
+        root: of the consents of those in it.
+        leaves: under that root, ascending, 32 bytes each, one after the other.
+    """
+
+    offer_id: int
+    digest: bytes
+    root: bytes
+    leaves: bytes = field(repr=False)

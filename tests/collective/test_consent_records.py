@@ -18,7 +18,7 @@ from bot.collective.consent_records import (
 )
 from bot.collective.packages.consents import consent_commitment, consent_proof, consent_root, verify_consent
 from bot.model.members import Consent
-from bot.model.sales import ConsentKey
+from bot.model.sales import ConsentKey, PackagedConsent
 from bot.model.stored import ConsentChange
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -139,6 +139,23 @@ def test_a_member_finds_their_downloaded_consent_under_the_root_of_a_package():
     proof = consent_proof(leaves, bytes.fromhex(mine["tutti:leaf"]))
     assert verify_consent(text, salt, proof, consent_root(leaves))
     assert not verify_consent(text, bytes(32), proof, consent_root(leaves))
+
+
+def test_the_file_itself_has_the_proof_for_each_package_that_was_built_on_this_consent():
+    others = [key(number=number) for number in range(2, 7)]
+    leaves = sorted(commitments([key(), *others], {ADA: NOON}))
+    root = consent_root(leaves)
+    mine = PackagedConsent(3, bytes(32), root, b"".join(leaves))
+    earlier = PackagedConsent(2, bytes(32), root, b"".join(sorted(commitments([key(), *others], {ADA: NOON - DAY}))))
+    record = consent_record(key(), given(Consent.POOL), OPERATOR, [earlier, mine])
+    found = download(record)["dpv:hasRecordOfActivity"][0]["tutti:commitment"]
+    ((proof),) = found["tutti:inclusion"]
+    path = (proof["tutti:index"], proof["tutti:size"], [bytes.fromhex(each) for each in proof["tutti:hashes"]])
+    text, salt = found["tutti:text"].encode(), bytes.fromhex(found["tutti:salt"])
+    assert verify_consent(text, salt, path, bytes.fromhex(proof["tutti:root"]))
+    assert bytes.fromhex(proof["tutti:root"]) == root
+    compare = consent_record(key(Consent.COMPARE), given(Consent.COMPARE), OPERATOR, [mine])
+    assert "tutti:inclusion" not in compare["tutti:commitment"]
 
 
 def test_a_withdrawn_consent_opens_nothing():

@@ -1,9 +1,14 @@
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
 from bot.model.members import Consent
 from bot.model.stored import ConsentChange
 from storage import Store
 from tests.storage.builders import ADA, BO, CY, GUILD, NOON, OTHER_GUILD
+from tests.storage.sales import built, sha
 
 
 async def known(store: Store, *member_ids: int, guild_id: int = GUILD) -> None:
@@ -53,3 +58,24 @@ async def test_since_when_each_member_agrees(store: Store):
         ConsentChange(Consent.POOL, True, NOON), ConsentChange(Consent.POOL, False, NOON + timedelta(days=1)),
     )  # fmt: skip
     assert await store.consent_records.given_at(OTHER_GUILD, Consent.POOL) == {}
+
+
+async def test_a_member_finds_the_packages_that_hold_them_with_what_their_roots_stand_on(store: Store):
+    offer = await built(store)
+    leaves = [sha("leaf b"), sha("leaf a")]
+    assert await store.consent_records.packages_with(GUILD, ADA) == ()
+    for _ in range(2):
+        await store.consent_records.keep_leaves(GUILD, sha("root"), leaves)
+    (found,) = await store.consent_records.packages_with(GUILD, ADA)
+    assert (found.offer_id, found.digest, found.root) == (offer.offer_id, sha("package"), sha("root"))
+    assert found.leaves == b"".join(sorted(leaves))
+    assert await store.consent_records.packages_with(GUILD, 7004) == ()
+    assert await store.consent_records.packages_with(OTHER_GUILD, ADA) == ()
+
+
+async def test_the_database_itself_refuses_to_change_leaves(store: Store):
+    await known(store, ADA)
+    await store.consent_records.keep_leaves(GUILD, sha("root"), [sha("leaf")])
+    with pytest.raises(IntegrityError, match="consent_leaves is final"):
+        async with store._database.writing(GUILD) as connection:
+            await connection.execute(text("UPDATE consent_leaves SET leaves = leaves"))

@@ -73,4 +73,6 @@ async def everything(store: Store) -> None:
     await store.consent_records.keys(GUILD, Consent.POOL, [ADA])
     await store.consent_records.given_at(GUILD, Consent.POOL)
     await store.consent_records.changes(GUILD, ADA)
+    await store.consent_records.keep_leaves(GUILD, sha("root"), [sha("leaf")])
+    await store.consent_records.packages_with(GUILD, ADA)
     await store.members.erase(GUILD, ADA)
