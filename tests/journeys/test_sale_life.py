@@ -169,6 +169,15 @@ async def test_a_second_package_of_the_same_days_is_refused_when_one_member_more
     assert "was sold before, and fewer than 5 contributors joined, left or changed" in second.text
 
 
+async def test_what_one_buyer_was_promised_alone_is_not_sold_again(pool: House):
+    await passed(pool, options={"exclusive_until": "2030-01-01"})
+    pool.clock.advance(days=3)
+    await ada(pool).wait_until(lambda message: "Solo AI is built" in message.text)
+    await package(pool)
+    second = await draft(pool, Buyer="Duo AI")
+    assert "A buyer was promised that until 2030-01-01 nobody else is sold these tables" in second.text
+
+
 async def test_a_failed_vote_ends_the_sale(pool: House):
     card = await propose(pool)
     for name in FRIENDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.collective.money import price_words
-from bot.collective.packages.earlier import asked_of
+from bot.collective.packages.earlier import asked_of, require_not_promised
 from bot.collective.payouts import demand_feasible
 from bot.collective.vote_rules import parse_vote_rules
 from bot.errors import EmptyElectorate, NotPreviewed, SaleStands
@@ -48,7 +48,9 @@ async def open_vote(
     # After the pool was read: who joined it before then is asked, and was in it when the vote opened.
     now = services.clock.now()
     demand_feasible(terms, len(contributors))
-    asked_of(slice_sold(shown), await earlier_packages(services, guild_id, offer_id))
+    spec, earlier = slice_sold(shown), await earlier_packages(services, guild_id, offer_id)
+    require_not_promised(spec, earlier, now.date())
+    asked_of(spec, earlier)
     question = f"Sell this slice to {terms.buyer} for {price_words(terms.price_cents, terms.currency)}?"
     asked = PollTerms(question, closes_at, needed, electorate=Electorate(Audience.POOL))
     made = await services.store.offers.open_vote(guild_id, offer_id, asked, channel_id, member_id, now, terms)

@@ -11,12 +11,12 @@ from bot.analysis.spans import titles_of
 from bot.collective.packages.build import Built, OfferFacts, build_package
 from bot.collective.packages.cells import Counted, Rules, count_cells
 from bot.collective.packages.contributions import Asked, Batch, Person, contribute
-from bot.collective.packages.earlier import EarlierPackage, asked_of
+from bot.collective.packages.earlier import EarlierPackage, asked_of, require_not_promised
 from bot.collective.packages.preview import Preview, preview_package
 from bot.collective.packages.tables import CellNames
 from bot.errors import PackageRefused
 from bot.model.members import Consent
-from bot.model.slices import Dimension, Slice
+from bot.model.slices import Slice
 from bot.services import Services
 
 _MEMBERS_AT_ONCE = 100
@@ -69,6 +69,7 @@ async def count_pool(
     """
     if not contributors:
         raise PackageRefused("Nobody whose listening could be in it pools here any more.")
+    require_not_promised(spec, earlier, services.clock.now().date())
     asked = asked_of(spec, earlier)
     parts = _parts(spec)
     ids = list(contributors)
@@ -141,6 +142,5 @@ def _parts(spec: Slice) -> list[str]:
     """The parts of daybooks that the slice reads. A window of years reads the plays of those years alone."""
     # A year more on either side costs little and keeps the edges of time zones out of the question.
     years = range(spec.window_start.year, spec.window_end.year + 1)
-    moods = any(Dimension.MOOD in table.dimensions for table in spec.tables)
-    # The hours are always read: the digest of what a member contributed is over plays and hours alike.
-    return [*(Part.plays_of(year) for year in years), Part.HOURS, *([Part.TITLES] if moods else [])]
+    # Hours and titles are always read: the digest of what a member contributed is over all of it, whatever is sold.
+    return [*(Part.plays_of(year) for year in years), Part.HOURS, Part.TITLES]
