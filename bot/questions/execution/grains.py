@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from bot.analysis.daybook import Part, unpack
@@ -237,8 +238,8 @@ def _hours(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
 def _split(rows: pd.DataFrame, *told: tuple[pd.Series[int], Mapping[str, bool | float]]) -> pd.DataFrame:
     """Days, or hours, as several rows each: how many plays, and what is to be said of them."""
     when = [column for column in ("member_id", "day", "hour") if column in rows]
-    found = pd.concat([rows[when].assign(plays=plays, **says) for plays, says in told])
-    return found[found["plays"] > 0].sort_values(when, kind="stable", ignore_index=True)
+    parts = [rows.loc[plays > 0, when].assign(plays=plays[plays > 0], **says) for plays, says in told]
+    return pd.concat(parts).sort_values("member_id", kind="stable", ignore_index=True)
 
 
 def _moods(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
@@ -246,10 +247,21 @@ def _moods(_: Needs, group: Group, __: Parts) -> pd.DataFrame:
 
 
 def _moods_of_hours(_: Needs, group: Group, parts: Parts) -> pd.DataFrame:
-    when = ["member_id", "day", "hour"]
-    spoken = told_apart(parts, MOOD_HOURS, ("day", "hour", "breakup", "sad"))
-    hours = group.hours.merge(spoken, on=when, how="left")
-    return _split_by_mood(hours.fillna({"breakup": 0, "sad": 0}).astype({"breakup": np.int64, "sad": np.int64}))
+    spoken, hours = told_apart(parts, MOOD_HOURS, ("day", "hour", "breakup", "sad")), group.hours
+    # Both ascend by member, day and hour, so that no hour has to be looked for among all.
+    members = group.members.index.to_numpy()
+    places = np.searchsorted(_hour_numbers(hours, members), _hour_numbers(spoken, members))
+    says = {name: np.zeros(len(hours), np.int64) for name in ("breakup", "sad")}
+    for name, counts in says.items():
+        counts[places] = spoken[name].to_numpy()
+    return _split_by_mood(hours.assign(**says))
+
+
+def _hour_numbers(rows: pd.DataFrame, members: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Hours of members, who are given ascending, as numbers that ascend as the rows do."""
+    place = np.searchsorted(members, rows["member_id"].to_numpy())
+    numbers: npt.NDArray[np.int64] = (place << 32) + rows["day"].to_numpy() * 24 + rows["hour"].to_numpy()
+    return numbers
 
 
 def _split_by_mood(rows: pd.DataFrame) -> pd.DataFrame:
