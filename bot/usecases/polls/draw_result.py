@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.charts.rows import DuelRows, OptionBar, OptionRows, PollRows, RoundBar, RoundRows
+from bot.charts.rows import DuelRows, OptionBar, OptionRows, PollRows, PollWords, RoundBar, RoundRows
 from bot.charts.runoff import duels_figure, rounds_figure
 from bot.charts.votes import option_figure, poll_figure
 from bot.collective.headline import Headline
@@ -36,7 +36,7 @@ async def draw_result(services: Services, poll: Poll, conclusion: Conclusion, he
 def _sides(poll: Poll, conclusion: Conclusion, head: Headline, title: str, *, withheld: bool) -> PollRows:
     return PollRows(
         title, head.turnout, conclusion.of(Choice.YES), conclusion.of(Choice.NO), conclusion.abstain,
-        votes_of_roll(poll), poll.terms.rules.quorum, poll.terms.rules.threshold, withheld,
+        votes_of_roll(poll), poll.terms.rules.quorum, poll.terms.rules.threshold, withheld, _words(poll),
     )  # fmt: skip
 
 
@@ -49,7 +49,15 @@ def _options(poll: Poll, conclusion: Conclusion, head: Headline, title: str, *, 
         for choice, votes in most_first
     )
     rules = poll.terms.rules
-    return OptionRows(title, head.turnout, bars, conclusion.votes, votes_of_roll(poll), rules.quorum, withheld)
+    voted, roll = conclusion.votes, votes_of_roll(poll)
+    return OptionRows(title, head.turnout, bars, voted, roll, rules.quorum, withheld, _words(poll))
+
+
+def _words(poll: Poll) -> PollWords:
+    """Bars are as long as votes; where members weigh differently, that has to be said."""
+    if votes_of_roll(poll) == poll.electorate:
+        return PollWords()
+    return PollWords(electorate="votes of everyone who could vote")
 
 
 def rounds(poll: Poll, conclusion: Conclusion, title: str, note: str) -> RoundRows:
