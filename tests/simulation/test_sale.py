@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import open_services
+from bot.collective.packages.consents import verify_consent
 from bot.errors import PackageRefused
+from bot.services import Services
 from bot.settings import Settings
 from bot.simulation.sale import GUILD_ID, SimulatedClock, Simulation, simulate_sale
+from bot.usecases.download_consents import download_consents
 from bot.workers import Workers
 
 
@@ -18,10 +22,25 @@ async def simulated(folder: Path, workers: Workers, members: int, seed: int = 1)
     settings = Settings(_env_file=None, data_dir=folder, workers=2)
     async with open_services(settings, clock, workers) as services:
         found = await simulate_sale(services, clock, members, seed, said.append)
+        await every_contributor_finds_their_consent(services)
         steps = [step.step for step in await services.store.offers.steps(GUILD_ID, 1)]
     assert steps[:4] == ["drafted", "previewed", "opened", "passed"]
     assert [step for step in steps if step != "left"][4:] == ["built", "delivered", "paid", "closed"]
     return found, said
+
+
+async def every_contributor_finds_their_consent(services: Services) -> None:
+    """With nothing but the file that they download and the root that stands in the package."""
+    sold = await services.store.packages.latest(GUILD_ID, 1)
+    assert sold is not None
+    for entry in (await services.store.packages.roster(GUILD_ID, 1))[::40]:
+        content = await download_consents(services, GUILD_ID, entry.member_id)
+        (record,) = json.loads(content or b"")["dpv:hasRecordOfActivity"]
+        own = record["tutti:commitment"]
+        (found,) = own["tutti:inclusion"]
+        path = (found["tutti:index"], found["tutti:size"], [bytes.fromhex(each) for each in found["tutti:hashes"]])
+        assert found["tutti:package"] == sold.digest.hex()
+        assert verify_consent(own["tutti:text"].encode(), bytes.fromhex(own["tutti:salt"]), path, sold.consent_root)
 
 
 @pytest.fixture(scope="module")
