@@ -141,6 +141,9 @@ async def everything(store: Store) -> None:
     for read in (store.listening.history_of, store.listening.sources_of, store.listening.source_blobs):
         await read(GUILD, ADA)
     await store.listening.playlists_of(GUILD, ADA)
+    for read_all in (store.listening.histories_of, store.listening.all_playlists_of):
+        await read_all(GUILD, [ADA, BO])
+    await store.listening.daybooks_of(GUILD, [ADA, BO], ["days"])
     poll = await voting(store)
     await guessing(store)
     await questioning(store)

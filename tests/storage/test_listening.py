@@ -49,6 +49,23 @@ async def test_what_was_stored_is_read_back(store: Store):
     assert decode(blobs[source.source_id]).num_rows == 2
 
 
+async def test_several_members_are_read_at_once_as_they_are_one_by_one(store: Store):
+    lists = {"she left me": [("Ex", "We Broke Up")], "gym": [("Lift", "Push")]}
+    await upload(store, GUILD, ADA, plays("A"), lists, name="Ada")
+    await upload(store, GUILD, BO, plays("A", "B"), name="Bo")
+    await upload(store, OTHER_GUILD, CY, plays("C"), lists, name="Cy")
+    members, listening = [BO, ADA, CY], store.listening
+    assert await listening.histories_of(GUILD, members) == {
+        each: history.blob for each in (ADA, BO) if (history := await listening.history_of(GUILD, each)) is not None
+    }
+    assert await listening.all_playlists_of(GUILD, members) == {ADA: await listening.playlists_of(GUILD, ADA)}
+    assert len((await listening.all_playlists_of(GUILD, members))[ADA]) == 2
+    books = await listening.daybooks_of(GUILD, members, ["days"])
+    assert books == {each: await listening.own_daybook(GUILD, each, ["days"]) for each in sorted(members)}
+    assert set(books[ADA]) == {"coverage", "days"}
+    assert books[CY] == {}
+
+
 async def test_nothing_stored_is_none(store: Store):
     assert await store.listening.history_of(GUILD, ADA) is None
     assert await store.listening.sources_of(GUILD, ADA) == ()
