@@ -95,7 +95,7 @@ def _only_changes(understanding: Understanding, sentence: str, today: date, memb
     if has(*PER) and not has("how_many", "me", "we") and not understanding.names:
         return True
     one_word = len(re.findall(r"[^\W_]+", folded)) == 1 and understanding.language.spaced
-    if parse_question(sentence, today, members).reason in _REFUSED:
+    if parse_question(sentence, today, members).reason in _REFUSED or draws_conclusions(understanding):
         return False
     return one_word or (
         _words_beside(understanding) <= _MOST_BESIDE and parse_question(sentence, today, members).op == "none"

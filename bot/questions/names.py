@@ -15,6 +15,7 @@ from bot.model.questions import NAME_LENGTH
 from bot.questions.concepts import Mention
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.words.artists import ARTISTS, FANDOMS, TRACKS
+from bot.questions.words.given_names import GIVEN_NAMES
 from bot.questions.words.language import Language, without_doubles
 
 NameKind = Literal["member", "artist", "track", "album", "playlist", "unknown"]
@@ -69,7 +70,27 @@ def find_members(sentence: Sentence, members: Sequence[str], language: Language)
         if name in sentence.folded:
             found += _named_so(sentence, name, called, found, language)
     rest = sentence.without(*((name.start, name.end) for name in found))
+    if not members:
+        return found + _given_names(rest, language)
     return found + _misspelt_members(rest, called, language)
+
+
+def _given_names(sentence: Sentence, language: Language) -> list[NameMention]:
+    """Where nobody said who the members are: given names that stand alone, and are in no other name."""
+    found = []
+    for match in re.finditer(r"[^\W\d_]+(?=['’]s\b)|[^\W\d_]+", sentence.folded):
+        folded = match.group()
+        owning = folded.removesuffix("s") in GIVEN_NAMES and folded not in GIVEN_NAMES
+        name = folded.removesuffix("s") if owning else folded
+        if name not in GIVEN_NAMES or folded in language.tokens or is_famous(name):
+            continue
+        end = match.start() + len(name)
+        before, after = sentence.text[: match.start()], sentence.text[match.end() :]
+        # "Ana Tijoux", "Lucas Santtana": with a capital beside it, it is a part of something longer.
+        longer = re.match(r"\s(?:[A-ZÀ-Þ]|&)", after) or re.search(r"[A-ZÀ-Þ]\S*\s\Z", before.lstrip()[1:])
+        if not (longer and sentence.text[match.start()].isupper()):
+            found.append(NameMention("member", sentence.text[match.start() : end], match.start(), end, sure=True))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ _PLACE = r"""
         \s+(?!(?:be|sleep|the\s+top)\b)
     | \blives\s+(?!at\s+the|version) | \bfrom\s+(?:work|school|accounting|uni|college|the\s+office|hr|church)\b
     | \bm(?:y|on|ein|i|eu|oj)\s+ex(?:'s)?\s+(?:\w+\s+)?(?:listen|play|hear|stream|ecout|hor|escuch|oye|ouv|sluch)
+    | \bwho(?:'s|\s+is|\s+are)\s+(?:the\s+)?(?:old|young|tall|short|pretti|prett)(?:i?est|er|y)?\b
+        (?!\s+(?:playlist|listener|fan|attention|session|track|song|loop))
     | \basked\s+(?:you|about) | \b(?:serial|device)\s+(?:number|id)s? | \bslept\s+over | \bfui\s+a\b
     | \bfuhr\s+nach | \bpojecha
     | who\s+(?:was|is|were|went|came|did)\s+(?:\S+\s+)?(?:with|over)\b | with\s+whom | quien\s+estaba\s+con
