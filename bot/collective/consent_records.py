@@ -102,8 +102,8 @@ def consent_record(
         key: the record's.
         changes: the member's consent log; those of other consents are left out.
         controller: of this Tutti.
-        packages: that hold the member; of the consent to pool each gets the proof that this very consent is under its
-            root.
+        packages: that hold the member; of those that were built on this very consent it gets the proof that it is under
+            their root.
 
     Returns:
         JSON-LD without its `@context`, with every field that ISO/IEC TS 27560 makes mandatory. Where the consent
@@ -142,7 +142,7 @@ def consent_record(
         "dpv:hasConsentStatus": [_status(change) for change in own],
     }
     if own[-1].given:
-        record["tutti:commitment"] = _commitment(key, own[-1].at, packages if use is Consent.POOL else ())
+        record["tutti:commitment"] = _commitment(key, own[-1].at, packages)
     return record
 
 
