@@ -36,7 +36,7 @@ from bot.usecases.polls.show_poll import show_poll
 from cogs.card_edits import CardEdits, stopped
 from cogs.listed_members import listed_members
 from cogs.render.poll_results import closed_card, result_card
-from cogs.render.polls import poll_card, reminder_card
+from cogs.render.polls import called_off_card, poll_card, reminder_card
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,11 @@ class PollDesk(commands.Cog):
         """Somebody voted: the card shows it with the next edit."""
         if poll.channel_id is not None:
             self._edits.touch(poll.channel_id, poll.guild_id, poll.poll_id)
+
+    @commands.Cog.listener()
+    async def on_poll_called_off(self, poll: Poll) -> None:
+        """A moderator dropped it before it opened."""
+        await self._or_later("call off", poll, self._say_called_off(poll))
 
     async def cog_load(self) -> None:
         """Start to keep them."""
@@ -127,9 +132,18 @@ class PollDesk(commands.Cog):
         """Open a poll whose time has come; who may vote is looked up now."""
         electorate = poll.terms.electorate
         listed = await listed_members(self.client, poll.guild_id) if needs_members(electorate) else None
-        opened = await open_poll(self.services, poll, listed)
-        if opened is not None and opened.message_id is not None:
-            await self._edit(opened.guild_id, opened.poll_id)
+        opening = await open_poll(self.services, poll, listed)
+        if opening.called_off:
+            await self._say_called_off(poll)
+        elif opening.poll is not None and opening.poll.message_id is not None:
+            await self._edit(opening.poll.guild_id, opening.poll.poll_id)
+
+    async def _say_called_off(self, poll: Poll) -> None:
+        """Put the end of a poll that never opened on its card."""
+        if poll.message_id is not None:
+            with contextlib.suppress(discord.NotFound):
+                card = called_off_card(poll)
+                await self._channel(poll).get_partial_message(poll.message_id).edit(**card.edited())
 
     def _channel(self, poll: Poll) -> discord.PartialMessageable:
         return self.client.get_partial_messageable(cast("int", poll.channel_id), guild_id=poll.guild_id)

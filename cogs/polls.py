@@ -24,7 +24,7 @@ from bot.usecases.polls.draft_poll import PollDraft
 from bot.usecases.polls.fix_roll import ListedMember
 from bot.usecases.polls.hold_polls import poll_role
 from bot.usecases.polls.list_polls import find_poll, list_polls, suggest_polls
-from bot.usecases.polls.open_poll import place_card
+from bot.usecases.polls.open_poll import call_off_poll, place_card
 from bot.usecases.polls.remind_undecided import want_reminders
 from bot.usecases.polls.show_poll import show_poll
 from bot.usecases.polls.verify_receipt import verify_receipt
@@ -40,6 +40,7 @@ from cogs.render.poll_results import (
 )
 from cogs.render.poll_words import NAMES
 from cogs.render.polls import (
+    called_off_card,
     draft_card,
     dropped_card,
     list_card,
@@ -259,6 +260,16 @@ class Polls(commands.Cog):
         message = await interaction.edit_original_response(**(await self._card(guild_id, poll.poll_id)).edited())
         if poll.state is not PollState.CLOSED:
             await place_card(self.services, poll, message.channel.id, message.id)
+
+    @pressed("call_off_poll")
+    async def call_off(self, interaction: Interaction, poll_id: str) -> None:
+        """Drop a poll that has not opened yet."""
+        await self._check_holder(interaction)
+        poll = await find_poll(self.services, guild_of(interaction), int(poll_id))
+        if not await call_off_poll(self.services, poll):
+            raise BadPoll("Call it off", "it has opened, and what has opened goes on to its end.")
+        self.client.dispatch("poll_called_off", poll)
+        await interaction.response.edit_message(**called_off_card(poll).edited())
 
     async def _card(self, guild_id: int, poll_id: int) -> Card:
         shown = await show_poll(self.services, guild_id, poll_id)

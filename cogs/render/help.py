@@ -55,7 +55,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "Votes": {
         "poll create": "For moderators: put a question to the server, to roles or to the pool. Yes or no, one choice, several, rankings or scores; secret or public; with quorum, deadline and more. You see a preview before it opens.",
         "poll list": "This server's polls: open, to come, and closed.",
-        "poll show": "See a poll or its result again, and vote; moderators can post its card again.",
+        "poll show": "See a poll or its result again, and vote; moderators can post its card again, or call off one that has not opened.",
         "poll verify": "Check with the receipt that you got whether your ballot stands in the log and counts.",
         "poll delegate": "Let another member vote for you, in one poll or on a topic. Your own ballot goes before it.",
         "poll delegations": "Who votes for you, and take it back.",

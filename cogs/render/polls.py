@@ -187,6 +187,17 @@ def draft_card(why: str, draft_id: str) -> Card:
     return Card((f"{why} Nothing that you typed is lost.", Row((button,))), TROUBLE)
 
 
+def called_off_card(poll: Poll) -> Card:
+    """What stands in the place of the card of a poll that never opened."""
+    question = plain(poll.terms.question, 200)
+    return Card(
+        (
+            f"## {question}\n**Called off.** This vote never opened: moderators dropped it, or nobody here was asked by its rules.",
+        ),
+        QUIET,
+    )
+
+
 def dropped_card() -> Card:
     """To whoever made it: it is gone."""
     return Card(("Dropped. Nothing was opened.",), QUIET)
@@ -239,7 +250,10 @@ def shown_card(card: Card, poll: Poll, *, moderator: bool) -> Card:
     """A poll's card, shown to one member; moderators can post it again."""
     link = card_link(poll)
     where = f"-# Poll {poll.poll_id}. " + (f"[Its card]({link})" if link else "It has no card in a channel yet")
-    again = (Row((Button("Post it here again", "repost_poll", (poll.poll_id,)),)),) if moderator else ()
+    buttons = [Button("Post it here again", "repost_poll", (poll.poll_id,))]
+    if poll.state is PollState.SCHEDULED:
+        buttons.append(Button("Call it off", "call_off_poll", (poll.poll_id,), discord.ButtonStyle.danger))
+    again = (Row(tuple(buttons)),) if moderator else ()
     return Card((*card.blocks, Rule(), where, *again), card.colour)
 
 

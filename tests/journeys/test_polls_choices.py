@@ -17,6 +17,7 @@ from tests.journeys.polls import (
     FRIENDS,
     drafted,
     in_time,
+    labels,
     open_town,
     opened,
     place_with_members,
@@ -216,6 +217,33 @@ async def test_nobody_fills_in_a_ballot_in_vain(town: House, ada: MemberPilot, p
     await result_of(ada)
     late = await voter(town, "Ada").press(shown, "Rank them")
     assert "This vote closed" in late.text
+
+
+async def test_a_poll_that_is_to_come_is_called_off_and_its_card_says_so(town: House, ada: MemberPilot):
+    card = await opened(ada, opens="in 1 hour")
+    bo = await voter(town, "Bo").command("poll show", poll="1")
+    assert "Call it off" not in labels(bo)
+    shown = await ada.command("poll show", poll="1")
+    assert "**Called off.**" in (await ada.press(shown, "Call it off")).text
+    await ada.wait_until(lambda message: message.id == card.id and "**Called off.**" in message.text)
+    assert "No poll was held here yet" in (await ada.command("poll list")).text
+
+
+async def test_an_open_poll_cannot_be_called_off(town: House, ada: MemberPilot):
+    card = await opened(ada, opens="in 1 hour")
+    shown = await ada.command("poll show", poll="1")
+    town.clock.advance(hours=1)
+    await ada.wait_until(lambda message: message.id == card.id and "1 Oslo" in labels(message))
+    assert "what has opened goes on to its end" in (await ada.press(shown, "Call it off")).text
+
+
+async def test_a_poll_that_asks_nobody_when_it_should_open_is_called_off(town: House, ada: MemberPilot, place: Sandbox):
+    guild = place.world.guilds[ada.guild_id]
+    role = next(role for role in guild.roles.values() if role.name == "Moderator")
+    card = await opened(ada, role=str(role.id), opens="in 1 hour")
+    guild.members[ada.user_id].role_ids.clear()
+    town.clock.advance(hours=1)
+    await ada.wait_until(lambda message: message.id == card.id and "**Called off.**" in message.text)
 
 
 async def test_how_it_works_says_what_is_promised_and_the_three_limits(town: House, ada: MemberPilot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.model.polls import Poll
 from bot.services import Services
@@ -14,19 +15,31 @@ async def polls_to_open(services: Services) -> Sequence[Poll]:
     return await services.store.polls.to_open(services.clock.now())
 
 
-async def open_poll(services: Services, poll: Poll, listed: Iterable[ListedMember] | None) -> Poll | None:
-    """Open a scheduled poll to those who are in its electorate now.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What came of a poll's hour.
 
-    Returns:
-        The open poll; None where somebody else has opened it, or where nobody fits its electorate: then it is called
-        off, since a vote without voters can never end.
+    Attributes:
+        poll: the open poll; None where somebody else has opened it, or where it was called off.
+        called_off: nobody fitted its electorate: a vote without voters could never end.
     """
+
+    poll: Poll | None
+    called_off: bool = False
+
+
+async def open_poll(services: Services, poll: Poll, listed: Iterable[ListedMember] | None) -> Opening:
+    """Open a scheduled poll to those who are in its electorate now."""
     now = services.clock.now()
     entries = await roll_for(services, poll.guild_id, poll.terms.electorate, now, listed)
     if not entries:
-        await services.store.polls.call_off(poll.guild_id, poll.poll_id)
-        return None
-    return await services.store.polls.open(poll.guild_id, poll.poll_id, entries, now)
+        return Opening(None, await call_off_poll(services, poll))
+    return Opening(await services.store.polls.open(poll.guild_id, poll.poll_id, entries, now))
+
+
+async def call_off_poll(services: Services, poll: Poll) -> bool:
+    """Drop a poll that has not opened; whether this did. One that has opened goes on to its end."""
+    return await services.store.polls.call_off(poll.guild_id, poll.poll_id)
 
 
 async def polls_without_card(services: Services) -> list[Poll]:
