@@ -158,7 +158,7 @@ async def _labels(
     playlists: Sequence[tuple[int, int, str]],
     book: Phrasebook,
 ) -> Label:
-    ids = [row.key[0] for row in computed.rows if row.key]
+    ids = [row.key[0] for row in shown_rows(computed) if row.key]
     if computed.op == "compare":
         members = [asking.names(side.members) for side in resolved.sides]
         sides = [side_words(plan, place, members, book) for place in (0, 1)]
