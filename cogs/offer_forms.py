@@ -14,6 +14,9 @@ from bot.collective.offer_form import OfferForm
 from bot.usecases.sales.open_vote import RULES_DEFAULT
 from cogs.forms import Form
 
+WORDS = ("what", "buyer", "price", "purpose", "licence")
+"""Fields of an offer that are typed into its form."""
+
 
 class OfferWords(Form, title="Propose a sale"):
     """What an offer says in words; what was chosen with the command goes along unseen."""
@@ -22,7 +25,7 @@ class OfferWords(Form, title="Propose a sale"):
         super().__init__(timeout=None)
         self._form, self._taken = form, taken
         self.what = ui.TextInput[Any](default=form.what, placeholder="artist preferences", max_length=200)
-        self.buyer = ui.TextInput[Any](default=form.buyer, placeholder="Solo AI, Berlin", max_length=100)
+        self.buyer = ui.TextInput[Any](default=form.buyer, placeholder="Solo AI, Berlin", max_length=80)
         self.price = ui.TextInput[Any](default=form.price, placeholder="$55,000", max_length=40)
         self.purpose = ui.TextInput[Any](
             default=form.purpose,
@@ -42,17 +45,17 @@ class OfferWords(Form, title="Propose a sale"):
 
     async def sent(self, interaction: Interaction) -> None:
         """The form is filled in."""
-        words = {name: getattr(self, name).value for name in ("what", "buyer", "price", "purpose", "licence")}
+        words = {name: getattr(self, name).value for name in WORDS}
         await self._taken(interaction, replace(self._form, **words))
 
 
 class VoteRules(Form, title="Open the vote"):
     """When the vote closes and what it needs: the last thing before the terms are fixed."""
 
-    def __init__(self, taken: Callable[[Interaction, str], Awaitable[None]]) -> None:
+    def __init__(self, taken: Callable[[Interaction, str], Awaitable[None]], rules: str = RULES_DEFAULT) -> None:
         super().__init__(timeout=None)
         self._taken = taken
-        self.rules = ui.TextInput[Any](default=RULES_DEFAULT, style=discord.TextStyle.paragraph, max_length=200)
+        self.rules = ui.TextInput[Any](default=rules, style=discord.TextStyle.paragraph, max_length=200)
         description = "When it closes, how many must vote, how many of yes and no must be yes"
         self.add_item(ui.Label(text="Rules of the vote", description=description, component=self.rules))
 

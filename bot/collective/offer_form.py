@@ -18,6 +18,7 @@ TERMS_DEFAULT = (
     "single out a member."
 )
 MOST_OPT_OUT_DAYS = 60
+_NONE = frozenset({"", "none", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class OfferForm:
         what: a preset of `bot.collective.slice_words`, or tables such as "artist x month: plays".
         days: "2024", "2024-03", "2023 to 2024".
         contributors: the least behind each row.
-        most, least: the cap and the floor of a split by contribution, as prices; empty: none.
-        delete_by, exclusive_until: days, "2028-01-31"; empty: none.
+        most, least: the cap and the floor of a split by contribution, as prices; empty or "none": none.
+        delete_by, exclusive_until: days, "2028-01-31"; empty or "none": none.
     """
 
     what: str = "artist preferences"
@@ -138,7 +139,7 @@ def _with_cohorts(tables: tuple[SliceTable, ...], cohorts: Grain) -> tuple[Slice
 
 
 def _bound(words: str, field: str, currency: str, split: Split) -> int | None:
-    if not words.strip():
+    if words.strip().casefold() in _NONE:
         return None
     if split is Split.EQUAL:
         raise BadProposal(field, "that is for a split by contribution; in equal parts everybody gets the same.")
@@ -151,7 +152,7 @@ def _bound(words: str, field: str, currency: str, split: Split) -> int | None:
 
 
 def _day(words: str, field: str, today: date) -> date | None:
-    if not words.strip():
+    if words.strip().casefold() in _NONE:
         return None
     try:
         found = date.fromisoformat(words.strip())

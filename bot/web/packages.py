@@ -15,7 +15,9 @@ from bot.model.sales import PackageRecord
 from bot.services import Services
 from bot.usecases.sales.deliver_package import archive_name, fetch_package
 
-_LONGEST_ID = 20
+_HIGHEST_ID = 2**63 - 1
+"""What a column holds; no server's id is near it."""
+_LONGEST_ID = 19
 
 
 class PackageApi:
@@ -32,7 +34,7 @@ class PackageApi:
         """
         guild, secret = request.match_info["guild"], request.match_info["secret"]
         found: PackageRecord | None = None
-        if guild.isascii() and guild.isdecimal() and len(guild) <= _LONGEST_ID:
+        if guild.isascii() and guild.isdecimal() and len(guild) <= _LONGEST_ID and int(guild) <= _HIGHEST_ID:
             found = await fetch_package(self._services, int(guild), secret)
         if found is None or found.archive is None:
             raise BadPackageLink

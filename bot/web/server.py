@@ -166,7 +166,8 @@ def make_app(services: Services, api: UploadApi) -> web.Application:
     packages = PackageApi(services)
     pages += [
         web.get("/package/{guild}/{secret}", _package_page),
-        web.get("/package/{guild}/{secret}/file", _package_file(packages)),
+        # Without HEAD: a program that only looks is no download, and aiohttp would run the whole of one for it.
+        web.get("/package/{guild}/{secret}/file", _package_file(packages), allow_head=False),
     ]
     app.add_routes([*pages, *api.routes(), *answers.routes(), web.get("/page/{name}", _asset)])
     return app

@@ -38,13 +38,18 @@ def plain(name: str, longest: int = 60) -> str:
         name: anything.
         longest: characters kept; a longer name ends in an ellipsis.
     """
-    visible = "".join(
+    seen = visible(name)
+    if len(seen) > longest:
+        seen = seen[: longest - 1].rstrip() + "…"
+    return inert(seen)
+
+
+def visible(name: str) -> str:
+    """A name without what hides in it or turns writing around, on one line; of its markdown nothing is changed."""
+    return "".join(
         " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
         for character in _INVISIBLE.sub("", name)
     ).strip()
-    if len(visible) > longest:
-        visible = visible[: longest - 1].rstrip() + "…"
-    return inert(visible)
 
 
 def inert(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import discord
 
@@ -10,6 +11,7 @@ from bot.collective.money import price_words
 from bot.collective.packages.preview import TablePreview
 from bot.collective.payouts import PayoutPreview
 from bot.collective.slice_words import describe_slice
+from bot.errors import BadProposal
 from bot.model.amounts import counted
 from bot.model.sales import Offer, OfferState, OfferStep, PackageRecord
 from bot.usecases.sales.deliver_package import Delivered, IssuedLink, archive_name
@@ -19,6 +21,7 @@ from bot.usecases.sales.offer_status import OfferStatus
 from bot.usecases.sales.preview_slice import ShownSlice
 from cogs.render.cards import (
     ANSWER,
+    CHARACTERS,
     DONE,
     QUIET,
     TROUBLE,
@@ -32,6 +35,7 @@ from cogs.render.cards import (
     inert,
     lines,
     plain,
+    visible,
 )
 from cogs.render.sale import split_words, whose_words
 
@@ -62,22 +66,31 @@ _STEPS = {
     "closed": "closed",
     "withdrawn": "withdrawn",
 }
+_DETAILS_ELSEWHERE = frozenset({"built", "delivered", "paid", "previewed"})
+"""Steps whose details are hashes, or stand in the card already."""
 _WIDEST = 54
+_LONG, _SHORT = 2_000, 240
+"""Characters of a line of the terms: as many as there can be, and where the card has no room for all."""
+_ROOM_FOR_MARKS = 100
 
 
 def preview_card(shown: ShownSlice, *, moderator: bool) -> Card:
-    """What exactly would be sold today; to a moderator of a draft with what can be done with it."""
+    """What exactly would be sold today; to a moderator of a draft with what can be done with it.
+
+    Where that is more than a card holds, the card shows a part, and all of it stands in a file.
+    """
     offer, preview = shown.shown.offer, shown.preview
-    blocks: list[Block] = [
-        f"## Offer {offer.offer_id}: what {plain(offer.terms.buyer, 80)} would get\n{_terms(shown.shown)}",
-        Rule(),
-        *[_table(table) for table in preview.tables],
-        (
-            f"**{counted(preview.contributors, 'contributor')}** would be in it today. {_payout(shown.shown, shown.payout)}\n"
-            f"{_listed('What the buyer could learn', preview.can_learn)}\n"
-            f"{_listed('What the buyer could not learn', preview.cannot_learn)}"
-        ),
-    ]
+    texts = _preview_texts(shown, _LONG, len(preview.tables and preview.tables[0].first))
+    learnt = _learnt(shown)
+    blocks: list[Block]
+    if sum(map(len, (*texts, *learnt))) <= CHARACTERS - _ROOM_FOR_MARKS:
+        blocks = [texts[0], Rule(), *texts[1:], "\n".join(learnt)]
+    else:
+        whole = "\n\n".join((*texts, *learnt))
+        texts = _preview_texts(shown, _SHORT, 2)
+        room = CHARACTERS - _ROOM_FOR_MARKS - sum(map(len, texts))
+        rest = lines("\n".join(learnt).splitlines(), max(room, 300), "-# … and {n} lines more, in the file")
+        blocks = [texts[0], Rule(), *texts[1:], rest, Attached(whole.encode(), f"offer-{offer.offer_id}.md")]
     if moderator and offer.state is OfferState.DRAFT:
         blocks.append(
             Row(
@@ -91,6 +104,21 @@ def preview_card(shown: ShownSlice, *, moderator: bool) -> Card:
     return Card(tuple(blocks), ANSWER)
 
 
+def _preview_texts(shown: ShownSlice, longest: int, rows: int) -> list[str]:
+    offer = shown.shown.offer
+    head = f"## Offer {offer.offer_id}: what {plain(offer.terms.buyer, 80)} would get\n{_terms(shown.shown, longest)}"
+    return [head, *[_table(table, rows) for table in shown.preview.tables]]
+
+
+def _learnt(shown: ShownSlice) -> tuple[str, ...]:
+    preview = shown.preview
+    return (
+        f"**{counted(preview.contributors, 'contributor')}** would be in it today. {_payout(shown.shown, shown.payout)}",
+        _listed("What the buyer could learn", preview.can_learn),
+        _listed("What the buyer could not learn", preview.cannot_learn),
+    )
+
+
 def refused_preview_card(offer: Offer, why: str) -> Card:
     """A draft that is kept, and of which nothing can be sold as it is."""
     row = Row(
@@ -99,13 +127,32 @@ def refused_preview_card(offer: Offer, why: str) -> Card:
             Button("Drop it", "drop_offer", (offer.offer_id,), discord.ButtonStyle.danger),
         )
     )
-    kept = f"Nothing is sold. The draft is kept as offer {offer.offer_id}. Widen the days, ask for fewer columns, or wait for more contributors."
+    kept = (
+        f"Nothing is sold. The draft is kept as offer {offer.offer_id}. Ask for fewer columns, wait for more contributors, or "
+        f"choose other days: `/sale propose draft:{offer.offer_id} days:`."
+    )
     return Card((f"{inert(why)}\n{kept}", row), TROUBLE)
 
 
-def correct_card(why: str) -> Card:
+def correct_card(error: BadProposal) -> Card:
     """A field of the form cannot be read. What was typed is kept for the form."""
-    return Card((why, Row((Button("Correct it", "correct_offer", style=discord.ButtonStyle.primary),))), TROUBLE)
+    words = (
+        f"**{error.field}:** {inert(error.why)}\nNothing was changed. Correct the form, or run `/sale propose` again with other "
+        "options: what you typed into the form is kept."
+    )
+    return Card((words, Row((Button("Correct it", "correct_offer", style=discord.ButtonStyle.primary),))), TROUBLE)
+
+
+def not_opened_card(error: BadProposal, offer_id: int) -> Card:
+    """The vote cannot be opened as its rules, or the offer's bounds, are. What was typed is kept for the form."""
+    row = Row(
+        (
+            Button("Try again", "open_offer", (offer_id,), discord.ButtonStyle.primary),
+            Button("Change the offer", "change_offer", (offer_id,)),
+        )
+    )
+    words = f"**{error.field}:** {inert(error.why)}\nThe vote was not opened, and offer {offer_id} is still a draft."
+    return Card((words, row), TROUBLE)
 
 
 def opened_card(offer_id: int, electorate: int) -> Card:
@@ -162,7 +209,7 @@ def status_card(status: OfferStatus) -> Card:
             f"**Package:** build {status.package.build}, {counted(status.package.contributors, 'contributor')}, "
             f"{counted(status.package.suppressed, 'row')} left out, SHA-256 `{status.package.digest.hex()}`"
         )
-    blocks: list[Block] = ["\n".join(about), _terms(status.shown)]
+    blocks: list[Block] = ["\n".join(about), _terms(status.shown, _SHORT)]
     if status.balances.currency:
         blocks.append(_money(status))
     if status.links:
@@ -177,7 +224,7 @@ def status_card(status: OfferStatus) -> Card:
                 400,
             )
         )
-    blocks += [Rule(), lines([_step(each) for each in status.steps], 1_200)]
+    blocks += [Rule(), _log(status.steps, 1_200)]
     return Card(tuple(blocks), ANSWER)
 
 
@@ -225,10 +272,17 @@ def link_card(issued: IssuedLink) -> Card:
     )
 
 
-def confirm_card(why: str, offer_id: int, step: str) -> Card:
-    """A step that another moderator has to confirm."""
+def too_large_card(delivered: Delivered) -> Card:
+    """To the moderator: delivered, and more than Discord takes here."""
+    offer = delivered.shown.offer
     return Card(
-        (f"{why}\n-# Another moderator runs `/sale {step} offer:{offer_id}` within seven days.",),
+        (
+            (
+                f"## The package of offer {offer.offer_id} is delivered\nIts file has {len(delivered.archive) / 1_048_576:.1f} MB, more than "
+                f"Discord takes here. Make a link for the buyer instead: `/sale deliver offer:{offer.offer_id} link_days:7`."
+            ),
+            f"-# SHA-256 `{delivered.record.digest.hex()}` · the buyer checks it with `tutti verify-package`",
+        ),
         TROUBLE,
     )
 
@@ -245,13 +299,17 @@ def pool_card(standing: PoolStanding) -> Card:
     head = (
         f"## You pool your listening here\nSo do {counted(standing.members - 1, 'other')}. You vote on offers, and leave whenever you like."
         if standing.pools
-        else "## You do not pool your listening here\nNothing of yours is in any package that is built from now on."
+        else "## You do not pool your listening here\nNothing of yours is in any package that is not delivered yet."
     )
     rows = []
     for offer, left in standing.underway:
         rows.append(
             f"- Offer {offer.offer_id} to {plain(offer.terms.buyer, 50)}: "
-            + ("you left it." if left else f"{STATES[offer.state]}. `/pool leave sale:{offer.offer_id}` takes you out.")
+            + (
+                "nothing of yours is in it."
+                if left
+                else f"{STATES[offer.state]}. `/pool leave sale:{offer.offer_id}` takes you out."
+            )
         )
     rows += [
         f"- Offer {offer.offer_id} to {plain(offer.terms.buyer, 50)}: delivered with your listening in its sums; that cannot be taken back."
@@ -269,31 +327,36 @@ def pool_card(standing: PoolStanding) -> Card:
 def left_card(offer: Offer | None, standing: PoolStanding) -> Card:
     """To one member: they are out."""
     if offer is not None:
-        words = f"You are out of the sale to {plain(offer.terms.buyer, 80)}, and still in the pool."
+        words = f"You are out of the sale to {plain(offer.terms.buyer, 80)}{', and still in the pool' if standing.pools else ''}."
     else:
-        words = "You left the pool. No package that is not delivered yet will hold anything of yours."
+        words = (
+            "You left the pool, and with it every sale that is under way: no package that is not delivered yet will hold anything "
+            "of yours, even if you join the pool again."
+        )
     sold = (
         f" What was delivered before ({counted(len(standing.sold), 'package')}) cannot be taken back."
         if standing.sold
         else ""
     )
-    return Card((f"{words}{sold} Packages that are built already are built anew without you.",), DONE)
+    return Card((f"{words}{sold} A package that is built and not delivered is built anew without you.",), DONE)
 
 
-def _terms(shown: ShownOffer) -> str:
+def _terms(shown: ShownOffer, longest: int) -> str:
+    """Price, whose and what; lines of what are cut at so many characters, markdown and all."""
     terms = shown.offer.terms
     described = describe_slice(shown.spec).splitlines() if shown.spec else [terms.slice_words]
-    listed = "\n".join(f"- {inert(line)}" for line in described)
+    listed = "\n".join(f"- {_cut(inert(line), longest)}" for line in described)
     return f"**Price** {shown.price}, divided {split_words(terms)}.\n**Whose** {whose_words(terms)}\n**What**\n{listed}"
 
 
-def _table(table: TablePreview) -> str:
+def _table(table: TablePreview, rows: int) -> str:
     shown = f"{counted(table.rows, 'row')}, {table.published_share * 100:.1f} % of the plays; {table.suppressed:,} of {table.all_cells:,} left out"
-    return f"**{table.name}** ({shown})\n```\n{_grid(table)}\n```"
+    return f"**{table.name}** ({shown})\n```\n{_grid(table, rows)}\n```"
 
 
-def _grid(table: TablePreview) -> str:
-    cells = [[" ".join(text.replace("`", "'").split()) for text in row] for row in (table.columns, *table.first)]
+def _grid(table: TablePreview, most: int) -> str:
+    first = table.first[:most]
+    cells = [[visible(text).replace("`", "'") for text in row] for row in (table.columns, *first)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(table.columns))]
     while sum(widths) + 2 * (len(widths) - 1) > _WIDEST:  # a phone shows no more; the longest names give way
         widths[widths.index(max(widths))] -= 1
@@ -301,8 +364,8 @@ def _grid(table: TablePreview) -> str:
         "  ".join(_cut(text, width).ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in cells
     ]
-    if table.rows > len(table.first):
-        rows.append(f"… and {table.rows - len(table.first):,} more")
+    if table.rows > len(first):
+        rows.append(f"… and {table.rows - len(first):,} more")
     return "\n".join(rows)
 
 
@@ -337,14 +400,36 @@ def _money(status: OfferStatus) -> str:
         words.append(
             f"{price_words(now.paid, now.currency)} paid out, {price_words(now.owed, now.currency)} still owed"
         )
-    return "; ".join(words) + "."
+    why = "".join(
+        f"\n- {price_words(each.cents, now.currency)} will not come: {plain(each.note, 150)}"
+        for each in status.missing[:5]
+    )
+    return "; ".join(words) + f".{why}"
+
+
+def _log(steps: Sequence[OfferStep], room: int) -> str:
+    """The newest steps that fit, oldest first; members who left one after another are one line."""
+    rows = []
+    for left, run in groupby(steps, lambda each: each.step == "left"):
+        same = list(run)
+        rows += [_left(same)] if left else [_step(each) for each in same]
+    kept, used = 0, len("-# 1,000,000 earlier lines")
+    while kept < len(rows) and used + len(rows[-kept - 1]) + 1 <= room:
+        used += len(rows[-kept - 1]) + 1
+        kept += 1
+    hidden = len(rows) - kept
+    return "\n".join([*([f"-# {counted(hidden, 'earlier line')}"] if hidden else []), *rows[hidden:]])
+
+
+def _left(run: Sequence[OfferStep]) -> str:
+    if len(run) == 1:
+        return _step(run[0])
+    return f"{run[0].seq}–{run[-1].seq}. {discord.utils.format_dt(run[-1].at, 'f')} {len(run):,} contributors left"
 
 
 def _step(step: OfferStep) -> str:
     who = f" by <@{step.by}>" if step.by is not None else ""
-    details = (
-        f" ({inert(step.details[:40])})" if step.details and step.step not in ("built", "delivered", "paid") else ""
-    )
+    details = f" ({plain(step.details, 200)})" if step.details and step.step not in _DETAILS_ELSEWHERE else ""
     return (
         f"{step.seq}. {discord.utils.format_dt(step.at, 'f')} {_STEPS.get(step.step, inert(step.step))}{who}{details}"
     )

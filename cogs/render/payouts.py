@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import discord
+
 from bot.collective.ledger import RELEASE_AFTER
 from bot.collective.money import price_words
 from bot.collective.statements import Statement, share_words
 from bot.model.amounts import counted
-from bot.model.sales import OfferState
+from bot.model.sales import BookedEntry, OfferState, Posting
 from bot.usecases.sales.keep_books import Books, MarkedPaid
-from cogs.render.cards import ANSWER, DONE, QUIET, TROUBLE, Attached, Block, Card, inert, lines
+from cogs.render.cards import ANSWER, DONE, QUIET, TROUBLE, Attached, Block, Card, inert, lines, plain
+
+_POSTINGS = {
+    Posting.PRICE: "agreed",
+    Posting.RECEIPT: "came in",
+    Posting.SHORTFALL: "will not come",
+    Posting.SPLIT: "divided",
+    Posting.PAYOUT: "paid out",
+    Posting.RELEASE: "unclaimed, divided among the others",
+}
+_MOST_REFUSED = 40
 
 
 def books_card(books: Books) -> Card:
@@ -19,7 +31,13 @@ def books_card(books: Books) -> Card:
     if offer.state is OfferState.BUILT:
         rows.append("It is divided once the package is delivered and the whole price is accounted for.")
     elif offer.state is OfferState.DELIVERED:
-        rows.append(f"{price_words(now.buyer, now.currency)} are still to come before it is divided.")
+        rows.append(
+            f"It is divided once {price_words(now.buyer, now.currency)} more came in, or are written down as missing."
+            if now.buyer
+            else "Nothing of it came in, so there is nothing to divide."
+            if not now.pot
+            else "Everybody in the package erased everything, so there is nobody to divide it among."
+        )
     elif offer.state is OfferState.PAID:
         rows.append(
             f"{counted(len(books.shares), 'share')}, {len(open_shares):,} of them open. "
@@ -33,7 +51,13 @@ def books_card(books: Books) -> Card:
             )
     elif offer.state is OfferState.CLOSED:
         rows.append("Every cent is paid out, and the sale is closed.")
-    return Card(("\n".join(rows),), DONE if offer.state is OfferState.CLOSED else ANSWER)
+    written = [_entry_words(entry, now.currency) for entry in reversed(books.entries)]
+    blocks: list[Block] = ["\n".join(rows)]
+    if written:
+        blocks.append(
+            f"**Written down, the latest first**\n{lines(written, 1_800)}\n-# `/payouts undo` takes one back by its number."
+        )
+    return Card(tuple(blocks), DONE if offer.state is OfferState.CLOSED else ANSWER)
 
 
 def payouts_card(books: Books, content: bytes) -> Card:
@@ -62,8 +86,11 @@ def marked_card(marked: MarkedPaid) -> Card:
     left = f" {counted(marked.file.unmarked, 'row')} not marked." if marked.file.unmarked else ""
     blocks: list[Block] = [f"{done}{left}"]
     if marked.file.refused:
-        refused = [f"- Row {each.row}: {inert(each.why)}" for each in marked.file.refused]
-        blocks.append(f"**Not taken:**\n{lines(refused, 2_000)}")
+        # No more than could fit: a file can have 100,000 rows that are refused.
+        refused = [f"- Row {each.row}: {inert(each.why)}" for each in marked.file.refused[:_MOST_REFUSED]]
+        beyond = len(marked.file.refused) - len(refused)
+        more = f"\n-# … and {beyond:,} rows more" if beyond else ""
+        blocks.append(f"**Not taken:**\n{lines(refused, 2_000, '-# … and {n} of them more')}{more}")
     blocks.append(_balance_words(marked.books))
     return Card(tuple(blocks), TROUBLE if marked.file.refused else DONE)
 
@@ -81,6 +108,12 @@ def earnings_card(statement: Statement) -> Card:
     ]
     note = "-# Your server's moderators pay, not I. The reference is how whoever pays finds your share."
     return Card(("## Your earnings here\n" + "\n".join(totals), lines(rows, 3_000), note), ANSWER)
+
+
+def _entry_words(entry: BookedEntry, currency: str) -> str:
+    what = f"takes back {entry.reverses}" if entry.reverses is not None else _POSTINGS[entry.posting]
+    note = f": {plain(entry.note, 150)}" if entry.note else ""
+    return f"- **{entry.number}** {discord.utils.format_dt(entry.at, 'd')} {price_words(entry.cents, currency)} {what}{note}"
 
 
 def _balance_words(books: Books) -> str:

@@ -37,8 +37,10 @@ def whose_words(terms: OfferTerms) -> str:
     inside = (
         "Only of those who vote yes." if terms.inclusion is Inclusion.YES else "Of everyone asked who does not vote no."
     )
+    if not terms.opt_out:
+        return f"{inside} After the vote everybody can leave until the package is delivered."
     days = counted(terms.opt_out.days, "day")
-    return f"{inside} After the vote everybody has {days} to leave, and until delivery at least."
+    return f"{inside} After the vote everybody has {days} to leave, and longer as long as it is not delivered."
 
 
 def split_words(terms: OfferTerms) -> str:

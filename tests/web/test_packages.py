@@ -52,7 +52,16 @@ async def test_the_page_leads_to_the_file_and_is_no_download(site: Site, web: ai
     assert await downloads(site, sold) == 1
 
 
-@pytest.mark.parametrize("broken", ["{address}x/file", "{site}/package/1/none/file", "{site}/package/x²/none/file"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{address}x/file",
+        "{site}/package/1/none/file",
+        "{site}/package/x²/none/file",
+        "{site}/package/9999999999999999999/none/file",
+        "{address}%ED%A0%80/file",
+    ],
+)
 async def test_an_address_that_is_not_whole_says_so(site: Site, web: aiohttp.ClientSession, sold: Offer, broken: str):
     address = broken.format(address=await link(site, sold), site=site.url)
     async with web.get(address) as page:
@@ -69,4 +78,11 @@ async def test_a_link_ends_after_its_days_and_with_the_next_one(site: Site, web:
     site.clock.advance(seconds=timedelta(days=DAYS).total_seconds())
     async with web.get(f"{second}/file") as page:
         assert page.status == 410
+    assert await downloads(site, sold) == 0
+
+
+async def test_looking_whether_the_file_is_there_is_no_download(site: Site, web: aiohttp.ClientSession, sold: Offer):
+    address = await link(site, sold)
+    async with web.head(f"{address}/file") as page:
+        assert page.status == 405
     assert await downloads(site, sold) == 0
