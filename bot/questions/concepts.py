@@ -122,10 +122,14 @@ def _nearest(word: str, language: Language) -> str | None:
     return best[-1] if best else None
 
 
+_SURE_CONSONANTS = 5
+
+
 def _leaves_out(word: str, token: str) -> bool:
     """Whether nothing but vowels and doubled letters is left out: "difrent", "sngs"."""
     letters = iter(token)
-    return len(word) < len(token) and all(letter in letters for letter in word)
+    said = len(consonants(word)) >= _SURE_CONSONANTS or not re.search("[aeiouy]", word)  # "bald" is no "bailed"
+    return said and len(word) < len(token) and all(letter in letters for letter in word)
 
 
 def _is_slip(word: str, token: str) -> bool:
@@ -137,7 +141,8 @@ def _is_slip(word: str, token: str) -> bool:
     if word[0] != token[0] or OSA.distance(word, token) != 1:
         return False
     if len(token) == len(word) + 1:
-        return len(token) >= 5 or without_doubles(word) == without_doubles(token)
+        long = len(token) >= _LONG_ENOUGH or (len(token) >= 5 and _sounds(word) == _sounds(token))
+        return long or without_doubles(word) == without_doubles(token)  # "lies" is no "likes"
     if len(word) < 6 or len(token) < 6:
         return False
     return len(word) != len(token) or _one_finger_off(word, token)
@@ -157,7 +162,13 @@ _NEAR_KEYS = (
 """Keys that one finger takes for another, and vowels that one ear does."""
 
 
+def _sounds(word: str) -> str:
+    """Its consonants without "h", which is left out first: "wich"."""
+    return consonants(word).replace("h", "")
+
+
 _SHORTEST_PLURAL = 5
+_LONG_ENOUGH = 6
 
 
 def _one_finger_off(word: str, token: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.model.questions import Reason
+from bot.questions.concepts import Mention
 from bot.questions.names import NameMention
 from bot.questions.reading import MASK, Sentence, fold
 from bot.questions.understanding import Understanding
@@ -264,7 +265,11 @@ def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
         one = match.group("after") or match.group("before")
         end = next((clause.start() for clause in _CLAUSE.finditer(folded, match.end())), len(folded))
         said = [
-            *(each.start for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC),
+            *(
+                each.start
+                for each in understanding.concepts
+                if each.concept not in _SAYS_NOTHING_OF_MUSIC and _stood_there(each, understanding)
+            ),
             *(name.start for name in understanding.names if name.sure or name.kind != "unknown"),
             *(time.start for time in understanding.times if one.startswith("who")),
         ]
@@ -273,6 +278,13 @@ def _says_what_one_is(folded: str, understanding: Understanding) -> bool:
         if not any(match.end() <= start < end for start in said) and folded[match.end() : end].strip(" \x00"):
             return True
     return False
+
+
+def _stood_there(mention: Mention, understanding: Understanding) -> bool:
+    """Whether a concept was typed as it is spelt: what a mended word says of somebody is not sure enough."""
+    if understanding.typed is None:
+        return True
+    return understanding.sentence.folded[mention.start : mention.end] in understanding.typed.folded
 
 
 _MEANWHILE = re.compile(

@@ -24,13 +24,15 @@ def test_none_of_them_is_answered_that_should_be_refused():
     assert answered_though_refused(asked, MEMBERS) == []
 
 
-@pytest.mark.parametrize(("batch", "at_least"), [("ninth", 0.96), ("tenth", 0.95), ("eleventh", 0.92)])
+@pytest.mark.parametrize(
+    ("batch", "at_least"), [("ninth", 0.96), ("tenth", 0.95), ("eleventh", 0.94), ("twelfth", 0.94)]
+)
 def test_the_latest_questions_get_right_plans(batch, at_least):
     asked = held_out(batch, LATEST)
-    assert len(asked) >= 100
+    assert len(asked) >= 70
     missed = wrong(asked, MEMBERS)
     assert len(missed) <= (1 - at_least) * len(asked), missed
-    assert sum(each.refused for each in asked) >= 60
+    assert sum(each.refused for each in asked) >= 50
     assert answered_though_refused(asked, MEMBERS) == []
 
 

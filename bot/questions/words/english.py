@@ -59,7 +59,8 @@ ENGLISH = Language(
         "hours": "hour/s, minute/s, time spent, how long, listening time, how much time, amount of time, "
         "time listening, total time, airtime, hrs, mins",
         "share": "percent, percentage, share, fraction, proportion, what part, how much of, ratio, portion",
-        "most": "worst for, busiest, loudest, top dog, heavy, heaviest, hard, tons, number-one, hooked on, the lot, "
+        "most": "most played record/s, favourite record/s, favorite record/s, most listened record/s, "
+        "worst for, busiest, loudest, top dog, heavy, heaviest, hard, tons, number-one, hooked on, the lot, "
         "most of all, above all, obsession, bigger, greater, larger, number 1, no. 1, nr 1, nr. 1, most, the most, "
         "biggest, highest, greatest, maximum, max, largest, hardest, worst, strongest, king of, queen of, champion, "
         "more, record, number one, no 1, #1, best, a lot, the record, mostly, top, ranked, ranking, ranks, chart/s, "
@@ -75,7 +76,8 @@ ENGLISH = Language(
         # What is grouped
         "artist": "artist/s, band/s, singer/s, musician/s, rapper/s, group/s of musicians, act/s, performer/s",
         "track": "singles, soundtrack, song/s, track/s, tune/s, title/s, jam/s, banger/s, bop/s",
-        "album": "album/s, record/s by, lp/s, ep/s",
+        "album": "most played record/s, favourite record/s, favorite record/s, most listened record/s, "
+        "album/s, record/s by, lp/s, ep/s",
         "playlist": "playlist/s, mixtape/s",
         "hour_of_day": "what time, what times, what hour, which hour, which hours, time of day, times of day, "
         "time of the day, hour of the day, which time, peak hour/s, what hours, hour of day, hours of the day",

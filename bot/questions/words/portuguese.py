@@ -84,7 +84,7 @@ PORTUGUESE = Language(
         "artistas novos, novos artistas, coisas novas, explora, novidades, aventureiro, aventureira",
         "first": "descobriu primeiro, primeiro a ouvir, primeira a ouvir, antes de todo mundo, primeira escuta, "
         "primeiro, primeira, primeira vez, pela primeira vez, antes de todos, começou a ouvir, desde quando",
-        "last_listen": "última vez, a última vez, parou de ouvir, há quanto tempo",
+        "last_listen": "por último, mais recentemente, última vez, a última vez, parou de ouvir, há quanto tempo",
         "active_days": "quantos dias, dias ativos, dias com música",
         "streak": "dias direto, sem falhar um dia, maior sequência de dias, dias sem parar, sequência, "
         "dias seguidos, dias consecutivos, maior sequência",

@@ -33,6 +33,9 @@ _MIND = r"""
     | \b(?:daddy|mommy|anger|attachment|abandonment|trust|self[\s-]?esteem)\s+issues
     | \beinsam(?!keits?(?:lied|song|playlist))
     | \blonely\b(?!\s+(?:songs?|music|tracks?|playlists?)) | \bloneli(?:ness|est)\b
+    | \b(?:lies|lied|lying)\s+(?:about|to)\b | \bbald\b | \bred\s+flags? | \bbad\s+influence
+    | \bsecrets?\s+(?:from|of|about)
+    | \bworried\s+about | \bbe\s+worried\b
     | \brate\s+(?:the\s+|our\s+|us\s+)?(?:girls|boys|guys|women|men|members|people)\b | \bcry\s+for\s+help
     | \bcall\s+for\s+help | \bneeds?\s+(?:a\s+)?(?:hugs?|help|support|therapy)\b
     | \bsamotn(?:y|a|i)\b | \b(?:periode|phase)\s+difficile | mauvaise\s+passe | mala\s+racha | fase\s+ruim
