@@ -69,7 +69,7 @@ _STEPS = {
 _DETAILS_ELSEWHERE = frozenset({"built", "delivered", "paid", "previewed"})
 """Steps whose details are hashes, or stand in the card already."""
 _WIDEST = 54
-_LONG, _SHORT = 2_000, 240
+_LONG, _SHORT = 2_100, 240
 """Characters of a line of the terms: as many as there can be, and where the card has no room for all."""
 _ROOM_FOR_MARKS = 100
 
@@ -400,11 +400,10 @@ def _money(status: OfferStatus) -> str:
         words.append(
             f"{price_words(now.paid, now.currency)} paid out, {price_words(now.owed, now.currency)} still owed"
         )
-    why = "".join(
-        f"\n- {price_words(each.cents, now.currency)} will not come: {plain(each.note, 150)}"
-        for each in status.missing[:5]
-    )
-    return "; ".join(words) + f".{why}"
+    why = [
+        f"- {price_words(each.cents, now.currency)} will not come: {plain(each.note, 150)}" for each in status.missing
+    ]
+    return "\n".join(["; ".join(words) + ".", *([lines(why, 700)] if why else [])])
 
 
 def _log(steps: Sequence[OfferStep], room: int) -> str:
