@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from bot.analysis.frames import ids_of
 from bot.analysis.group import day_number
-from bot.analysis.spans import TITLES, titles_of
+from bot.analysis.spans import SPAN, TITLES, titles_of
 from bot.model.questions import Metric
 from bot.questions.execution.choosing import in_period, of_content
 from bot.questions.execution.computed import Computed, Refused
@@ -90,9 +90,11 @@ async def compute_plan(
     reading = None if needs is None else reading_of(needs, today)
     if reading is not None:
         books = await listening.daybooks_of(guild_id, members, reading.parts)
-        found = await services.cpu(compute_on_daybooks, plan, reading, books, stretches, today)
-        if found is not None:
-            return found
+        # One that is still being made, after an update, would leave its member out.
+        if all(SPAN in book for book in books.values()):
+            found = await services.cpu(compute_on_daybooks, plan, reading, books, stretches, today)
+            if found is not None:
+                return found
     parts = await _parts(services, guild_id, plan, {each: time_zones[each] for each in members}, needs)
     return await services.cpu(compute_on, plan, parts, stretches, today)
 

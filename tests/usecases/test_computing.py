@@ -9,13 +9,17 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from bot.__main__ import open_services
 from bot.analysis.spans import span_parts
 from bot.model.questions import Window
 from bot.questions.execution.computed import Computed
 from bot.questions.execution.resolved import Kept, ResolvedPlan
-from bot.usecases.computing import ListPart, MemberPart, compute_on
+from bot.settings import Settings
+from bot.usecases.computing import ListPart, MemberPart, compute_on, compute_plan
+from bot.workers import Workers
 from storage.blobs import pack
 from tests.analysis.builders import Play, history, stored
+from tests.storage.builders import ADA, GUILD, plays, upload
 
 TODAY = date(2024, 3, 15)
 
@@ -68,3 +72,15 @@ def test_playlists_are_opened_with_their_days_and_titles():
 
 def test_of_no_history_nothing_is_known():
     assert value(ResolvedPlan("value", "plays", (1,))) is None
+
+
+async def test_a_member_whose_daybook_is_still_being_made_is_counted_from_their_history(tmp_path):
+    pool = Workers(1)
+    try:
+        async with open_services(Settings(_env_file=None, data_dir=tmp_path), workers=pool) as services:
+            await upload(services.store, GUILD, ADA, plays("A", "B", "C"))  # its daybook is of some other version
+            found = await compute_plan(services, GUILD, ResolvedPlan("value", "plays", (ADA,)), {ADA: "UTC"}, TODAY)
+    finally:
+        pool.close()
+    assert isinstance(found, Computed)
+    assert found.rows[0].value == 3
