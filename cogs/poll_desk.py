@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -41,6 +41,8 @@ from cogs.render.polls import called_off_card, poll_card, reminder_card
 log = logging.getLogger(__name__)
 
 _TRY_AGAIN = timedelta(minutes=15)
+_LOOKED_THROUGH = 100
+"""The latest messages of a channel in which an interrupted post is looked for."""
 _REMINDER_EVERY = timedelta(seconds=1)
 """Direct messages are opened at most ten in ten seconds."""
 
@@ -55,6 +57,7 @@ class PollDesk(commands.Cog):
         self._edits = CardEdits(self.services.clock, self._edit)
         self._keeping: asyncio.Task[None] | None = None
         self._busy = asyncio.Lock()
+        self._starting = True
         self._reminding: set[asyncio.Task[None]] = set()
         self._not_before: dict[tuple[str, int, int], datetime] = {}  # what Discord refused is left alone for a while
 
@@ -108,6 +111,7 @@ class PollDesk(commands.Cog):
             await self._or_later("announce", poll, self._announce(poll))
         for due in await due_reminders(self.services):
             self._start_reminding(due)
+        self._starting = False
         return await self._next_round(began)
 
     async def _next_round(self, began: datetime) -> datetime:
@@ -152,9 +156,24 @@ class PollDesk(commands.Cog):
         """Post a poll's card, and remember where it is."""
         if poll.channel_id is None:
             return
-        shown = await show_poll(self.services, poll.guild_id, poll.poll_id)
-        message = await self._channel(poll).send(**poll_card(shown).fresh())
-        await place_card(self.services, poll, poll.channel_id, message.id)
+        found = await self._posted_before(poll, f"how_vote:{poll.poll_id}")
+        if found is None:
+            shown = await show_poll(self.services, poll.guild_id, poll.poll_id)
+            found = await self._channel(poll).send(**poll_card(shown).fresh())
+        await place_card(self.services, poll, poll.channel_id, found.id)
+
+    async def _posted_before(self, poll: Poll, custom_id: str) -> discord.Message | None:
+        """What an earlier run of the bot posted and had no time to note: its message with this button.
+
+        Looked for in the first round after a start alone; afterwards everything that was posted is noted.
+        """
+        if not self._starting:
+            return None
+        with contextlib.suppress(discord.Forbidden):
+            async for message in self._channel(poll).history(limit=_LOOKED_THROUGH):
+                if message.author == self.client.user and custom_id in set(_custom_ids(message.components)):
+                    return message
+        return None
 
     async def _edit(self, guild_id: int, poll_id: int) -> None:
         """Bring an open poll's card up to date; close it first where it is decided and may close early."""
@@ -177,7 +196,9 @@ class PollDesk(commands.Cog):
         self._edits.forget(poll.channel_id, poll.guild_id, poll.poll_id)
         outcome = await outcome_of(self.services, poll.guild_id, poll.poll_id)
         channel = self._channel(poll)
-        message = await channel.send(**result_card(outcome).fresh())
+        message = await self._posted_before(poll, f"poll_check:{poll.poll_id}")
+        if message is None:
+            message = await channel.send(**result_card(outcome).fresh())
         await announced(self.services, poll)
         if poll.message_id is not None:
             with contextlib.suppress(discord.NotFound):  # the card was deleted; the result stands by itself
@@ -205,6 +226,14 @@ class PollDesk(commands.Cog):
                 # Closed direct messages (50007) and members who left are no error: the card in the channel stands.
                 log.debug("a member could not be reminded: %s", error)
             await self.services.clock.sleep_until(self.services.clock.now() + _REMINDER_EVERY)
+
+
+def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
+    """Of all buttons in a message, however deep they stand."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
 
 
 def _tell_end(task: asyncio.Task[None]) -> None:

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import update
 
 from bot.sandbox.pilot import MemberPilot, SeenMessage
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.workers import Workers
+from storage.poll_tables import poll
 from tests.clock import HeldClock
 from tests.journeys.conftest import House
 from tests.journeys.polls import (
@@ -86,6 +88,32 @@ async def test_a_draft_that_a_restart_forgot_says_so_kindly(
         answer = await ada.press(preview, "Open it")
         assert "I was restarted since" in answer.text
         assert "Where do we meet?" in ada.latest(preview).text
+
+
+async def test_what_was_posted_before_a_stop_is_not_posted_again(
+    settings: Settings, clock: HeldClock, workers: Workers, place: Sandbox
+):
+    async with open_town(settings, clock, workers, place) as before:
+        ada = before.member("Ada", channel="votes")
+        await opened(ada, "Where do we meet?")
+        await opened(ada, "Where do we eat?", closes="in 1 day")
+        clock.advance(days=1)
+        await result_of(ada, "Where do we eat?")
+        await ada.wait_until(lambda message: "This vote is closed" in message.text)
+        await forget_posts(before)
+    async with open_town(settings, clock, workers, place) as after:
+        ada = after.member("Ada", channel="votes")
+        await opened(ada, "Is everything here?", "")  # the first round is over
+        public = [message.text for message in ada.sees() if not message.ephemeral]
+        assert sum("Where do we meet?" in text for text in public) == 1
+        assert sum("Where do we eat?" in text and "log head" in text for text in public) == 1
+        assert await after.services.store.polls.unannounced() == ()
+
+
+async def forget_posts(house: House) -> None:
+    """As if the bot had stopped between posting and noting that it did."""
+    async with house.services.store.polls._database.writing(house.member("Ada").guild_id) as connection:
+        await connection.execute(update(poll).values(message_id=None, announced_at=None))
 
 
 async def test_a_press_that_arrives_twice_counts_once(town: House, ada: MemberPilot, place: Sandbox):
