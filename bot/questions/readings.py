@@ -56,6 +56,12 @@ def readings(sentence: str, today: date, members: Sequence[str] = ()) -> tuple[P
     return tuple(found.values())[:MOST_READINGS]
 
 
+def name_of_nobody(sentence: str, today: date, members: Sequence[str] = ()) -> str:
+    """The name of somebody who is asked about as one who listens, and is no member; "" where there is none."""
+    found = strange_name(understand(read_sentence(sentence), today, members))
+    return found.text.lstrip("@") if found else ""
+
+
 def _of_somebody_near(sentence: str, today: date, members: Sequence[str]) -> tuple[Plan, ...]:
     """The question about the members whose names are nearest to one that is nobody's; none where it stays refused."""
     understanding = understand(read_sentence(sentence), today, members)

@@ -15,7 +15,7 @@ from bot.model.spelling import search_key
 from bot.model.standings import Noun
 from bot.phrasebook.phrasebook import Phrasebook
 from bot.questions.planner import NAMED, Planned, renamed
-from bot.questions.readings import readings
+from bot.questions.readings import name_of_nobody, readings
 from bot.questions.wording import describe_plan
 from bot.services import Services
 from bot.usecases.find_name import in_words, named
@@ -73,7 +73,7 @@ async def ask_back(
     present: Present,
     book: Phrasebook,
 ) -> AskedBack | None:
-    """The readings of an ambiguous question, which is kept without a plan; None where there is none to offer.
+    """The readings of an ambiguous question, or of one about nobody here, which is kept without a plan; else None.
 
     Args:
         sentence: as typed.
@@ -86,7 +86,8 @@ async def ask_back(
         services, guild_id, channel_id, asker_id, sentence, Planned(Plan(op="none", reason="ambiguous"))
     )
     found = tuple(Reading(_in_words(plan, present, book), f"{_PLAN}{_digest(plan)}") for plan in plans)
-    return AskedBack(kept.question_id, sentence, found)
+    nobody = await services.cpu(name_of_nobody, sentence, present.today, present.names)
+    return AskedBack(kept.question_id, sentence, found, nobody)
 
 
 def _in_words(plan: Plan, present: Present, book: Phrasebook) -> str:

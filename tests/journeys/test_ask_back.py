@@ -64,6 +64,7 @@ async def test_a_member_nearest_to_a_name_is_offered_and_answers(pair: House):
     assert "29 plays" in (await ask(pair, "how many plays does bogdn zelinski have?")).text
     card = await ask(pair, "how many plays does @bogus have in 2024?")
     assert labels(card) == ["Plays, of Bogdan Zieliński, 2024"]
+    assert "is called “bogus”" in card.text
     assert "29 plays" in (await press(pair, card, labels(card)[0])).text
 
 
