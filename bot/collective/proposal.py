@@ -16,7 +16,7 @@ from bot.errors import BadProposal
 
 __all__ = [
     "QUORUM_DEFAULT", "THRESHOLD_DEFAULT", "parse_buyer", "parse_deadline", "parse_percent", "parse_price",
-    "parse_purpose", "parse_quorum", "parse_slice", "parse_text", "parse_threshold",
+    "parse_purpose", "parse_quorum", "parse_text", "parse_threshold",
 ]  # fmt: skip
 
 QUORUM_DEFAULT = Fraction(1, 2)
@@ -90,11 +90,6 @@ def parse_threshold(words: str, field: str = "Threshold") -> Fraction:
 def parse_buyer(words: str, field: str = "Buyer") -> str:
     """Who buys: one line of 2 to 80 characters."""
     return parse_text(words, field, 2, 80)
-
-
-def parse_slice(words: str, field: str = "Slice") -> str:
-    """What is sold, in words: one line of 3 to 300 characters."""
-    return parse_text(words, field, 3, 300)
 
 
 def parse_purpose(words: str, field: str = "Purpose") -> str:

@@ -13,7 +13,6 @@ from bot.collective.proposal import (
     parse_percent,
     parse_purpose,
     parse_quorum,
-    parse_slice,
     parse_text,
     parse_threshold,
 )
@@ -93,9 +92,7 @@ def test_joined_emoji_and_scripts_stay_whole():
     assert parse_text("👩\u200d🚀 नमस्ते", "Buyer", 1, 80) == "👩\u200d🚀 नमस्ते"
 
 
-@pytest.mark.parametrize(
-    ("parse", "shortest", "longest"), [(parse_buyer, 2, 80), (parse_slice, 3, 300), (parse_purpose, 3, 300)]
-)
+@pytest.mark.parametrize(("parse", "shortest", "longest"), [(parse_buyer, 2, 80), (parse_purpose, 3, 300)])
 def test_free_words_have_a_least_and_a_greatest_length(parse, shortest, longest):
     assert parse("x" * shortest) == "x" * shortest
     assert parse("x" * longest) == "x" * longest
@@ -107,4 +104,4 @@ def test_free_words_have_a_least_and_a_greatest_length(parse, shortest, longest)
 
 def test_words_that_show_nothing_are_empty():
     with pytest.raises(BadProposal, match="empty"):
-        parse_slice("\u200b \u202e\n")
+        parse_purpose("\u200b \u202e\n")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
+from bot.model.polls import Audience, Electorate, PollTerms, Rules
 from bot.sandbox.options import Refused
 from bot.sandbox.pilot import MemberPilot, Modal, SeenMessage
 from bot.usecases.sales.deliver_package import deliver_package
@@ -201,3 +204,32 @@ async def test_an_offer_that_there_is_not_is_one_sentence(pool: House, offer: in
     for member, name in ((ada(pool), "sale preview"), (ada(pool), "sale deliver"), (pool.member("Bo"), "sale status")):
         assert "I know no such offer in this server" in await said(member, name, offer=offer)
     assert "I know no such offer in this server" in await said(pool.member("Bo"), "pool leave", sale=offer)
+
+
+async def scheduled(house: House) -> None:
+    """A vote that was put down, and the bot stopped before it fixed who is asked."""
+    await draft(house)
+    offers, me = house.services.store.offers, ada(house)
+    asked = PollTerms(
+        "Sell it?", house.clock.now() + timedelta(hours=2), Rules(Fraction(1, 2), Fraction(1, 2)),
+        electorate=Electorate(Audience.POOL),
+    )  # fmt: skip
+    assert await offers.open_vote(me.guild_id, 1, asked, me.channel.id, me.user_id, house.clock.now())
+
+
+async def test_a_vote_that_a_stop_kept_from_opening_opens_at_the_next_start(pool: House):
+    await scheduled(pool)
+    pool.client.dispatch("poll_opened", ada(pool).guild_id, 1)
+    card = await ada(pool).wait_until(lambda seen: "Shall we sell this to Solo AI" in seen.text)
+    assert "**0 of 6** have voted" in card.text
+
+
+async def test_an_offer_whose_vote_could_not_open_can_be_dropped(pool: House):
+    await scheduled(pool)
+    await pool.services.store.polls.call_off(ada(pool).guild_id, 1)  # as where nobody pools any more
+    assert "is withdrawn" in await said(ada(pool), "sale withdraw", offer=1)
+
+
+async def test_an_offer_that_is_voted_on_cannot_be_dropped(pool: House):
+    await propose(pool)
+    assert "Its contributors are voting" in await said(ada(pool), "sale withdraw", offer=1)

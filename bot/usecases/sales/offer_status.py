@@ -12,7 +12,8 @@ from bot.services import Services
 from bot.usecases.sales.offer_on_show import ShownOffer, offer_on_show
 
 WITHDRAWABLE = (OfferState.DRAFT, OfferState.OPT_OUT, OfferState.BUILT)
-"""Not while members vote: a vote that was opened goes to its end."""
+"""Not while members vote: a vote that was opened goes to its end. (One that was called off, as nobody pooled any more
+when it was to open, keeps its offer open no longer than moderators want.)"""
 WITHDRAWN = "withdrawn"
 
 
@@ -74,7 +75,9 @@ async def withdraw_offer(services: Services, guild_id: int, offer_id: int, membe
         LedgerRefused: the buyer's money is here.
         UnknownOffer, SaleStands: members are voting, or the buyer has the package.
     """
-    shown = await offer_on_show(services, guild_id, offer_id, *WITHDRAWABLE)
+    shown = await offer_on_show(services, guild_id, offer_id, *WITHDRAWABLE, OfferState.OPEN)
+    if shown.offer.state is OfferState.OPEN and shown.poll is not None:
+        raise SaleStands(shown.offer.state)
     offers, now = services.store.offers, services.clock.now()
     subject = None
     if shown.offer.state is not OfferState.DRAFT:
