@@ -72,12 +72,11 @@ class SaleDesk(commands.Cog):
             await take_up_books(self.services, guild.id)
         while True:
             self._woken.clear()
-            await self._round()
-            await self.services.woken_or_at(self._woken, await self._next_round())
+            due_next = await self._round(self.services.clock.now())
+            await self.services.woken_or_at(self._woken, due_next)
 
-    async def _round(self) -> None:
-        """Do what is due."""
-        now = self.services.clock.now()
+    async def _round(self, now: datetime) -> datetime:
+        """Do what is due, and return when something is due next."""
         for key in [key for key, moment in self._not_before.items() if moment <= now]:
             del self._not_before[key]
             self._left.add(key[0])  # what was built before and could not be built anew is due again, too
@@ -87,9 +86,7 @@ class SaleDesk(commands.Cog):
         while self._left:
             for offer in await stale_packages(self.services, self._left.pop()):
                 await self._build(offer)
-
-    async def _next_round(self) -> datetime:
-        return min([await next_settling(self.services), *self._not_before.values()])
+        return min([await next_settling(self.services, now), *self._not_before.values()])
 
     async def _build(self, offer: Offer) -> None:
         """Build a package; one that cannot be built holds up no other, and its channel is told why, once."""

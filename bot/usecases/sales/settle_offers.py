@@ -47,7 +47,10 @@ async def ripe_offers(services: Services) -> Sequence[Offer]:
     return [each for each in await services.store.offers.ripe(services.clock.now()) if each.terms.slice_spec]
 
 
-async def next_settling(services: Services) -> datetime:
-    """When the next time to leave is over."""
-    now = services.clock.now()
-    return await services.store.offers.next_ripe(now) or now + _NOTHING_WAITS
+async def next_settling(services: Services, after: datetime) -> datetime:
+    """When the next time to leave is over.
+
+    Args:
+        after: the moment as of which everything ripe was looked at; what has ripened since is due at once.
+    """
+    return await services.store.offers.next_ripe(after) or after + _NOTHING_WAITS
