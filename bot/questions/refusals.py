@@ -301,7 +301,7 @@ def _does_something_else(understanding: Understanding) -> bool:
     """Whether the listening only says when: "who came over when Leo played Creep", "who seems heartbroken"."""
     folded = understanding.sentence.folded
     about_music = [each for each in understanding.concepts if each.concept not in _SAYS_NOTHING_OF_MUSIC]
-    if understanding.has(*_ACTIVITIES) and not understanding.has(*_MUSIC_WORDS) and "musi" not in folded:
+    if understanding.has(*_ACTIVITIES) and not understanding.has(*_MUSIC_WORDS, "no_data") and "musi" not in folded:
         return True
     people = {name.text for name in understanding.names if name.kind == "member"}
     fond_of = len(people) + understanding.has("me", "who") >= 2 and not understanding.music
