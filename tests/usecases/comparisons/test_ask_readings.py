@@ -16,7 +16,9 @@ ALONE = AskedQuestion(GUILD, 1, ADA, 7, "who listens most?", BY_PLAYS, NOON)
 
 
 def options(option: str, plan: Plan) -> dict[str, str]:
-    return {turn.label: turn.asked.option for turn in _turns(Asked("ask", option=option), plan, ENGLISH, two_readings=True)}
+    return {
+        turn.label: turn.asked.option for turn in _turns(Asked("ask", option=option), plan, ENGLISH, two_readings=True)
+    }
 
 
 def test_every_button_stays_with_the_reading_of_its_card():
