@@ -31,16 +31,12 @@ from bot.usecases.sales.open_vote import RULES_DEFAULT, open_vote
 from bot.usecases.sales.preview_slice import preview_slice
 from cogs.offer_forms import WORDS, OfferWords, VoteRules
 from cogs.presses import add_presses, pressed
+from cogs.render.offer_previews import correct_card, not_opened_card, opened_card, preview_card, refused_preview_card
 from cogs.render.offers import (
     built_card,
-    correct_card,
     delivered_card,
     link_card,
-    not_opened_card,
     offers_card,
-    opened_card,
-    preview_card,
-    refused_preview_card,
     status_card,
     too_large_card,
     withdrawn_card,

@@ -30,7 +30,8 @@ from bot.usecases.sales.offer_on_show import ShownOffer
 from bot.usecases.sales.offer_status import OfferStatus
 from bot.usecases.sales.preview_slice import ShownSlice
 from cogs.render.cards import CHARACTERS, Attached, Card
-from cogs.render.offers import offers_card, pool_card, preview_card, status_card
+from cogs.render.offer_previews import preview_card
+from cogs.render.offers import offers_card, pool_card, status_card
 from cogs.render.payouts import books_card, marked_card
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
