@@ -75,14 +75,15 @@ def sale_aftermath(shown: SaleVote, *, passed: bool) -> str:
     if passed:
         offer = shown.offer
         days = counted(offer.terms.opt_out.days, "day")
+        leave = f"has {days} to leave, and longer as long as" if offer.terms.opt_out else "can leave as long as"
         whose = (
             "of those who voted yes"
             if offer.terms.inclusion is Inclusion.YES
             else "of everyone asked who did not vote no"
         )
         return (
-            f"Price: {shown.price}. {share_words(shown)}\nThe package will hold sums {whose}. Whoever does not want to be in it has {days} to "
-            f"leave, and longer as long as it is not delivered: `/pool leave sale:{offer.offer_id}`. `/sale status` shows every step."
+            f"Price: {shown.price}. {share_words(shown)}\nThe package will hold sums {whose}. Whoever does not want to be in it "
+            f"{leave} it is not delivered: `/pool leave sale:{offer.offer_id}`. `/sale status` shows every step."
         )
     return "Nothing is sold. What members pooled stays theirs."
 
