@@ -27,6 +27,7 @@ from bot.collective.packages.croissant import CONFORMS_TO
 from bot.collective.packages.offer import FORMAT
 from bot.collective.packages.opened import NoPackage, opened
 from bot.collective.packages.tables import SHARE_DECIMALS
+from bot.collective.tally import WITHHELD_UNDER
 from bot.model.amounts import counted
 from bot.model.slices import Dimension, Slice, SliceTable, read_slice
 
@@ -63,9 +64,9 @@ class _Counts(BaseModel):
 class _VoteFile(_Counts):
     electorate: int = Field(ge=1)
     ballots: int = Field(ge=0)
-    yes: int = Field(ge=0)
-    no: int = Field(ge=0)
-    abstain: int = Field(ge=0)
+    yes: int | None = Field(ge=0)
+    no: int | None = Field(ge=0)
+    abstain: int | None = Field(ge=0)
 
 
 class _TableFile(_Counts):
@@ -165,7 +166,10 @@ def _agreed(
 
 def _vote(spec: Slice, offer: _OfferFile) -> Iterator[str]:
     vote = offer.vote
-    if vote.yes + vote.no + vote.abstain != vote.ballots or vote.ballots > vote.electorate:
+    sides = (vote.yes, vote.no, vote.abstain)
+    withheld = 0 < vote.ballots < WITHHELD_UNDER and sides == (None, None, None)
+    added_up = not withheld and None not in sides and sum(each or 0 for each in sides) == vote.ballots
+    if not (withheld or added_up) or vote.ballots > vote.electorate:
         yield "The vote in offer.json does not add up."
     if offer.min_contributors != spec.min_contributors:
         yield "offer.json states another least number of contributors than the slice."

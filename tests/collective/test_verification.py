@@ -187,12 +187,23 @@ def test_another_offer_or_slice_than_agreed_is_seen():
     )
 
 
+def test_a_vote_of_few_ballots_holds_without_its_sides():
+    vote = {"electorate": 80, "ballots": 4, "yes": None, "no": None, "abstain": None}
+    files = unpacked()
+    offer = json.loads(files["offer.json"]) | {"vote": vote}
+    assert verify_package(packed(files | {"offer.json": json.dumps(offer).encode()})).findings == ()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"slice_sha256": "0" * 64}, "not the slice that offer.json names"),
         (
             {"vote": {"electorate": 5, "ballots": 9, "yes": 9, "no": 0, "abstain": 0}},
+            "vote in offer.json does not add up",
+        ),
+        (
+            {"vote": {"electorate": 80, "ballots": 9, "yes": None, "no": None, "abstain": None}},
             "vote in offer.json does not add up",
         ),
         ({"min_contributors": 5}, "another least number"),

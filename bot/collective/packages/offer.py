@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.collective.packages.facts import OfferFacts
 from bot.collective.packages.tables import PublishedTable
+from bot.collective.tally import WITHHELD_UNDER
 from bot.model.slices import Slice
 
 FORMAT = "tutti package 1"
@@ -16,8 +17,11 @@ FORMAT = "tutti package 1"
 def offer_record(
     spec: Slice, tables: Sequence[PublishedTable], contributors: int, facts: OfferFacts
 ) -> dict[str, object]:
-    """The content of `offer.json`. Digests are in hexadecimal, `built_at` in UTC."""
+    """The content of `offer.json`. Digests are in hexadecimal, `built_at` in UTC; sides of under five ballots null."""
     vote = facts.vote
+    ballots = vote.yes + vote.no + vote.abstain
+    # As on the vote's own card: of so few ballots, who voted what could be guessed.
+    sides = None if 0 < ballots < WITHHELD_UNDER else vote
     return {
         "format": FORMAT,
         "offer": facts.offer,
@@ -25,10 +29,10 @@ def offer_record(
         "slice_sha256": spec.sha256.hex(),
         "vote": {
             "electorate": vote.electorate,
-            "ballots": vote.yes + vote.no + vote.abstain,
-            "yes": vote.yes,
-            "no": vote.no,
-            "abstain": vote.abstain,
+            "ballots": ballots,
+            "yes": sides and sides.yes,
+            "no": sides and sides.no,
+            "abstain": sides and sides.abstain,
         },
         "min_contributors": spec.min_contributors,
         "contributors": contributors,
