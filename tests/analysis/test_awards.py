@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.awards import Award, AwardName, Refusal, awards, duels, effective_artists, enough, new_artists_rate
+from bot.analysis.awards import (
+    _ALIKE_TO,
+    _READ_TO,
+    Award,
+    AwardName,
+    Refusal,
+    awards,
+    duels,
+    effective_artists,
+    enough,
+    new_artists_rate,
+)
 from bot.analysis.group import COLUMNS, Group, make_group
 from bot.analysis.periods import ALL_TIME, Period, between
 
@@ -331,12 +342,10 @@ def test_order_does_not_matter_places_are_true_and_nobody_is_both_placed_and_lef
     assert awards(shuffled, ALL_TIME) == awards(group, ALL_TIME)
     for award in awards(group, ALL_TIME):
         lowest = award.name is AwardName.LOYALIST
-        for each in award.places:
-            better = [
-                other
-                for other in award.places
-                if (other.amount < each.amount if lowest else other.amount > each.amount)
-            ]
+        # Amounts that read the same share a place.
+        level = pd.Series([each.amount for each in award.places]).round(_READ_TO.get(award.name, _ALIKE_TO)).tolist()
+        for each, mine in zip(award.places, level, strict=True):
+            better = [other for other in level if (other < mine if lowest else other > mine)]
             assert each.rank == 1 + len(better)
             assert each.amount >= 0
         assert not {each.member_id for each in award.places} & set(award.left_out)

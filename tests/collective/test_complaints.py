@@ -29,7 +29,7 @@ HELD = {
     # the collective that this one answers
     "turnout was never published": ["collective/test_headline.py::test_of_yes_or_no"],
     "votes weighed by tokens, and tokens by listening": [
-        "journeys/test_polls.py::test_roles_vote_with_their_weights_openly"
+        "journeys/test_polls_choices.py::test_roles_vote_with_their_weights_openly"
     ],
     # other systems
     "results of seven voters stayed unfinal for sixteen hours": [
@@ -50,28 +50,28 @@ HELD = {
     "a vote on prizes closed five hours early": [
         "storage/test_polls.py::test_a_poll_is_not_closed_before_its_deadline",
         "storage/test_poll_life.py::test_only_a_poll_that_said_so_closes_early",
-        "journeys/test_polls.py::test_no_poll_closes_early_unless_it_was_chosen",
+        "journeys/test_polls_complaints.py::test_no_poll_closes_early_unless_it_was_chosen",
     ],
     "and was deleted on close": [
-        "journeys/test_polls.py::test_nothing_is_deleted_on_close_and_the_result_can_be_shown_again",
+        "journeys/test_polls_complaints.py::test_nothing_is_deleted_on_close_and_the_result_can_be_shown_again",
         "storage/test_polls.py::test_the_database_itself_refuses_to_change_a_result_or_the_log",
     ],
     "buttons dead after three minutes and after a restart": [
-        "journeys/test_polls.py::test_buttons_work_after_a_restart_and_a_ranking_goes_on"
+        "journeys/test_polls_complaints.py::test_buttons_work_after_a_restart_and_a_ranking_goes_on"
     ],
     "two polls sharing button ids": [
-        "journeys/test_polls.py::test_two_polls_in_a_channel_keep_their_ballots_apart",
+        "journeys/test_polls_complaints.py::test_two_polls_in_a_channel_keep_their_ballots_apart",
         "storage/test_racing.py::test_votes_in_many_polls_at_once_do_not_mix",
     ],
     "rapid taps casting two votes": [
         "storage/test_racing.py::test_rapid_taps_of_one_member_are_one_ballot_and_an_unbroken_log",
-        "journeys/test_polls.py::test_rapid_taps_cast_one_vote_and_the_last_one_counts",
+        "journeys/test_polls_complaints.py::test_rapid_taps_cast_one_vote_and_the_last_one_counts",
     ],
     "anonymous only in the view": ["journeys/test_polls.py::test_a_secret_poll_never_lists_who_chose_what"],
-    "alt accounts": ["journeys/test_polls.py::test_alt_accounts_are_kept_out_by_minimum_ages"],
+    "alt accounts": ["journeys/test_polls_complaints.py::test_alt_accounts_are_kept_out_by_minimum_ages"],
     "live edits hitting the limit on old messages": [
-        "journeys/test_polls.py::test_too_many_edits_hold_the_card_back_and_the_next_one_has_everything",
-        "journeys/test_polls.py::test_a_card_is_edited_once_for_many_ballots",
+        "journeys/test_polls_complaints.py::test_too_many_edits_hold_the_card_back_and_the_next_one_has_everything",
+        "journeys/test_polls_complaints.py::test_a_card_is_edited_once_for_many_ballots",
     ],
 }  # fmt: skip
 
