@@ -62,9 +62,13 @@ class PollDesk(commands.Cog):
         self._not_before: dict[tuple[str, int, int], datetime] = {}  # what Discord refused is left alone for a while
 
     @commands.Cog.listener()
-    async def on_poll_opened(self, guild_id: int, poll_id: int) -> None:  # noqa: ARG002 - all are looked at
+    async def on_poll_opened(self, guild_id: int, poll_id: int) -> None:
         """A poll was made, to be open now or later: it gets its card, and its deadline is kept."""
         self._woken.set()
+        # A round that ran meanwhile may have posted the card while the poll was still to open: nobody could vote on it.
+        shown = await show_poll(self.services, guild_id, poll_id)
+        if shown.open and shown.poll.message_id is not None:
+            await self._or_later("edit", shown.poll, self._edit(guild_id, poll_id))
 
     @commands.Cog.listener()
     async def on_ballot_cast(self, poll: Poll) -> None:
@@ -160,7 +164,10 @@ class PollDesk(commands.Cog):
         if found is None:
             shown = await show_poll(self.services, poll.guild_id, poll.poll_id)
             found = await self._channel(poll).send(**poll_card(shown).fresh())
-        await place_card(self.services, poll, poll.channel_id, found.id)
+            poll = shown.poll
+        await place_card(self.services, poll, cast("int", poll.channel_id), found.id)
+        if poll.state is PollState.SCHEDULED and (await show_poll(self.services, poll.guild_id, poll.poll_id)).open:
+            await self._edit(poll.guild_id, poll.poll_id)  # it opened between
 
     async def _posted_before(self, poll: Poll, custom_id: str) -> discord.Message | None:
         """What an earlier run of the bot posted and had no time to note: its message with this button.

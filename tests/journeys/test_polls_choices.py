@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.errors import SettingsError
+from bot.model.polls import RollEntry
 from bot.sandbox.pilot import MemberPilot, SeenMessage
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -217,6 +218,18 @@ async def test_nobody_fills_in_a_ballot_in_vain(town: House, ada: MemberPilot, p
     await result_of(ada)
     late = await voter(town, "Ada").press(shown, "Rank them")
     assert "This vote closed" in late.text
+
+
+async def test_a_card_posted_while_its_poll_was_still_to_open_can_be_voted_on_once_it_is_open(
+    town: House, ada: MemberPilot
+):
+    card = await opened(ada, opens="in 1 hour")
+    assert "Yes" not in labels(card)
+    (poll,) = await town.services.store.polls.scheduled()
+    bo = town.member("Bo").user_id
+    await town.services.store.polls.open(poll.guild_id, poll.poll_id, [RollEntry(bo)], town.clock.now())
+    town.client.dispatch("poll_opened", poll.guild_id, poll.poll_id)
+    await ada.wait_until(lambda message: message.id == card.id and len(message.buttons) > len(card.buttons))
 
 
 async def test_a_poll_that_is_to_come_is_called_off_and_its_card_says_so(town: House, ada: MemberPilot):
